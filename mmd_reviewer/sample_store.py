@@ -29,7 +29,7 @@ from mmd_reviewer.services import (
     intake,
     letter,
     request_queue,
-    second,
+    second_assessment,
 )
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.settings import Choices
@@ -109,7 +109,7 @@ def assessed_twice(choices: Choices, folder: Path) -> Choices:
     conditions = {**answers.findings, "stability": "broken"}
     notes = {"stability": "Its driver hung 12 devices of another customer in October."}
     data = {**answers.factors, "conditions": conditions, "notes": notes}
-    second.assess(desk, desk.case(case.number), data)
+    second_assessment.assess(desk, desk.case(case.number), data)
     desk.store.close()
     return copy
 

@@ -25,7 +25,7 @@ from mmd_reviewer.cli import (
     request_queue,
     revocation,
     revocation_calendar,
-    second,
+    second_assessment,
     settings,
 )
 from mmd_reviewer.cli.command import Command
@@ -51,7 +51,7 @@ STEPS = (
     passphrase,
     disposal,
     promise,
-    second,
+    second_assessment,
     settings,
     absence,
     demo,

@@ -38,7 +38,7 @@ from mmd_reviewer.domain.register_filter import (
     chosen_decisions,
     month_code,
 )
-from mmd_reviewer.domain.second import Agreement
+from mmd_reviewer.domain.second_assessment import Agreement
 from mmd_reviewer.services import register as registers
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.read.register_file import make_file

@@ -52,6 +52,13 @@ def first_look(case: Case) -> date | None:
     return next((fact.day for fact in case.counting if isinstance(fact.body, LOOKS)), None)
 
 
+def first_look_due(case: Case) -> date | None:
+    """By when somebody should first look at a case; None once somebody did."""
+    if first_look(case) is not None:
+        return None
+    return look_due(case.received_on, case.newest.severity)
+
+
 def look_due(received: date, severity: str) -> date:
     """By when somebody should first look at a request of this severity, as the portal writes it."""
     if severity.strip().upper() in ("A", "B"):

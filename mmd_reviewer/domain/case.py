@@ -99,7 +99,7 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
-class Second:
+class SecondAssessment:
     """A second assessment beside the first as it stood then; each with the outcome it leads to.
 
     `kept`: why the decision stands though they differ, "" while nobody said so.
@@ -199,7 +199,7 @@ class Case:
     editions: tuple[EditionDay, ...] = ()
     rules: kinds.DeskRules = kinds.NO_RULES
     handed_by: str = ""  # who gave it to its reviewer, until the reviewer does a first deed on it
-    seconds: tuple[Second, ...] = ()
+    second_assessments: tuple[SecondAssessment, ...] = ()
     promises: tuple[Promise, ...] = ()
     reviews: tuple[date, ...] = ()  # days on which the key conditions were looked at again
     waited: int = 0  # days in which the customer owed an answer, and gave it

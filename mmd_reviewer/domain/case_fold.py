@@ -12,7 +12,16 @@ from datetime import date
 from mmd_reviewer.domain import age
 from mmd_reviewer.domain import fact as kinds
 from mmd_reviewer.domain.assessment import NO_ANSWERS, Answers, in_doubt, patched
-from mmd_reviewer.domain.case import Before, Case, Decided, Evidence, Note, Promise, Second, Version
+from mmd_reviewer.domain.case import (
+    Before,
+    Case,
+    Decided,
+    Evidence,
+    Note,
+    Promise,
+    SecondAssessment,
+    Version,
+)
 from mmd_reviewer.domain.case_changed import with_letter
 from mmd_reviewer.domain.course_fold import after_course_fact
 from mmd_reviewer.domain.decision_change import worsens
@@ -246,7 +255,7 @@ def _decided(case: Case, fact: Fact, body: kinds.DecisionMade) -> Case:
         parked=None,
         letters=letters,
         waited=_waited(case, fact.day),
-        seconds=tuple(replace(row, kept="") for row in case.seconds),
+        second_assessments=tuple(replace(row, kept="") for row in case.second_assessments),
     )
 
 
@@ -261,7 +270,7 @@ def _seconded(case: Case, fact: Fact, body: kinds.SecondAssessed) -> Case:
     if case.decision is None:
         return case
     first = case.decision
-    row = Second(
+    row = SecondAssessment(
         patched(NO_ANSWERS, body.answers),
         body.recommended,
         fact.by,
@@ -270,13 +279,14 @@ def _seconded(case: Case, fact: Fact, body: kinds.SecondAssessed) -> Case:
         first.answers,
         first.made.recommended,
     )
-    return replace(case, seconds=(*case.seconds, row))
+    return replace(case, second_assessments=(*case.second_assessments, row))
 
 
 def _difference_kept(case: Case, body: kinds.DifferenceKept) -> Case:
-    if not case.seconds:
+    if not case.second_assessments:
         return case
-    return replace(case, seconds=(*case.seconds[:-1], replace(case.seconds[-1], kept=body.reason)))
+    *before, last = case.second_assessments
+    return replace(case, second_assessments=(*before, replace(last, kept=body.reason)))
 
 
 def _held_until_told(case: Case, new: Decided) -> Before | None:

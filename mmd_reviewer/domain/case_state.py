@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.period import LAST_DAY
 from mmd_reviewer.domain.request import fold
-from mmd_reviewer.domain.second import standing as second_standing
+from mmd_reviewer.domain.second_assessment import standing as second_standing
 
 OPEN_STATES = ("parked", "returned", "incomplete", "in_assessment", "new")
 STATES = (
@@ -124,7 +124,7 @@ def flags(case: Case, day: date) -> tuple[str, ...]:
         found.append("promise_broken")
     if case.hold:
         found.append("held")
-    if case.rules.wants_second or case.seconds:
+    if case.rules.wants_second or case.second_assessments:
         found += filter(None, [second_standing(case)])
     if (case.decision is None or case.reopened or case.again) and _in_doubt(case, day):
         found.append("to_be_confirmed")

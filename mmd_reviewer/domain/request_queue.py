@@ -12,10 +12,11 @@ from mmd_reviewer.domain.letters.kind import Telling
 from mmd_reviewer.domain.letters.kinds import DECISIONS
 from mmd_reviewer.domain.letters.owed import tellings, written_for
 from mmd_reviewer.domain.period import FIRST_DAY, LAST_DAY, add_days
-from mmd_reviewer.domain.second import DIFFERS, WANTED
+from mmd_reviewer.domain.second_assessment import DIFFERS, WANTED
 
 OPEN, OWED, HANDED = "open", "owed", "handed"
 FLAGGED = (HANDED, WANTED, DIFFERS)  # states of the filter that are flags of open work
+AGE = "aged_from"
 SORTS = (
     "received",
     "title",
@@ -88,6 +89,14 @@ class QueueFilter:
     due_by: date | None = None
     sort: str = "received"
     descending: bool = False
+
+    @property
+    def ordered_by(self) -> str:
+        """The field of a row that the order goes by: for `received`, and for what is none of SORTS,
+        the day that the age counts from.
+        """
+        return self.sort if self.sort in SORTS[1:] else AGE
+
     also: tuple[str, ...] = ()
 
     def is_of(self, reviewer: str) -> bool:
@@ -158,8 +167,7 @@ def stretches(case: Case) -> tuple[QueueRow, ...]:
     starts = (FIRST_DAY, *sorted({*boundaries(case), *days} - {FIRST_DAY}))
     rows: list[QueueRow] = []
     decided = case.holding if not case.reopened else None
-    looked = age.first_look(case)
-    due = age.look_due(case.received_on, request.severity) if looked is None else None
+    looked, due = age.first_look(case), age.first_look_due(case)
     for since, until in zip(starts, (*starts[1:], LAST_DAY), strict=True):
         current = state(case, since)
         following = next_date(case, current)
@@ -190,7 +198,7 @@ def stretches(case: Case) -> tuple[QueueRow, ...]:
             aged_from=age.aged_from(case),
             waits_since=age.waits_since(case) if current == "returned" else None,
             looked=looked,
-            look_due=due if current in ("new", "incomplete") else None,
+            look_due=due,
             departs=decided is not None and decided.made.departs,
         )
         if rows and replace(rows[-1], since=since, until=until) == row:

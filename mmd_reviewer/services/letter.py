@@ -41,7 +41,7 @@ from mmd_reviewer.domain.letters.words import Words
 from mmd_reviewer.domain.notice import check_first_edition, check_issue
 from mmd_reviewer.domain.request import check_words, one_line
 from mmd_reviewer.domain.revocation import FIRST, notice_of
-from mmd_reviewer.domain.second import check_letter
+from mmd_reviewer.domain.second_assessment import check_letter
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.edition_news import issuer_of
 from mmd_reviewer.services.evidence import kept_file

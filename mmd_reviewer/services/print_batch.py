@@ -24,7 +24,7 @@ from mmd_reviewer.domain.print_batch import (
     check_not_printed_since,
 )
 from mmd_reviewer.domain.revocation import notice_of
-from mmd_reviewer.domain.second import check_letter
+from mmd_reviewer.domain.second_assessment import check_letter
 from mmd_reviewer.domain.waiting import WaitingLetter
 from mmd_reviewer.services import letter
 from mmd_reviewer.services.desk import Desk

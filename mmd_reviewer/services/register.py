@@ -20,9 +20,9 @@ from mmd_reviewer.domain.register import (
     row_on,
 )
 from mmd_reviewer.domain.register_figures import Figures, figures, first_month_counted
-from mmd_reviewer.domain.second import Agreement
+from mmd_reviewer.domain.second_assessment import Agreement
 from mmd_reviewer.services.desk import Desk
-from mmd_reviewer.services.second import agreement_of
+from mmd_reviewer.services.second_assessment import agreement_of
 
 NONE_TWICE = Agreement(0, 0)
 AT_ONCE = 200  # cases read between two looks at Cancel

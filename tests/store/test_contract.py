@@ -14,7 +14,7 @@ from mmd_reviewer.domain.deed import Change, Document, Draft, Job, Written
 from mmd_reviewer.domain.errors import Cancelled, CaseChangedElsewhere
 from mmd_reviewer.domain.fact import Author, write_fact
 from mmd_reviewer.domain.request_queue import HANDED, SORTS, QueueFilter
-from mmd_reviewer.domain.second import WANTED
+from mmd_reviewer.domain.second_assessment import WANTED
 from mmd_reviewer.domain.seen import ChangedSince
 from mmd_reviewer.services import (
     appeal,
@@ -188,7 +188,7 @@ def test_what_was_handed_over_is_found_until_its_reviewer_takes_it_up(desk: Desk
     assert desk.store.count(handed, DAY, 9) == 0
 
 
-def test_what_wants_a_second_look_is_found_and_follows_the_settings(desk: Desk) -> None:
+def test_what_wants_a_second_assessment_is_found_and_follows_the_settings(desk: Desk) -> None:
     """By the flag of open work; the cases that have one by the kind of their fact."""
     wanted = QueueFilter(state=WANTED)
     case = decision.make(desk, receive(desk), Proposal("decline", "No driver is allowed there."))

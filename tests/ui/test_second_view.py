@@ -10,8 +10,14 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from mmd_reviewer.bootstrap import open_desk
 from mmd_reviewer.domain.decision import Proposal
-from mmd_reviewer.domain.second import DIFFERS, WANTED, second_of, standing
-from mmd_reviewer.services import assessment, decision, desk_settings, request_queue, second
+from mmd_reviewer.domain.second_assessment import DIFFERS, WANTED, second_of, standing
+from mmd_reviewer.services import (
+    assessment,
+    decision,
+    desk_settings,
+    request_queue,
+    second_assessment,
+)
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.settings import Choices
 from mmd_reviewer.ui.assessment.second_view import SecondView
@@ -113,7 +119,7 @@ def test_what_is_answered_comes_back_after_the_program_ended(file: Path, qtbot: 
 
 def test_a_difference_is_marked_and_kept_by_the_one_who_decided(file: Path, qtbot: object) -> None:
     first = open_desk(Choices(file, DAY, "Petra Novak"))
-    second.assess(first, first.case("A-0001"), BROKEN)
+    second_assessment.assess(first, first.case("A-0001"), BROKEN)
     first.store.close()
     with running(file) as window:
         window.desk_window.open_case("second", "A-0001")
@@ -136,7 +142,7 @@ def test_a_difference_is_marked_and_kept_by_the_one_who_decided(file: Path, qtbo
 
 def test_deciding_anew_leads_to_the_checklist_of_the_decision(file: Path, qtbot: object) -> None:
     first = open_desk(Choices(file, DAY, "Petra Novak"))
-    second.assess(first, first.case("A-0001"), BROKEN)
+    second_assessment.assess(first, first.case("A-0001"), BROKEN)
     first.store.close()
     with running(file) as window:
         window.desk_window.open_case("second", "A-0001")
@@ -197,7 +203,7 @@ def test_what_another_window_records_is_shown(window: Running, file: Path) -> No
     window.desk_window.open_case("second", "A-0001")
     window.settle()
     other = open_desk(Choices(file, DAY, "Petra Novak"))
-    second.assess(other, other.case("A-0001"), FACTOR_4)
+    second_assessment.assess(other, other.case("A-0001"), FACTOR_4)
     other.store.close()
     window.program.registry.run("view.look_again")
     window.settle()

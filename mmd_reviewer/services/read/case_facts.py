@@ -10,7 +10,7 @@ from datetime import date
 from typing import NamedTuple
 
 from mmd_reviewer.domain.absence import assignment
-from mmd_reviewer.domain.age import age_of, first_look, look_due, waits_since
+from mmd_reviewer.domain.age import age_of, first_look_due, waits_since
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.decision import outcome_in_words
 from mmd_reviewer.domain.edition import Edition
@@ -89,9 +89,9 @@ def age_fact(case: Case, day: date) -> Fact | None:
 
 def look_fact(case: Case, day: date) -> Fact | None:
     """By when somebody should first look at the request; None once somebody did."""
-    if case.decision is not None or first_look(case) is not None:
+    due = first_look_due(case)
+    if due is None:
         return None
-    due = look_due(case.received_on, case.newest.severity)
     late = (day - due).days
     if late <= 0:
         return Fact("First look", f"By {on_screen(due)}")

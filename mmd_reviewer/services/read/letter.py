@@ -12,7 +12,7 @@ from mmd_reviewer.domain.letters.checks import FAILED, Check, check_letter
 from mmd_reviewer.domain.letters.drawn import Place
 from mmd_reviewer.domain.letters.kinds import ACKNOWLEDGEMENT, DECISIONS, name_of
 from mmd_reviewer.domain.revocation import notice_of
-from mmd_reviewer.domain.second import check_letter as check_second
+from mmd_reviewer.domain.second_assessment import check_letter as check_second
 from mmd_reviewer.services import letter
 from mmd_reviewer.services.desk import Desk
 
@@ -74,13 +74,13 @@ def read_letter(desk: Desk, number: str, wanted: str, dated: date | None = None)
         record, made, [page.text for page in pages], sum(page.annotations for page in pages)
     )
     if issued is None:
-        checks = (*_second_look(case, record), *checks)
+        checks = (*_second_assessment(case, record), *checks)
     return LetterShown(
         case, kind, record, issued, pdf, desk.press.sizes(pdf), drawn.places, checks, choices
     )
 
 
-def _second_look(case: Case, record: LetterRecord) -> tuple[Check, ...]:
+def _second_assessment(case: Case, record: LetterRecord) -> tuple[Check, ...]:
     """What the letter waits for, if its decision is to be assessed a second time."""
     try:
         check_second(case, record.tells)

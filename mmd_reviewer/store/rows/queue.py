@@ -13,10 +13,10 @@ from sqlalchemy import Column, Index, Table, UniqueConstraint
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.register import Decided
 from mmd_reviewer.domain.request_queue import (
+    AGE,
     FLAGGED,
     OPEN,
     OWED,
-    SORTS,
     QueueFilter,
     QueueRow,
     queue_rows,
@@ -26,7 +26,6 @@ from mmd_reviewer.store.dialects.sqlite import HITS, match_of
 from mmd_reviewer.store.rows.projection import Blank, Projection, case_no, columns_of, own_id
 from mmd_reviewer.store.tables import metadata
 
-AGE = "aged_from"
 STRETCHES = 256  # more than any case has rows
 WORD_HITS = 1000  # with words, at most this many hits are put in another order
 
@@ -93,7 +92,6 @@ def _made(case_no: int, case: Case) -> Iterator[tuple[QueueRow, int, int]]:
 
 
 QUEUE = Projection("queue rows", case_row, QueueRow, _made, ("id", "case_no"))
-_SORTS = frozenset(SORTS)  # only these reach the text of a statement
 _OF_DAY = "since <= ? AND until > ?"
 
 
@@ -222,7 +220,7 @@ def _order(wish: QueueFilter) -> str:
     indexes of the table are made for this.
     """
     way = "DESC" if wish.descending else "ASC"
-    first = wish.sort if wish.sort in _SORTS and wish.sort != "received" else AGE
+    first = wish.ordered_by
     order = [f"{first} {way}{' NULLS LAST' if first == 'next_date' else ''}"]
     order += [f"{name} {way}" for name in (AGE, "id") if name != first]
     apart = (

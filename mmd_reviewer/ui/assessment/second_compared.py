@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from mmd_reviewer.services.read.second_look import Beside, SecondLook
+from mmd_reviewer.services.read.second_assessment import Beside, SecondShown
 from mmd_reviewer.ui.commands.registry import ActionRegistry
 from mmd_reviewer.ui.widgets.buttons import PushButton
 from mmd_reviewer.ui.widgets.labels import Hairline, IconLabel, Label, Rest, column_of, row_of
@@ -29,7 +29,7 @@ class SecondCompared(Pane):
         self._held = QWidget()
         self._held.setLayout(self._buttons)
 
-    def show_look(self, look: SecondLook, locked: str) -> None:
+    def show_look(self, look: SecondShown, locked: str) -> None:
         """Show both answers to every question."""
         self._held.setParent(None)
         grid = QGridLayout()

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from mmd_reviewer.domain.decision import types_of
 from mmd_reviewer.domain.errors import Refused
-from mmd_reviewer.services import second
-from mmd_reviewer.services.read.second_look import SecondLook, read_second
+from mmd_reviewer.services import second_assessment
+from mmd_reviewer.services.read.second_assessment import SecondShown, read_second
 from mmd_reviewer.ui.assessment.checklist import Checklist
 from mmd_reviewer.ui.assessment.recommendation_pane import RecommendationPane
 from mmd_reviewer.ui.assessment.request_pane import WIDTH, RequestPane
@@ -112,7 +112,7 @@ class SecondView(SecondLayout):
 
     def __init__(self, reviewing: Reviewing) -> None:
         super().__init__(reviewing)
-        self.look: SecondLook | None = None
+        self.look: SecondShown | None = None
         self._answers = SecondAnswers(reviewing.typed)
         self._from, self._running = "queue", False
         self._connect()
@@ -173,14 +173,14 @@ class SecondView(SecondLayout):
         desk = self.reviewing.desk
         self.reviewing.read("second", lambda: read_second(desk, number), self._show_new)
 
-    def _show_new(self, look: SecondLook) -> None:
+    def _show_new(self, look: SecondShown) -> None:
         say = self.reviewing.say
         if say.view_id not in ("", self.view_id):
             self._from = say.view_id
         self._show(look)
         say.show_view(self.view_id)
 
-    def _show(self, look: SecondLook) -> None:
+    def _show(self, look: SecondShown) -> None:
         fresh = look.number != self.case_number
         self.look = look
         self.reviewing.saw(look.blind.case)
@@ -237,7 +237,7 @@ class SecondView(SecondLayout):
         number, data, desk = look.number, dict(self._answers.data), self.reviewing.desk
         self._running = True
         self.reviewing.deed(
-            lambda: second.assess(desk, desk.case(number), data),
+            lambda: second_assessment.assess(desk, desk.case(number), data),
             lambda _: self._on_recorded(number),
             failed=self._on_failed,
             edit=self.checklist.setFocus,
@@ -298,4 +298,4 @@ def ask_keep(reviewing: Reviewing, parent: QWidget, number: str) -> None:
     )
     text = form.add_text("keep", "Reason", "Why the decision stands though they differ")
     said = f"{number}: the decision stands."
-    form.ask_for(lambda: form.deed(said, second.keep, text.toPlainText()))
+    form.ask_for(lambda: form.deed(said, second_assessment.keep, text.toPlainText()))

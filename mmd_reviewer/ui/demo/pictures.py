@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from mmd_reviewer import paths
 from mmd_reviewer.domain.desk_settings import SECOND
 from mmd_reviewer.domain.request_queue import QueueFilter
-from mmd_reviewer.domain.second import DIFFERS, WANTED
+from mmd_reviewer.domain.second_assessment import DIFFERS, WANTED
 from mmd_reviewer.sample_store import assessed_twice
 from mmd_reviewer.services.read.customer_list import read_customers
 from mmd_reviewer.services.read.dispatch_rows import COPIED

@@ -11,7 +11,7 @@ from PySide6.QtCore import Signal
 from mmd_reviewer.domain.case_state import OPEN_STATES, STATES
 from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.request_queue import HANDED, OPEN, QueueFilter, QueueRow
-from mmd_reviewer.domain.second import DIFFERS, WANTED
+from mmd_reviewer.domain.second_assessment import DIFFERS, WANTED
 from mmd_reviewer.services.read.queue_order import COUNTED
 from mmd_reviewer.services.read.states import state_look
 from mmd_reviewer.ui.commands.registry import ActionRegistry
@@ -119,7 +119,7 @@ class FilterBar(FilteringBar):
         """Offer the states that can be reached now, and any other that the store holds."""
         offered = [*REACHED, *(s for s in STATES if s not in REACHED and counts.get(s))]
         choices = [(OPEN, "Open"), (HANDED, "Handed over")]
-        choices += [(WANTED, "Wanting a second look"), (DIFFERS, "Answers differ")]
+        choices += [(WANTED, "Wanting a second assessment"), (DIFFERS, "Answers differ")]
         choices += [(code, state_look(code).word) for code in offered]
         self.state.set_choices(choices)
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.period import on_screen
 from mmd_reviewer.domain.request_queue import QueueFilter, QueueRow
-from mmd_reviewer.domain.second import WANTED
+from mmd_reviewer.domain.second_assessment import WANTED
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.read.case_facts import (
     Mark,
@@ -26,7 +26,7 @@ from mmd_reviewer.services.read.case_facts import (
     who_line,
 )
 from mmd_reviewer.services.read.checklist import headline
-from mmd_reviewer.services.read.second_look import HIDDEN, hides
+from mmd_reviewer.services.read.second_assessment import HIDDEN, hides
 from mmd_reviewer.services.read.shown import Shown, shown_case
 from mmd_reviewer.ui.commands.registry import ActionRegistry
 from mmd_reviewer.ui.customers.customers_text import add_customers_text

@@ -10,7 +10,7 @@ from mmd_reviewer.domain.absence import Absence, absence_on, assignment
 from mmd_reviewer.domain.period import on_screen
 from mmd_reviewer.domain.request import DETAIL_NAMES, DETAILS
 from mmd_reviewer.domain.request_queue import QueueRow
-from mmd_reviewer.domain.second import DIFFERS, WANTED
+from mmd_reviewer.domain.second_assessment import DIFFERS, WANTED
 from mmd_reviewer.services.read.states import MEANINGS, state_look
 from mmd_reviewer.ui.widgets.columns import EMPTY, Cell, Column
 

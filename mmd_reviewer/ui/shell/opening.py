@@ -5,7 +5,7 @@ one of its letters, its amendment.
 from __future__ import annotations
 
 from mmd_reviewer.services.read.case_page import to_assess
-from mmd_reviewer.services.read.second_look import hides
+from mmd_reviewer.services.read.second_assessment import hides
 from mmd_reviewer.services.read.shown import Shown
 from mmd_reviewer.ui.amendment.amendment_view import AmendmentView
 from mmd_reviewer.ui.assessment.assessment_view import AssessmentView

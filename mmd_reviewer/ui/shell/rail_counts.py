@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from mmd_reviewer.domain.absence import with_stood_in
 from mmd_reviewer.domain.request_queue import HANDED, OPEN, QueueFilter
-from mmd_reviewer.domain.second import DIFFERS, WANTED
+from mmd_reviewer.domain.second_assessment import DIFFERS, WANTED
 from mmd_reviewer.services.owed import OwedCounts, owed_list
 from mmd_reviewer.services.owed import counts as owed_counts
 from mmd_reviewer.ui.queue.filter_bar import ME
@@ -21,7 +21,7 @@ from mmd_reviewer.ui.shell.rail import RailEntry
 SAVED: tuple[tuple[str, str, str, QueueFilter], ...] = (
     ("mine", "user", "My open", QueueFilter()),
     ("handed", "user", "Handed to me", QueueFilter(state=HANDED)),
-    ("second", "eye", "Second look", QueueFilter(state=WANTED)),
+    ("second", "eye", "Second assessment", QueueFilter(state=WANTED)),
     ("differs", "eye", "Answers differ", QueueFilter(state=DIFFERS)),
     ("returned", "hourglass", "Awaiting reply", QueueFilter(state="returned")),
     ("incomplete", "circle-dashed", "Incomplete", QueueFilter(state="incomplete")),

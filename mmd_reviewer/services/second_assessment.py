@@ -13,7 +13,7 @@ from mmd_reviewer.domain.decision import types_of
 from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.fact import SecondAssessed
 from mmd_reviewer.domain.recommendation import Recommendation
-from mmd_reviewer.domain.second import (
+from mmd_reviewer.domain.second_assessment import (
     Agreement,
     agreement,
     check_second,
@@ -57,11 +57,11 @@ def recommended_for(
 
 def agreement_of(desk: Desk, first: date, last: date) -> Agreement:
     """How far second assessments of these days agreed with the first."""
-    seconds = []
+    assessed = []
     for key in desk.store.with_kind(SecondAssessed.__name__):
-        seconds += [row for row in desk.by_key(key).seconds if first <= row.day <= last]
+        assessed += [row for row in desk.by_key(key).second_assessments if first <= row.day <= last]
     named: dict[str, str] = {}
     for edition in desk.editions.values():
         named |= {row.code: row.words.name for row in edition.factors}
         named |= {row.code: row.name for row in edition.conditions}
-    return agreement(seconds, lambda code: named.get(code, code))
+    return agreement(assessed, lambda code: named.get(code, code))

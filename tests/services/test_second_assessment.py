@@ -1,6 +1,7 @@
 """Second pair of eyes: who may, when, what it holds up, and how far both agree (B2)."""
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from mmd_reviewer.domain.fact import AnswersGiven, DifferenceKept, SecondAssesse
 from mmd_reviewer.domain.history import tell
 from mmd_reviewer.domain.letters.checks import FAILED
 from mmd_reviewer.domain.letters.dispatch import Dispatch
-from mmd_reviewer.domain.second import (
+from mmd_reviewer.domain.second_assessment import (
     DIFFERS,
     WANTED,
     Agreement,
@@ -37,11 +38,11 @@ from mmd_reviewer.services import (
     print_batch,
     register,
     request_queue,
-    second,
+    second_assessment,
 )
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.read.letter import read_letter
-from mmd_reviewer.services.read.second_look import hides, read_second
+from mmd_reviewer.services.read.second_assessment import hides, read_second
 from mmd_reviewer.services.read.shown import shown_case
 from tests.making import (
     DAY,
@@ -99,23 +100,23 @@ def test_the_letter_waits_for_the_second_assessment(desk: Desk, other: Desk) -> 
     drawn = replace(desk, press=Press(paths.resources() / "fonts"))
     (first, *_) = read_letter(drawn, case.number, "").checks
     assert (first.result, first.words) == (FAILED, "A second assessment")
-    case = second.assess(other, case, FACTOR_4)
+    case = second_assessment.assess(other, case, FACTOR_4)
     assert standing(case) == ""
     assert letter.issue(desk, case)[1].record.kind == "approved"
     assert not desk.store.verify().findings
 
 
 def test_a_difference_waits_for_the_one_who_decided(desk: Desk, other: Desk) -> None:
-    case = second.assess(other, decided(desk), BROKEN)
+    case = second_assessment.assess(other, decided(desk), BROKEN)
     assert standing(case) == DIFFERS
     assert differing(case.decision.answers, second_of(case).answers) == ("stability",)  # type: ignore[union-attr]
     with pytest.raises(Refused, match="Ines Moreau decides anew, or says why"):
         letter.issue(desk, case)
-    assert refused(lambda: second.keep(desk, case, " ")) == ("", "keep")
-    assert refused(lambda: second.keep(other, case, "No.")) == ("", "reviewer")
-    kept = second.keep(desk, case, "The driver is another version.")
+    assert refused(lambda: second_assessment.keep(desk, case, " ")) == ("", "keep")
+    assert refused(lambda: second_assessment.keep(other, case, "No.")) == ("", "reviewer")
+    kept = second_assessment.keep(desk, case, "The driver is another version.")
     assert standing(kept) == ""
-    assert refused(lambda: second.keep(desk, kept, "Again.")) == ("", "number")
+    assert refused(lambda: second_assessment.keep(desk, kept, "Again.")) == ("", "number")
     assert letter.issue(desk, kept)[1]
     assert "The decision stands beside" in tell(kept.facts[-1])
     assert tell(case.facts[-1]) == "Assessed a second time: decline."
@@ -123,8 +124,8 @@ def test_a_difference_waits_for_the_one_who_decided(desk: Desk, other: Desk) -> 
 
 def test_a_decision_made_anew_is_compared_again(desk: Desk, other: Desk) -> None:
     """By its own answers; what was kept before counts no longer."""
-    case = second.assess(other, decided(desk), BROKEN)
-    case = second.keep(desk, case, "The driver is another version.")
+    case = second_assessment.assess(other, decided(desk), BROKEN)
+    case = second_assessment.keep(desk, case, "The driver is another version.")
     same = decision.make(desk, case, Proposal("approve", "The same, for a shorter time.", months=3))
     assert standing(same) == DIFFERS
     changed = assessment.answer(desk, same, {"conditions": {"stability": "broken"}})
@@ -137,18 +138,18 @@ def test_a_decision_made_anew_is_compared_again(desk: Desk, other: Desk) -> None
 def test_who_may_and_when(desk: Desk, other: Desk) -> None:
     """Not before the decision, not who answered or decided, once only, not after the letter."""
     case = assessed(desk, FACTOR_4)
-    assert refused(lambda: second.assess(other, case, FACTOR_4)) == ("", "number")
+    assert refused(lambda: second_assessment.assess(other, case, FACTOR_4)) == ("", "number")
     case = decision.make(replace(desk, reviewer="Petra Novak"), case, Proposal("approve"))
     for name in ("ines moreau", "Petra  Novak"):
-        mine = replace(desk, reviewer=name)
-        assert refused(lambda d=mine: second.assess(d, case, FACTOR_4)) == ("", "reviewer")  # type: ignore[misc]
-    done = second.assess(other, case, FACTOR_4)
+        mine = partial(second_assessment.assess, replace(desk, reviewer=name), case, FACTOR_4)
+        assert refused(mine) == ("", "reviewer")
+    done = second_assessment.assess(other, case, FACTOR_4)
     third = replace(desk, reviewer="Third")
-    assert refused(lambda: second.assess(third, done, FACTOR_4)) == ("", "number")
+    assert refused(lambda: second_assessment.assess(third, done, FACTOR_4)) == ("", "number")
     done, _ = letter.issue(desk, done)
-    assert refused(lambda: second.assess(third, done, FACTOR_4)) == ("", "number")
+    assert refused(lambda: second_assessment.assess(third, done, FACTOR_4)) == ("", "number")
     returned = decision.make(desk, assessed(desk, {}, ticket="MMD-2-T"), Proposal("return", "Why?"))
-    assert refused(lambda: second.assess(other, returned, FACTOR_4)) == ("", "number")
+    assert refused(lambda: second_assessment.assess(other, returned, FACTOR_4)) == ("", "number")
     assert why_wanted(returned) == ""
 
 
@@ -156,9 +157,12 @@ def test_b2_nothing_may_be_open(desk: Desk, other: Desk) -> None:
     """B2: unknown is not an answer; nor is one that the edition does not know."""
     case = decided(desk)
     data = {**FACTOR_4, "conditions": {**HOLDING, "cost": "unknown"}}
-    assert refused(lambda: second.assess(other, case, data)) == ("B2", "cost")
-    assert refused(lambda: second.assess(other, case, {})) == ("B2", "non_negotiable")
-    assert refused(lambda: second.assess(other, case, {"colour": "no"})) == ("B8", "colour")
+    assert refused(lambda: second_assessment.assess(other, case, data)) == ("B2", "cost")
+    assert refused(lambda: second_assessment.assess(other, case, {})) == ("B2", "non_negotiable")
+    assert refused(lambda: second_assessment.assess(other, case, {"colour": "no"})) == (
+        "B8",
+        "colour",
+    )
 
 
 @pytest.mark.parametrize(
@@ -206,28 +210,28 @@ def test_a_setting_that_goes_wants_nothing_any_more(desk: Desk) -> None:
 
 def test_another_version_of_the_request_is_assessed_again(desk: Desk, other: Desk) -> None:
     """A second assessment is about the words that it saw (C8)."""
-    case = second.assess(other, decided(desk), FACTOR_4)
+    case = second_assessment.assess(other, decided(desk), FACTOR_4)
     case = request_queue.amend(desk, case, "mail", requirement="Another need.")
     (case,) = amendment.settle(desk, case, "again", "New words.")
     case = assessment.answer(desk, case, FACTOR_4)
     case = decision.make(desk, case, Proposal("approve", "On the new words."))
     assert second_of(case) is None
     assert standing(case) == WANTED
-    assert standing(second.assess(other, case, FACTOR_4)) == ""
+    assert standing(second_assessment.assess(other, case, FACTOR_4)) == ""
 
 
 def test_undo_takes_it_back(desk: Desk, other: Desk) -> None:
-    case = second.assess(other, decided(desk), BROKEN)
+    case = second_assessment.assess(other, decided(desk), BROKEN)
     (case,) = request_queue.undo(other, case)
     assert standing(case) == WANTED
-    assert standing(second.assess(other, case, FACTOR_4)) == ""
+    assert standing(second_assessment.assess(other, case, FACTOR_4)) == ""
 
 
 def test_facts_without_footing_change_nothing() -> None:
     """The fold never refuses."""
     answers = AnswersGiven("2019-11", {"non_negotiable": "no"})
     case = fold(story(SecondAssessed(answers, "approve", ""), DifferenceKept("x")))
-    assert case.seconds == ()
+    assert case.second_assessments == ()
     assert second_of(case) is None
     assert standing(case) == ""
 
@@ -244,7 +248,9 @@ def test_what_the_faces_show(desk: Desk, other: Desk) -> None:
     assert not hides(shown_case(desk, case.number), "Ines Moreau")
     assert "another person" in read_second(desk, case.number).obstacle
     assert look.recommend(Answers()).open
-    second.assess(other, desk.case(case.number), {**BROKEN, "notes": {"stability": "It hangs."}})
+    second_assessment.assess(
+        other, desk.case(case.number), {**BROKEN, "notes": {"stability": "It hangs."}}
+    )
     look = read_second(desk, case.number)
     row = next(row for row in look.rows if row.differs)
     assert (row.code, row.first, row.second) == ("stability", "Holds", "Broken")
@@ -252,7 +258,7 @@ def test_what_the_faces_show(desk: Desk, other: Desk) -> None:
     assert look.names == ("Ines Moreau", "Jonas Weber")
     assert look.headline.startswith("Ines Moreau decided: approve. Jonas Weber’s answers of")
     assert look.differs
-    second.keep(desk, desk.case(case.number), "Another version.")
+    second_assessment.keep(desk, desk.case(case.number), "Another version.")
     assert read_second(desk, case.number).remark == "The decision stands: Another version."
 
 
@@ -267,14 +273,14 @@ def test_the_register_counts_agreement_by_what_each_saw_alone(desk: Desk, other:
     """Denominators: cases assessed twice; by factor those that both answered."""
     assert register.book(desk, DAY).agreement == Agreement(0, 0)
     assert (Agreement(0, 0).words, Agreement(0, 0).line) == ("", "")
-    case = second.assess(other, decided(desk), FACTOR_4)
+    case = second_assessment.assess(other, decided(desk), FACTOR_4)
     for place, (first, then) in enumerate(
         ((FACTOR_4, BROKEN), (FACTOR_3, FACTOR_4), (FACTOR_4, {"non_negotiable": "yes"})), 2
     ):
         outcome = "approve_migration" if first is FACTOR_3 else "approve"
         case = assessed(desk, first, ticket=f"MMD-{place}-T")
         case = decision.make(desk, case, Proposal(outcome, months=9))
-        case = second.assess(other, case, then)  # type: ignore[arg-type]
+        case = second_assessment.assess(other, case, then)  # type: ignore[arg-type]
         anew = assessment.answer(desk, case, {"conditions": {"stability": "broken"}})
         decision.make(desk, anew, Proposal("decline", "Seen now."))  # changes no count
     found = register.book(desk, DAY).agreement

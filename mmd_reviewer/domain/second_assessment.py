@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from mmd_reviewer.domain.assessment import BROKEN, UNKNOWN, Answers
-from mmd_reviewer.domain.case import Case, Second
+from mmd_reviewer.domain.case import Case, SecondAssessment
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.fact import AnswersGiven, DifferenceKept, SecondAssessed
 from mmd_reviewer.domain.period import on_screen
@@ -44,11 +44,11 @@ def why_wanted(case: Case) -> str:
     return ""
 
 
-def second_of(case: Case) -> Second | None:
+def second_of(case: Case) -> SecondAssessment | None:
     """The second assessment of what the decision is about."""
-    if case.decision is None or not case.seconds:
+    if case.decision is None or not case.second_assessments:
         return None
-    last = case.seconds[-1]
+    last = case.second_assessments[-1]
     return last if last.decides == case.decision.made.decides else None
 
 
@@ -200,12 +200,12 @@ class Agreement:
         return ", ".join(f"{name} {agreed:,} of {both:,}" for name, agreed, both in self.rows)
 
 
-def agreement(seconds: Iterable[Second], name: Callable[[str], str]) -> Agreement:
+def agreement(assessed: Iterable[SecondAssessment], name: Callable[[str], str]) -> Agreement:
     """Count what first and second answered, as they stood before either saw the other."""
     twice = agreed = 0
     alike: dict[str, int] = {}
     both: dict[str, int] = {}
-    for row in seconds:
+    for row in assessed:
         twice += 1
         agreed += not differing(row.first, row.answers)
         for code, pair in _pairs(row.first, row.answers).items():

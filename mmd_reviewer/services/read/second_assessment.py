@@ -15,7 +15,7 @@ from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.period import on_screen
 from mmd_reviewer.domain.recommendation import Recommendation
-from mmd_reviewer.domain.second import (
+from mmd_reviewer.domain.second_assessment import (
     DIFFERS,
     WANTED,
     check_second,
@@ -25,7 +25,7 @@ from mmd_reviewer.domain.second import (
 )
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.read.shown import Shown, shown_case
-from mmd_reviewer.services.second import edition_of, recommended_for
+from mmd_reviewer.services.second_assessment import edition_of, recommended_for
 
 WORDS = {UNKNOWN: "Not answered", "yes": "Yes", "no": "No", "holds": "Holds", "broken": "Broken"}
 HIDDEN = "The first answers and the decision stay hidden until yours are recorded."
@@ -64,7 +64,7 @@ class Beside:
 
 
 @dataclass(frozen=True, slots=True)
-class SecondLook:
+class SecondShown:
     """A case for its second assessment. `blind` shows the request and nothing of the first's;
     `rows` are empty until the second is recorded. `obstacle`: why this person cannot make it.
     `recommend` tells what answers lead to.
@@ -87,12 +87,12 @@ class SecondLook:
         return self.blind.case.number
 
 
-def read_second(desk: Desk, number: str) -> SecondLook:
+def read_second(desk: Desk, number: str) -> SecondShown:
     """Read a case for its second assessment, or with both that were made."""
     shown = shown_case(desk, number)
     case, edition = shown.case, edition_of(desk, shown.case)
     waits = standing(case)
-    return SecondLook(
+    return SecondShown(
         _blind(shown, edition),
         edition,
         why_wanted(case),
@@ -108,7 +108,7 @@ def read_second(desk: Desk, number: str) -> SecondLook:
 
 def _blind(shown: Shown, edition: Edition) -> Shown:
     """The request as it was decided on, without answers, decision and notes."""
-    case = replace(shown.case, notes=(), answers=Answers(), seconds=(), evidence=())
+    case = replace(shown.case, notes=(), answers=Answers(), second_assessments=(), evidence=())
     return replace(shown, case=case, edition=edition, judged_by=None, drafts=(), state="new")
 
 
@@ -156,7 +156,7 @@ def _remark(case: Case, waits: str) -> str:
     return "Nothing waits."
 
 
-def second_lines(look: SecondLook) -> list[str]:
+def second_lines(look: SecondShown) -> list[str]:
     """Both side by side, for the terminal; differences are marked."""
     lines = [look.headline]
     for row in look.rows:

@@ -11,10 +11,10 @@ from mmd_reviewer.cli.assessment import answers_from
 from mmd_reviewer.cli.command import arg, command
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.request_queue import QueueFilter
-from mmd_reviewer.domain.second import DIFFERS, WANTED
-from mmd_reviewer.services import second as seconds
+from mmd_reviewer.domain.second_assessment import DIFFERS, WANTED
+from mmd_reviewer.services import second_assessment
 from mmd_reviewer.services.desk import Desk
-from mmd_reviewer.services.read.second_look import SecondLook, read_second, second_lines
+from mmd_reviewer.services.read.second_assessment import SecondShown, read_second, second_lines
 
 MOST = 500
 
@@ -35,9 +35,9 @@ def second(options: argparse.Namespace, desk: Desk) -> Answer:
         return _list(desk)
     case = desk.case(options.number)
     if options.answers:
-        case = seconds.assess(desk, case, answers_from(options.answers))
+        case = second_assessment.assess(desk, case, answers_from(options.answers))
     if options.keep:
-        case = seconds.keep(desk, case, options.keep)
+        case = second_assessment.keep(desk, case, options.keep)
     look = read_second(desk, case.number)
     return Answer(_json(look), "\n".join(second_lines(look) if look.rows else _questions(look)))
 
@@ -59,7 +59,7 @@ def _list(desk: Desk) -> Answer:
     return Answer(data, "\n".join(lines) or "No case wants a second assessment.")
 
 
-def _questions(look: SecondLook) -> list[str]:
+def _questions(look: SecondShown) -> list[str]:
     """The request and what is asked; nothing that was answered."""
     request = look.blind.case.assessed
     lines = [f"{look.number}  {request.customer}: {request.heading()}"]
@@ -70,7 +70,7 @@ def _questions(look: SecondLook) -> list[str]:
     return [*lines, "", look.obstacle or look.remark]
 
 
-def _json(look: SecondLook) -> dict[str, Any]:
+def _json(look: SecondShown) -> dict[str, Any]:
     request = look.blind.case.assessed
     return {
         "number": look.number,
