@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenuBar
+from PySide6.QtWidgets import QApplication, QMenuBar, QScrollArea
 
 from mmd_reviewer.pdf.read_back import page_sizes
 from mmd_reviewer.services import assessment
@@ -256,3 +256,13 @@ def test_every_key_fits_on_one_page(window: Running) -> None:
     pdf = keys_page(window.program.registry.sheet_rows())
     ((wide, high),) = page_sizes(pdf)
     assert (wide, high) == (595, 842)
+
+
+@pytest.mark.parametrize("size", [(1024, 700), (1440, 900)])
+def test_no_key_is_cut_on_the_sheet_of_every_key(window: Running, size: tuple[int, int]) -> None:
+    window.program.window.resize(*size)
+    window.settle()
+    QTest.keySequence(window.focus(), QKeySequence("Ctrl+/"))
+    window.settle()
+    rows = child(window, "shortcutSheetRows", QScrollArea)
+    assert rows.widget().width() <= rows.viewport().width()

@@ -38,7 +38,7 @@ MARKS: tuple[tuple[str, StateLook], ...] = (
     ("unknown", StateLook("diamond", "Unknown", "attention")),
     ("to_confirm", StateLook("diamond", "To be confirmed", "attention")),
     ("flagged", StateLook("flag", "Flagged", "attention")),
-    ("second_wanted", StateLook("eye", "Second assessment", "attention")),
+    ("second_wanted", StateLook("eye", "Second look", "attention")),
 )
 
 # What the next date of a case in a state is for.

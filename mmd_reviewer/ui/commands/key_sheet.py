@@ -9,6 +9,7 @@ from mmd_reviewer.ui.look.theme import set_ground
 from mmd_reviewer.ui.widgets.labels import Label, column_of
 
 COLUMNS = 3
+MARGIN, BAR = 60, 24  # of the window around it; beside its rows
 KEYS = 96  # the keys of all blocks stand in one line
 
 
@@ -21,19 +22,29 @@ class ShortcutSheet(QDialog):
         self.setWindowTitle("Every key")
         self.setModal(True)
         self.rows = rows
-        self._build()
-        room = parent.height() - 60 if parent is not None else 800
-        self.resize(1020, min(660, room))
+        width, height = (1440, 860) if parent is None else (parent.width(), parent.height())
+        room = width - MARGIN
+        inner = self._content(COLUMNS)
+        if inner.sizeHint().width() + BAR > room:
+            inner = self._content(COLUMNS - 1)  # nothing is cut in a small window
+        area = QScrollArea()
+        area.setObjectName("shortcutSheetRows")
+        area.setAccessibleName("Every key")
+        area.setWidgetResizable(True)
+        area.setWidget(inner)
+        column_of(area, inside=self)
+        self.resize(min(inner.sizeHint().width() + BAR, room), min(660, height - MARGIN))
 
-    def _build(self) -> None:
+    def _content(self, number: int) -> QWidget:
+        """Every place with its rows, in so many columns of about one length."""
         inner = QWidget()
         set_ground(inner, "surface")
         grid = QGridLayout(inner)
         grid.setContentsMargins(24, 20, 24, 24)
         grid.setHorizontalSpacing(32)
         grid.setVerticalSpacing(20)
-        columns = [QVBoxLayout() for _ in range(COLUMNS)]
-        lengths = [0] * COLUMNS
+        columns = [QVBoxLayout() for _ in range(number)]
+        lengths = [0] * number
         for scope in dict.fromkeys(row.scope for row in self.rows):
             found = [row for row in self.rows if row.scope == scope]
             side = lengths.index(min(lengths))
@@ -44,12 +55,7 @@ class ShortcutSheet(QDialog):
             column.setSpacing(20)
             column.addStretch(1)
             grid.addLayout(column, 0, side)
-        area = QScrollArea()
-        area.setObjectName("shortcutSheetRows")
-        area.setAccessibleName("Every key")
-        area.setWidgetResizable(True)
-        area.setWidget(inner)
-        column_of(area, inside=self)
+        return inner
 
     @staticmethod
     def _block(scope: str, rows: list[SheetRow]) -> QWidget:

@@ -119,7 +119,7 @@ class FilterBar(FilteringBar):
         """Offer the states that can be reached now, and any other that the store holds."""
         offered = [*REACHED, *(s for s in STATES if s not in REACHED and counts.get(s))]
         choices = [(OPEN, "Open"), (HANDED, "Handed over")]
-        choices += [(WANTED, "Wanting a second assessment"), (DIFFERS, "Answers differ")]
+        choices += [(WANTED, "Wanting a second look"), (DIFFERS, "Answers differ")]
         choices += [(code, state_look(code).word) for code in offered]
         self.state.set_choices(choices)
 

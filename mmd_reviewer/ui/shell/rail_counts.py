@@ -21,7 +21,7 @@ from mmd_reviewer.ui.shell.rail import RailEntry
 SAVED: tuple[tuple[str, str, str, QueueFilter], ...] = (
     ("mine", "user", "My open", QueueFilter()),
     ("handed", "user", "Handed to me", QueueFilter(state=HANDED)),
-    ("second", "eye", "Second assessment", QueueFilter(state=WANTED)),
+    ("second", "eye", "Second look", QueueFilter(state=WANTED)),
     ("differs", "eye", "Answers differ", QueueFilter(state=DIFFERS)),
     ("returned", "hourglass", "Awaiting reply", QueueFilter(state="returned")),
     ("incomplete", "circle-dashed", "Incomplete", QueueFilter(state="incomplete")),
