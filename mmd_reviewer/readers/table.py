@@ -12,12 +12,13 @@ from mmd_reviewer.domain.deed import Job
 from mmd_reviewer.domain.detail_words import Taken
 from mmd_reviewer.domain.details_in_text import read_details
 from mmd_reviewer.domain.identity import reference
-from mmd_reviewer.domain.intake import Problem, ReadFile, ReadRow, ReadWish
+from mmd_reviewer.domain.intake import REQUEST_COLUMNS, Problem, ReadFile, ReadRow, ReadWish
 from mmd_reviewer.domain.request import Request
 from mmd_reviewer.domain.timeline import Timeline
 from mmd_reviewer.domain.timeline_reading import read_timeline
 from mmd_reviewer.readers.cells import DateReader, by_numbers, date_order
 from mmd_reviewer.readers.columns import (
+    DESCRIPTION,
     NOTE,
     REQUESTS,
     ROLES,
@@ -33,6 +34,7 @@ from mmd_reviewer.readers.limits import STEP
 from mmd_reviewer.readers.rows import EXAMPLE, Rows, is_example, is_total, rows_named
 
 NO_REQUEST = "nothing of a request"
+_OUR_OWN = (*REQUEST_COLUMNS, DESCRIPTION)  # the headings of an export of ours
 _CHANGE = {"changerequest", "change"}
 _TICKET_TYPES = {
     "changerequest",
@@ -121,6 +123,8 @@ class Table:
         self._timelines: dict[str, Timeline] = {}
         self._unit = unit_of(columns.heading_of("Timeline"))
         self._half_swapped: tuple[str, ...] = ()
+        # An export of ours holds requests alone: one without a word but its customer is one too.
+        self._requests_alone = columns.headings[: len(_OUR_OWN)] == _OUR_OWN
 
     def read(self, records: Sequence[Record], job: Job) -> tuple[ReadRow, ...]:
         """All rows in order; a row of blanks is passed over,
@@ -208,9 +212,9 @@ class Table:
         if kind and _folded(kind) not in _CHANGE:
             other = f"“{kind[:40]}”, not a change request"
             return ReadRow(number, None, skipped=_OTHER_TYPES.get(_folded(kind), other))
-        asked = (title, type_words, requirement, proposal, words, description)
+        asked = (title, type_words, requirement, proposal, words, description, contact, email)
         says = len(requirement) > _LONG or any(map(_says, asked))  # the first of most rows
-        if not says and (" " in ticket or not reference(ticket)):
+        if not (says or self._requests_alone) and (" " in ticket or not reference(ticket)):
             return _passed(number, self._rows.pass_over(number, NO_REQUEST))
         if ticket and is_example(ticket):
             return _passed(number, self._rows.pass_over(number, EXAMPLE))

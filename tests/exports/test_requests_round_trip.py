@@ -5,6 +5,7 @@ is the same request (rule A5).
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,7 @@ WORDS = (
     .map(lambda text: " ".join(text.split()))
     .filter(bool)
 )
+MISSING = st.just("")
 LONG = st.lists(WORDS, min_size=1, max_size=3).map("\n".join)
 TIMELINES = st.sampled_from(
     ["24 months", "until 30 June 2027", "permanent", "about a year", "from 1 March 2027"]
@@ -35,24 +37,27 @@ TIMELINES = st.sampled_from(
 
 @st.composite
 def requests(draw: st.DrawFn) -> Request:
-    """A request of any words, with a portal ticket of its own."""
+    """A request of any words, some of them missing, with a portal ticket of its own or none."""
     number = draw(st.integers(0, 9_999_999))
     return replace(
-        request(ticket=f"MMD-{number:07d}-A1B2C"),
-        customer=draw(WORDS),
-        title=draw(WORDS),
-        requirement=draw(LONG),
-        proposal=draw(LONG),
-        timeline=read_timeline(draw(TIMELINES)),
-        contact=draw(WORDS),
+        request(ticket=draw(st.sampled_from([f"MMD-{number:07d}-A1B2C", ""]))),
+        customer=f"{draw(WORDS)} Ltd",
+        title=draw(MISSING | WORDS),
+        requirement=draw(MISSING | LONG),
+        proposal=draw(MISSING | LONG),
+        type_words=draw(st.sampled_from(["", "Something to install"])),
+        type="",
+        timeline=read_timeline(draw(MISSING | TIMELINES)),
+        submitted=draw(st.sampled_from([None, DAY])),
+        contact=draw(MISSING | WORDS),
         severity=draw(st.sampled_from(["", "2"])),
         notes=draw(st.sampled_from([{}, {"Cost centre": "1100"}])),
     )
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
-    st.lists(requests(), min_size=1, max_size=4, unique_by=lambda one: one.ticket),
+    st.lists(requests(), min_size=1, max_size=4, unique_by=identity),
     st.sampled_from(["csv", "xlsx"]),
 )
 def test_a5_what_is_exported_is_read_back(tmp_path: Path, rows: list[Request], form: str) -> None:
@@ -116,6 +121,32 @@ def test_text_that_looks_like_something_else_is_read_back(tmp_path: Path, text: 
         (row,) = read_file(file, "UTC", Job()).rows
         assert row.request is not None
         assert words_of(row.request) == words_of(one), form
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+@pytest.mark.parametrize("devices", ["", "40"])
+@pytest.mark.parametrize("day", [None, date(2026, 11, 23)])
+@pytest.mark.parametrize("beside", [True, False])
+def test_a_request_of_which_only_the_customer_is_known_is_read_back(
+    tmp_path: Path, form: str, devices: str, day: date | None, beside: bool
+) -> None:
+    """A5, A1: it is as incomplete as a request can be, and no total of a table."""
+    nothing = Request("Contoso", devices=devices, submitted=day)
+    whole = replace(request(), customer="Fabrikam")
+    rows = [nothing, *([whole] if beside else []), replace(nothing, customer="Adatum")]
+    columns, cells = request_table(rows, edition(), workbook=form == "xlsx")
+    content = (
+        write_csv(columns, cells)
+        if form == "csv"
+        else write_xlsx("Requests", columns, cells, (), DAY)
+    )
+    file = tmp_path / f"requests.{form}"
+    file.write_bytes(content)
+    read = [row.request for row in read_file(file, "UTC", Job()).rows]
+    assert [one and (one.customer, one.devices, one.submitted) for one in read] == [
+        (one.customer, one.devices, one.submitted) for one in rows
+    ]
+    assert [identity(one) for one in read if one] == [identity(one) for one in rows]
 
 
 def test_the_customers_text_a_damaged_ticket_and_columns_with_our_names_are_read_back(
