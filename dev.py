@@ -24,8 +24,7 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
-LOCK, VENV = ROOT / "requirements-dev.txt", ROOT / ".venv"
-OLDEST = (3, 11)
+LOCK, VENV, OLDEST = ROOT / "requirements-dev.txt", ROOT / ".venv", (3, 11)
 
 # What Qt loads from the system=the Debian package that has it (on_this_release knows the newer names).
 QT_LIBRARIES = """
@@ -42,7 +41,8 @@ QT_LIBRARIES = """
 """
 LIBRARIES = dict(pair.split("=") for pair in QT_LIBRARIES.split())
 READ = "mmd_reviewer/services/read/*"  # with the faces: 90 %
-TOOLS = {"Xvfb": "xvfb", "xdotool": "xdotool", "pdftotext": "poppler-utils"}  # what the tests call
+TOOLS = {"Xvfb": "xvfb", "xdotool": "xdotool", "pdftotext": "poppler-utils", "dbus-daemon": "dbus",  # of the tests
+         "/usr/libexec/at-spi-bus-launcher": "at-spi2-core", "/usr/lib/python3/dist-packages/pyatspi": "python3-pyatspi"}
 BENCH_LIBRARIES = {"libpango-1.0.so.0": "libpango-1.0-0", "libpangoft2-1.0.so.0": "libpangoft2-1.0-0",
                    "libharfbuzz-subset.so.0": "libharfbuzz-subset0"}  # of WeasyPrint, a baseline of the letters
 
@@ -178,7 +178,8 @@ def main(arguments: "list[str]") -> int:
     if sys.platform.startswith("linux"):
         install(missing_for_qt(VENV), required=True)
         install(missing_libraries(BENCH_LIBRARIES) if command == "bench" else [], required=True)
-        install([TOOLS[name] for name in TOOLS if command in ("test", "long") and not shutil.which(name)], required=False)
+        wanted = TOOLS if command in ("test", "long") else {}
+        install([wanted[name] for name in wanted if not (shutil.which(name) or os.path.exists(name))], required=False)
     if command == "run":
         return call(python, "-m", "mmd_reviewer", *rest)
     os.chdir(str(ROOT))

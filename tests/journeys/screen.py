@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.journeys.aloud import Aloud
+
 NEEDED = ("Xvfb", "xdotool")
 PATIENCE = 30.0
 
@@ -22,14 +24,16 @@ def check_tools() -> None:
 
 
 class Screen:
-    """Xvfb and one process of the program."""
+    """Xvfb and one process of the program; `aloud`: with a screen reader that can be asked."""
 
-    def __init__(self, arguments: list[str], folder: Path) -> None:
+    def __init__(self, arguments: list[str], folder: Path, *, aloud: bool = False) -> None:
         check_tools()
         self._folder = folder
         self._xvfb, self._display = _start_xvfb()
+        self._aloud = Aloud(self._display) if aloud else None
         surroundings = {
             **os.environ,
+            **(self._aloud.surroundings if self._aloud else {}),
             "DISPLAY": self._display,
             "QT_QPA_PLATFORM": "xcb",
             "HOME": str(folder),
@@ -74,6 +78,11 @@ class Screen:
             assert self.program.poll() is None, self.log()
             time.sleep(0.1)
         raise AssertionError(f"no window named {name}: {self.log()}")
+
+    def words(self) -> list[str]:
+        """What the window tells a screen reader that it shows."""
+        assert self._aloud is not None
+        return self._aloud.words()
 
     def windows(self) -> list[str]:
         """Every visible window of the program."""
@@ -142,6 +151,8 @@ class Screen:
             self.program.kill()
             code = self.program.wait()
         if not self._log.closed:
+            if self._aloud:
+                self._aloud.close()
             self._xvfb.terminate()
             self._xvfb.wait()
             self._log.close()

@@ -1,4 +1,4 @@
-"""A revocation by real keys alone, from deployment to the letter of day 90;
+"""A revocation by real keys alone, from deployment over its four notices to its last week;
 the program is closed in between.
 """
 
@@ -8,21 +8,15 @@ from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
 
-import pytest
-
 from mmd_reviewer import bootstrap
 from mmd_reviewer.domain.case import Case
-from mmd_reviewer.domain.case_state import state
-from mmd_reviewer.domain.cover import cover
 from mmd_reviewer.domain.decision import Proposal
-from mmd_reviewer.domain.letters.compose import as_text
 from mmd_reviewer.domain.revocation import Revocation
 from mmd_reviewer.services import assessment, decision, letter
 from mmd_reviewer.settings import Choices
 from tests.journeys.screen import Screen
 from tests.making import DAY, FACTOR_4, new_desk, receive
 
-pytestmark = pytest.mark.journey
 WHY = "61 stop errors on 40 devices"
 SERIALS = [f"5CG{n}" for n in range(1, 6)]
 
@@ -89,11 +83,25 @@ def accept(screen: Screen) -> None:
     screen.focus_main()
 
 
-def test_from_deployment_to_the_letter_of_day_90(tmp_path: Path) -> None:
-    """D1 to D10: deploy, revoke, first notice; second overdue, issued;
-    appeal, stands; removals; day 90.
+def notice(week: Week, screen: Screen, which: str) -> None:
+    """The notice that is due, from the agenda: its letter issued, its dispatch recorded."""
+    letters = len(week.case().letters)
+    screen.press("ctrl+3", pause=1.0)
+    screen.picture(f"agenda-{which}")
+    screen.press("l", pause=1.2)
+    screen.press("ctrl+Return", pause=1.0)
+    week.until(screen, lambda case: len(case.letters) > letters, f"issuing the {which} notice")
+    screen.press("ctrl+3", pause=0.8)
+    dialog(screen, "r")
+    screen.type(f"MMD-{which.upper()}")
+    accept(screen)
+    week.until(screen, lambda case: course(case).was_sent(which), f"dispatching the {which} notice")
+
+
+def up_to_the_last_week(week: Week) -> None:
+    """D1 to D9: deploy, revoke, first notice; the second overdue; appeal, stands; third notice;
+    three of five devices removed; final notice.
     """
-    week = Week(tmp_path)
     with week.on(0) as screen:
         dialog(screen, "ctrl+d")
         screen.press("Tab")
@@ -122,18 +130,7 @@ def test_from_deployment_to_the_letter_of_day_90(tmp_path: Path) -> None:
         )
 
     with week.on(44) as screen:  # two weeks after the second notice was due
-        screen.press("ctrl+3", pause=1.0)
-        screen.picture("agenda")
-        screen.press("l", pause=1.2)
-        screen.press("ctrl+Return", pause=1.0)
-        week.until(screen, lambda case: len(case.letters) == 3, "issuing the second notice")
-        screen.press("ctrl+3", pause=0.8)
-        dialog(screen, "r")
-        screen.type("MMD-2-SECOND")
-        accept(screen)
-        week.until(
-            screen, lambda case: course(case).was_sent("second"), "dispatching the second notice"
-        )
+        notice(week, screen, "second")
         dialog(screen, "ctrl+shift+a")
         screen.press("o", "Tab")
         screen.type("Version 6.1 is deployed")
@@ -160,6 +157,9 @@ def test_from_deployment_to_the_letter_of_day_90(tmp_path: Path) -> None:
             screen.press(key, pause=1.0)
             screen.picture(name)
 
+    with week.on(60) as screen:
+        notice(week, screen, "third")
+
     with week.on(70) as screen:
         dialog(screen, "ctrl+shift+m")
         screen.press("Tab", "End", "space", "Up", "space", "Up", "space")
@@ -174,30 +174,5 @@ def test_from_deployment_to_the_letter_of_day_90(tmp_path: Path) -> None:
             "removing from all but two devices",
         )
 
-    with week.on(90) as screen:
-        screen.press("ctrl+l", pause=1.2)
-        screen.picture("record")
-        screen.press("ctrl+Return", pause=1.0)
-        week.until(
-            screen, lambda case: case.letters[-1].record.kind == "cover_ended", "the record letter"
-        )
-        dialog(screen, "ctrl+r")
-        screen.type("MMD-3-RECORD")
-        accept(screen)
-        week.until(
-            screen, lambda case: case.letters[-1].dispatched, "dispatching the record letter"
-        )
-
-    case = week.case()
-    assert state(case, day(90)) == "cover_ended"
-    assert [row.state for row in cover(case, day(90))] == ["not_covered"] * 2 + ["removed"] * 3
-    text = as_text(case.letters[-1].record)
-    assert "Without cover on the date of this letter: 2 devices." in text
-    assert [serial in text for serial in SERIALS] == [True, True, False, False, False]
-    assert {fact.by for fact in case.facts} == {"Ines Moreau"}
-    assert case.revocations[0].prepared.why == WHY
-    assert (
-        not bootstrap.open_desk(Choices(tmp_path / "s.sqlite", day(90), "x"))
-        .store.verify()
-        .findings
-    )
+    with week.on(83) as screen:
+        notice(week, screen, "final")
