@@ -30,6 +30,7 @@ from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.period import count
 from mmd_reviewer.domain.request import DETAILS
 from mmd_reviewer.domain.request_queue import OPEN, OWED, SORTS, QueueFilter
+from mmd_reviewer.domain.second_assessment import check_seen
 from mmd_reviewer.readers.bounded import read_bounded
 from mmd_reviewer.services import evidence, request_queue
 from mmd_reviewer.services.absence import absences
@@ -85,7 +86,7 @@ def list_cases(options: argparse.Namespace, desk: Desk) -> Answer:
     rows = desk.store.page(wish, day, max(options.limit, 0))
     lines = [
         f"{row.number}  {row.age_days(day):>4} d{'*' if row.waits_since else ' '} "
-        f"{row.state:<20}  {row.customer[:24]:<24}  {row.title[:60]}"
+        f"{row.state_shown:<20}  {row.customer[:24]:<24}  {row.title[:60]}"
         for row in rows
     ]
     data = [answers.row_json(row, day) for row in rows]
@@ -105,10 +106,23 @@ def _requests_out(desk: Desk, numbers: Sequence[str], options: argparse.Namespac
     return f"{count(len(numbers), 'request')} written to {options.out}."
 
 
-@command("show", "one case, whole", "show A-0142", CASE)
+@command(
+    "show",
+    "one case, whole",
+    "show A-0142",
+    CASE,
+    arg(
+        "--all-the-same",
+        action="store_true",
+        help="also while you may be the one to assess its decision a second time",
+    ),
+)
 def show(options: argparse.Namespace, desk: Desk) -> Answer:
     """One case with everything that happened to it."""
-    return case_answer(desk, desk.case(options.number), whole=True)
+    case = desk.case(options.number)
+    if not options.all_the_same:
+        check_seen(case, desk.reviewer)
+    return case_answer(desk, case, whole=True)
 
 
 undo = command("undo", "take back the newest deed that still counts", "undo A-0142", CASE)(

@@ -67,6 +67,13 @@ class QueueRow:
     departs: bool = False
     id: int = 0
 
+    @property
+    def state_shown(self) -> str:
+        """The state as lists show it: what the first decided is not told while a second assessment
+        is to be made.
+        """
+        return WANTED if WANTED in self.flags else self.state
+
     def age_days(self, day: date) -> int:
         """Whole days, without those in which the customer owed an answer."""
         return age.age_days(self.aged_from, self.waits_since, day)

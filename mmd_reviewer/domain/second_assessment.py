@@ -152,6 +152,31 @@ def check_second(case: Case, by: str) -> None:
         )
 
 
+def may_assess(case: Case, by: str) -> bool:
+    """Is this the person, or one of those, whose second assessment the case waits for? Nothing of
+    the first's is shown to them unasked.
+    """
+    if standing(case) != WANTED:
+        return False
+    try:
+        check_second(case, by)
+    except Refused:
+        return False
+    return True
+
+
+def check_seen(case: Case, by: str) -> None:
+    """Refuse to show a decided case to who may be the one to assess it a second time."""
+    if may_assess(case, by):
+        number = case.number
+        raise Refused(
+            f"{number} waits for a second assessment, which may be yours: `second {number}` shows "
+            f"the request without the first answers, `show {number} --all-the-same` all of it.",
+            "",
+            "second",
+        )
+
+
 def difference_kept(case: Case, reason: str, by: str) -> DifferenceKept:
     """That a decision stands beside a second assessment that differs; with a reason, and not by
     the second person.

@@ -16,6 +16,7 @@ from mmd_reviewer.domain.waiting import OwedRow
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.edition_news import cannot_be_kept
 from mmd_reviewer.services.letter import overtaken
+from mmd_reviewer.services.second_assessment import hidden
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +32,13 @@ class OwedCounts:
 
 def owed_list(desk: Desk, day: date | None = None) -> tuple[OwedRow, ...]:
     """Every letter owed on a day, oldest first;
-    those to be settled from before rule C9 at the end.
+    those to be settled from before rule C9 at the end. Without those of decisions that this
+    reviewer may have to assess a second time: they are not issued before that.
     """
     day = day or desk.today()
-    rows = [*desk.store.owed(day), *_edition_rows(desk, day)]
+    unseen = hidden(desk)  # the kind of a letter tells what was decided
+    rows = [row for row in desk.store.owed(day) if row.number not in unseen]
+    rows += _edition_rows(desk, day)
     return tuple(sorted(rows, key=lambda row: (row.settle, row.since, row.number, row.kind)))
 
 

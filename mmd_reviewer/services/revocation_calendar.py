@@ -23,6 +23,7 @@ from mmd_reviewer.domain.waiting import Concern
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.edition_news import cannot_be_kept
 from mmd_reviewer.services.owed import as_entry, owed_list
+from mmd_reviewer.services.second_assessment import hidden
 
 SOON_DAYS = 14  # the agenda's next days
 WEEK_DAYS = 7
@@ -84,8 +85,11 @@ def _overdue(desk: Desk, day: date) -> tuple[Entry, ...]:
 
 
 def _near(desk: Desk, day: date, until: date) -> list[Entry]:
+    unseen = hidden(desk)
     undone = [
-        entry for entry in desk.store.entries_between(day, until, MOST) if entry.status == PLANNED
+        entry
+        for entry in desk.store.entries_between(day, until, MOST)
+        if entry.status == PLANNED and entry.number not in unseen
     ]
     editions = [
         entry
@@ -98,7 +102,8 @@ def _near(desk: Desk, day: date, until: date) -> list[Entry]:
 def later_entries(desk: Desk, after: date, most: int = MOST) -> tuple[Entry, ...]:
     """The undone entries after a day."""
     found = desk.store.entries_between(add_days(after, 1), LAST_DAY, most)
-    return tuple(entry for entry in found if entry.status == PLANNED)
+    unseen = hidden(desk)
+    return tuple(entry for entry in found if entry.status == PLANNED and entry.number not in unseen)
 
 
 def edition_entries(desk: Desk) -> tuple[Entry, ...]:
@@ -134,7 +139,12 @@ def edition_entries(desk: Desk) -> tuple[Entry, ...]:
 
 def entries_between(desk: Desk, first: date, last: date) -> tuple[Entry, ...]:
     """Everything on those days, editions included, by day."""
-    found = desk.store.entries_between(first, last, MOST * 10)
+    unseen = hidden(desk)
+    found = [
+        entry
+        for entry in desk.store.entries_between(first, last, MOST * 10)
+        if entry.number not in unseen
+    ]
     found += [entry for entry in edition_entries(desk) if first <= entry.day <= last]
     return tuple(sorted(found, key=lambda entry: (entry.day, entry.customer, entry.code)))
 

@@ -13,15 +13,20 @@ from mmd_reviewer.domain.decision import types_of
 from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.fact import SecondAssessed
 from mmd_reviewer.domain.recommendation import Recommendation
+from mmd_reviewer.domain.request_queue import QueueFilter
 from mmd_reviewer.domain.second_assessment import (
+    WANTED,
     Agreement,
     agreement,
     check_second,
     difference_kept,
+    may_assess,
     second_assessed,
 )
 from mmd_reviewer.services.assessment import judged_by, recommended
 from mmd_reviewer.services.desk import Desk
+
+MOST = 10_000  # cases that wait for a second assessment
 
 
 def assess(desk: Desk, case: Case, data: Mapping[str, Any]) -> Case:
@@ -37,6 +42,16 @@ def assess(desk: Desk, case: Case, data: Mapping[str, Any]) -> Case:
 def keep(desk: Desk, case: Case, reason: str) -> Case:
     """Record why a decision stands beside a second assessment that differs."""
     return desk.do(case, lambda now: [difference_kept(case, reason, now.author.by)])
+
+
+def hidden(desk: Desk) -> frozenset[str]:
+    """Numbers of the cases whose second assessment may be this reviewer's: no list tells them what
+    the first decided.
+    """
+    if not desk.standing().desk_set.rules.wants_second:
+        return frozenset()
+    rows = desk.store.page(QueueFilter(state=WANTED), desk.today(), MOST)
+    return frozenset(row.number for row in rows if may_assess(desk.case(row.number), desk.reviewer))
 
 
 def edition_of(desk: Desk, case: Case) -> Edition:

@@ -315,7 +315,7 @@ def search_cases(
             for line in find_customers(desk, words, PALETTE_OTHERS)
         ]
         cases = [
-            PaletteCase(row.number, row.title, row.customer, state_look(row.state).word)
+            PaletteCase(row.number, row.title, row.customer, state_look(row.state_shown).word)
             for row in desk.store.page(wish, day, PALETTE_CASES)
         ]
         devices = [

@@ -29,6 +29,17 @@ def test_none_of_the_first_answers_is_printed(terminal: Terminal) -> None:
     assert letter["error"]["field"] == "second"
 
 
+def test_the_second_person_is_shown_the_case_only_when_asked_twice(terminal: Terminal) -> None:
+    """`show` names the way round; `list` says what it waits for and not what was decided."""
+    wanting(terminal)
+    assert "second_wanted" in terminal("list")
+    assert "approved" not in terminal("list")
+    refusal = terminal.json("show", "A-0001", *JONAS, code=2)["error"]
+    assert "second A-0001" in refusal["message"]
+    assert terminal.json("show", "A-0001", "--all-the-same", *JONAS)["decision"]
+    assert terminal.json("show", "A-0001")["decision"], "the first sees it"
+
+
 def test_it_is_recorded_compared_and_kept(terminal: Terminal) -> None:
     wanting(terminal)
     conditions = {**ANSWERS["conditions"], "cost": "broken"}  # type: ignore[dict-item]

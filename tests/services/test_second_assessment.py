@@ -18,12 +18,14 @@ from mmd_reviewer.domain.fact import AnswersGiven, DifferenceKept, SecondAssesse
 from mmd_reviewer.domain.history import tell
 from mmd_reviewer.domain.letters.checks import FAILED
 from mmd_reviewer.domain.letters.dispatch import Dispatch
+from mmd_reviewer.domain.request_queue import QueueFilter
 from mmd_reviewer.domain.second_assessment import (
     DIFFERS,
     WANTED,
     Agreement,
     devices_of,
     differing,
+    may_assess,
     second_of,
     standing,
     why_wanted,
@@ -41,9 +43,10 @@ from mmd_reviewer.services import (
     second_assessment,
 )
 from mmd_reviewer.services.desk import Desk
+from mmd_reviewer.services.owed import owed_list
 from mmd_reviewer.services.read.letter import read_letter
-from mmd_reviewer.services.read.second_assessment import hides, read_second
-from mmd_reviewer.services.read.shown import shown_case
+from mmd_reviewer.services.read.second_assessment import read_second
+from mmd_reviewer.services.revocation_calendar import agenda, entries_between, later_entries
 from tests.making import (
     DAY,
     FACTOR_3,
@@ -244,8 +247,8 @@ def test_what_the_faces_show(desk: Desk, other: Desk) -> None:
     assert (look.rows, look.obstacle, look.wanted) == ((), "", "its exemption type")
     assert "secret" not in repr(look.blind.case.answers)
     assert look.blind.case.notes == ()
-    assert hides(shown_case(other, case.number), "Jonas Weber")
-    assert not hides(shown_case(desk, case.number), "Ines Moreau")
+    assert may_assess(case, "Jonas Weber")
+    assert not may_assess(case, "Ines Moreau")
     assert "another person" in read_second(desk, case.number).obstacle
     assert look.recommend(Answers()).open
     second_assessment.assess(
@@ -293,3 +296,28 @@ def test_the_register_counts_agreement_by_what_each_saw_alone(desk: Desk, other:
     assert found.line.startswith("Assessed twice 4, agreed 1 of 4, last 12 months. ")
     later = DAY.replace(year=DAY.year + 2)
     assert register.book(desk, later).agreement.twice == 0
+
+
+def test_no_list_tells_the_second_person_what_was_decided(desk: Desk, other: Desk) -> None:
+    """C9: the kind of a letter owed would, and the days of an approval; the first sees both, and
+    so does everybody once the second is recorded.
+    """
+    case = decided(desk)
+    end = case.decision.made.until if case.decision else None
+    assert end is not None
+
+    def listed(of: Desk) -> list[str]:
+        rows = [row.number for row in owed_list(of)]
+        rows += [row.number for row in entries_between(of, DAY, end)]
+        return rows + [row.number for row in later_entries(of, DAY)]
+
+    assert set(listed(desk)) == {case.number}
+    assert not listed(other)
+    assert not [row for row in agenda(other).owed if row.number == case.number]
+    (row,) = desk.store.page(QueueFilter(state=WANTED), DAY, 10)
+    assert (row.state, row.state_shown) == ("approved", WANTED)
+
+    case = second_assessment.assess(other, case, FACTOR_4)
+    assert listed(other) == listed(desk)
+    (row,) = desk.store.page(QueueFilter(state="approved"), DAY, 10)
+    assert row.state_shown == "approved"

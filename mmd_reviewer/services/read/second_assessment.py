@@ -17,7 +17,6 @@ from mmd_reviewer.domain.period import on_screen
 from mmd_reviewer.domain.recommendation import Recommendation
 from mmd_reviewer.domain.second_assessment import (
     DIFFERS,
-    WANTED,
     check_second,
     second_of,
     standing,
@@ -29,13 +28,6 @@ from mmd_reviewer.services.second_assessment import edition_of, recommended_for
 
 WORDS = {UNKNOWN: "Not answered", "yes": "Yes", "no": "No", "holds": "Holds", "broken": "Broken"}
 HIDDEN = "The first answers and the decision stay hidden until yours are recorded."
-
-
-def hides(shown: Shown, reviewer: str) -> bool:
-    """Is the case to be assessed a second time, and may this person do it? Then nothing of the
-    first's is shown unasked.
-    """
-    return WANTED in shown.flags and not _obstacle(shown.case, reviewer)
 
 
 def _obstacle(case: Case, reviewer: str) -> str:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.period import on_screen
 from mmd_reviewer.domain.request_queue import QueueFilter, QueueRow
-from mmd_reviewer.domain.second_assessment import WANTED
+from mmd_reviewer.domain.second_assessment import WANTED, may_assess
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.read.case_facts import (
     Mark,
@@ -26,7 +26,7 @@ from mmd_reviewer.services.read.case_facts import (
     who_line,
 )
 from mmd_reviewer.services.read.checklist import headline
-from mmd_reviewer.services.read.second_assessment import HIDDEN, hides
+from mmd_reviewer.services.read.second_assessment import HIDDEN
 from mmd_reviewer.services.read.shown import Shown, shown_case
 from mmd_reviewer.ui.commands.registry import ActionRegistry
 from mmd_reviewer.ui.customers.customers_text import add_customers_text
@@ -123,14 +123,14 @@ class PreviewPane(PartedPane):
         self._mine = shown.case.reviewer == self.me
         self.name_deeds(self._marked, self.number)
         described = f"{shown.case.number} {shown.case.request.heading()}"
-        state = WANTED if hides(shown, self.me) else shown.state
+        state = WANTED if may_assess(shown.case, self.me) else shown.state
         self.show_parts(
             _head(shown, state), foot_of(self._sections(preview)), described, from_top=new
         )
 
     def _sections(self, preview: Previewed) -> Iterator[QWidget]:
         shown = preview.shown
-        hidden = hides(shown, self.me)
+        hidden = may_assess(shown.case, self.me)
         decided = [] if hidden else list(decision_facts(shown.case))
         if decided:
             yield facts_of(decided)

@@ -57,7 +57,7 @@ def cell_of(row: QueueRow, key: str, looks: Looks) -> Cell:
 
 
 def _state_cell(row: QueueRow, looks: Looks) -> Cell:
-    look = state_look(WANTED if WANTED in row.flags else row.state)  # nothing of the first's
+    look = state_look(row.state_shown)
     flag = flag_words(row)
     away = absence_on(looks.absences, row.reviewer, looks.day)
     whose = assignment(row.reviewer, looks.reviewer, away)

@@ -4,8 +4,8 @@ one of its letters, its amendment.
 
 from __future__ import annotations
 
+from mmd_reviewer.domain.second_assessment import may_assess
 from mmd_reviewer.services.read.case_page import to_assess
-from mmd_reviewer.services.read.second_assessment import hides
 from mmd_reviewer.services.read.shown import Shown
 from mmd_reviewer.ui.amendment.amendment_view import AmendmentView
 from mmd_reviewer.ui.assessment.assessment_view import AssessmentView
@@ -79,7 +79,7 @@ class Opening:
     def _open_where_it_is(self, shown: Shown) -> None:
         number = shown.case.number
         self._show_place(number)
-        if hides(shown, self._queue.reviewing.desk.reviewer):
+        if may_assess(shown.case, self._queue.reviewing.desk.reviewer):
             self._rooms.second.open_case(number)
         elif to_assess(shown.case):
             self._rooms.assessment.take(shown)
