@@ -22,7 +22,6 @@ from mmd_reviewer.domain.errors import Cancelled, Refused, StoreDamaged, StoreEr
 from mmd_reviewer.settings import Choices, Settings, load, save
 from mmd_reviewer.ui.commands.own_keys import take_keys
 from mmd_reviewer.ui.commands.registry import ActionRegistry
-from mmd_reviewer.ui.forms.dialogs import show_notice
 from mmd_reviewer.ui.forms.file_dialog import kept_folders, remember_folders
 from mmd_reviewer.ui.look.theme import Theme, apply_theme, theme_holder, theme_named
 from mmd_reviewer.ui.reviewing.say import MessageAction
@@ -248,6 +247,8 @@ class Program(QObject):
         self.close_store()
 
     def _show_crash(self, sentence: str) -> None:
+        from mmd_reviewer.ui.forms.dialogs import show_notice
+
         show_notice(self.window, "The program made a mistake", sentence, name="crash")
 
 

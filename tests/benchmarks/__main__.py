@@ -25,6 +25,7 @@ JOBS = (
     "letter",
     "decision",
     "verify",
+    "backup",
     "register",
     "calendar",
     "compare",

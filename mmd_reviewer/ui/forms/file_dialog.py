@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
-from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 from mmd_reviewer.ui.reviewing.say import DEED
+
+if TYPE_CHECKING:  # the window is painted before the desk is imported
+    from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 
 
 def ask_file(

@@ -6,9 +6,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
-from mmd_reviewer.domain.conflict import Conflict
+if TYPE_CHECKING:  # the window is painted before the rules are imported
+    from mmd_reviewer.domain.conflict import Conflict
 
 Tone = Literal["red", "amber", "info"]
 DEED = "deed"  # the cause of what is said of a deed

@@ -6,18 +6,21 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QGridLayout, QSizePolicy, QWidget
 
-from mmd_reviewer.domain.conflict import NOTHING, Both
 from mmd_reviewer.ui.look.theme import current_theme, set_ground
 from mmd_reviewer.ui.reviewing.say import Unsettled
 from mmd_reviewer.ui.widgets.announce import announce
 from mmd_reviewer.ui.widgets.buttons import PushButton
 from mmd_reviewer.ui.widgets.labels import Hairline, IconLabel, Label, Rest, column_of, row_of
 from mmd_reviewer.ui.widgets.panes import Pane
+
+if TYPE_CHECKING:  # the window is painted before the rules are imported
+    from mmd_reviewer.domain.conflict import Both
 
 INDENT = 32  # below the title, past its icon
 MOST_HIGH = 190  # of the values; more is scrolled, the views keep their room
@@ -188,6 +191,8 @@ class _Values(Pane):
 
         `to_see`: before and now.
         """
+        from mmd_reviewer.domain.conflict import NOTHING
+
         grid = QGridLayout()
         grid.setContentsMargins(INDENT, 0, 8, 0)
         grid.setHorizontalSpacing(20)
