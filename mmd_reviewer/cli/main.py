@@ -17,7 +17,6 @@ from mmd_reviewer import __version__, paths
 from mmd_reviewer.cli.terminal_text import say, say_json
 from mmd_reviewer.cli.windows import Windows
 from mmd_reviewer.domain.errors import Cancelled, InPart, Refused, StoreError
-from mmd_reviewer.domain.seen import ChangedSince
 from mmd_reviewer.settings import Choices, load
 
 DONE, IN_PART, REFUSED, ENVIRONMENT = 0, 1, 2, 3
@@ -59,10 +58,11 @@ def run(arguments: Sequence[str], windows: Windows) -> int:
             return windows.open(choices)
         try:
             answer: Answer = options.run(options, choices, windows)
-        except ChangedSince:
-            raise  # it already says both values
-        except Refused:
-            if choices.seen and getattr(options, "number", ""):
+        except Refused as refusal:
+            from mmd_reviewer.domain.seen import ChangedSince  # kept off the start of the window
+
+            said = isinstance(refusal, ChangedSince)  # it already says both values
+            if not said and choices.seen and getattr(options, "number", ""):
                 from mmd_reviewer.bootstrap import open_desk
 
                 desk = open_desk(

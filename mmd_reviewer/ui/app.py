@@ -69,7 +69,9 @@ class Program(QObject):
             restore=lambda: geometry,
             save=lambda state: self.keep(replace(self.settings, geometry=state.hex())),
         )
-        self.crash = CrashHandler(paths.user_log() / "crashes", __version__, self._show_crash)
+        self.crash = CrashHandler(
+            paths.user_log() / "crashes", __version__, partial(_show_crash, self.window)
+        )
         self.work = Work((OSError, Refused, StoreError, Cancelled), self.crash.handle, self)
         self._connect()
 
@@ -246,10 +248,11 @@ class Program(QObject):
         self.work.shutdown()
         self.close_store()
 
-    def _show_crash(self, sentence: str) -> None:
-        from mmd_reviewer.ui.forms.dialogs import show_notice
 
-        show_notice(self.window, "The program made a mistake", sentence, name="crash")
+def _show_crash(window: QWidget, sentence: str) -> None:
+    from mmd_reviewer.ui.forms.dialogs import show_notice
+
+    show_notice(window, "The program made a mistake", sentence, name="crash")
 
 
 def _from_hex(text: str) -> bytes | None:

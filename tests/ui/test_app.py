@@ -1,6 +1,7 @@
 """Starting and leaving: the store that cannot be opened, settings, crashes, what is kept."""
 
 import sqlite3
+import subprocess
 import sys
 import threading
 from collections.abc import Iterator
@@ -232,3 +233,18 @@ def test_a_store_error_in_a_deed_is_red_and_the_views_read_again(
     with running(tmp_path / "s.sqlite") as window:
         window.desk_window.reviewing.failures.tell(StoreError("The disk is full."))
         assert words(window) == "The disk is full."
+
+
+def test_nothing_but_the_window_is_imported_before_it_is_painted() -> None:
+    """Rules, desk, store and letters come in on the worker, behind the painted window."""
+    early = (
+        "import sys, mmd_reviewer.__main__, mmd_reviewer.cli.main, mmd_reviewer.ui.app; "
+        "print(*sys.modules)"
+    )
+    asked = [sys.executable, "-c", early]
+    told = subprocess.run(asked, capture_output=True, text=True, check=True).stdout.split()
+    light = {"errors", "period"}
+    rules = {name.rpartition(".")[2] for name in told if name.startswith("mmd_reviewer.domain.")}
+    assert rules == light
+    late = ("sqlalchemy", "reportlab", "mmd_reviewer.store", "mmd_reviewer.services.desk")
+    assert [name for name in late if name in told] == []

@@ -252,6 +252,19 @@ def test_kept_keys_are_there_at_the_next_start(registry: ActionRegistry) -> None
     assert own_keys(registry) == {}
 
 
+def test_keys_that_changed_places_are_both_those_of_the_table_again(
+    registry: ActionRegistry,
+) -> None:
+    """Taken back one by one, each would find its key with the other."""
+    park, assign = registry.keys_of("queue.park"), registry.keys_of("queue.assign")
+    registry.set_keys("queue.park", ("F12",))
+    registry.set_keys("queue.assign", park)
+    registry.set_keys("queue.park", assign)
+    take_keys(registry, {})
+    assert registry.keys_of("queue.park") == park
+    assert registry.keys_of("queue.assign") == assign
+
+
 def test_every_key_fits_on_one_page(window: Running) -> None:
     pdf = keys_page(window.program.registry.sheet_rows())
     ((wide, high),) = page_sizes(pdf)

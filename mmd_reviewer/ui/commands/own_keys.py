@@ -46,8 +46,7 @@ def own_keys(registry: ActionRegistry) -> dict[str, str]:
 
 def take_keys(registry: ActionRegistry, kept: Mapping[str, str]) -> None:
     """The keys of the table, but for those that were kept; one that clashes by now is left."""
-    for spec in registry.all_specs():
-        registry.set_keys(spec.id, spec.keys)
+    registry.reset_keys()
     known = {spec.id for spec in registry.all_specs()}
     for name in kept.keys() & known:
         give_keys(registry, name, kept[name])

@@ -76,6 +76,24 @@ def clashes(specs: Iterable[ActionSpec]) -> list[tuple[str, str, str]]:
     return found
 
 
+def _action_of(spec: ActionSpec, parent: QObject) -> QAction:
+    """Hidden and off until a function is bound to it."""
+    action = QAction(spec.text.replace("&", "&&"), parent)
+    action.setObjectName(spec.id)
+    action.setVisible(False)
+    action.setEnabled(False)
+    action.setShortcuts(sequences(spec.keys))
+    wide = spec.scope == "global"
+    context = Qt.ShortcutContext
+    action.setShortcutContext(
+        context.WindowShortcut if wide else context.WidgetWithChildrenShortcut
+    )
+    action.setAutoRepeat(
+        spec.id in ("queue.next", "queue.previous", "letter.page_up", "letter.page_down")
+    )
+    return action
+
+
 class ActionRegistry(QObject):
     """Holds one QAction per command;
     a command without a function bound to it is not shown anywhere.
@@ -97,19 +115,7 @@ class ActionRegistry(QObject):
         self._actions = {spec.id: self._make(spec) for spec in self._specs.values()}
 
     def _make(self, spec: ActionSpec) -> QAction:
-        action = QAction(spec.text.replace("&", "&&"), self)
-        action.setObjectName(spec.id)
-        action.setVisible(False)
-        action.setEnabled(False)
-        action.setShortcuts(sequences(spec.keys))
-        wide = spec.scope == "global"
-        context = Qt.ShortcutContext
-        action.setShortcutContext(
-            context.WindowShortcut if wide else context.WidgetWithChildrenShortcut
-        )
-        action.setAutoRepeat(
-            spec.id in ("queue.next", "queue.previous", "letter.page_up", "letter.page_down")
-        )
+        action = _action_of(spec, self)
         action.triggered.connect(lambda _checked=False, name=spec.id: self._on_triggered(name))
         return action
 
@@ -210,6 +216,14 @@ class ActionRegistry(QObject):
         self._single_on = on
         for spec in self._specs.values():
             if spec.single_key:
+                self._set_shortcuts(spec.id)
+        self.changed.emit()
+
+    def reset_keys(self) -> None:
+        """Give every command the keys of the table."""
+        for spec in self._specs.values():
+            if self._keys[spec.id] != spec.keys:
+                self._keys[spec.id] = spec.keys
                 self._set_shortcuts(spec.id)
         self.changed.emit()
 
