@@ -30,6 +30,7 @@ from mmd_reviewer.domain.seen import ANY, Seen
 from mmd_reviewer.exports.to_file import OutFiles
 from mmd_reviewer.holiday_book import HolidayBook
 from mmd_reviewer.pdf.press import Press
+from mmd_reviewer.print_system import CupsPrintSystem
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.going_back import keep_numbers
 from mmd_reviewer.services.ports import Facts, Store
@@ -284,6 +285,7 @@ def open_desk(choices: Choices, *, create: bool = False) -> Desk:
         wording=wording(),
         holidays=HolidayBook(),
         files=OutFiles(choices.store),
+        printers=CupsPrintSystem(),
         recorded=choices.recorded,
         seen=Seen({ANY: choices.seen} if choices.seen else {}),
         reviewer=choices.reviewer or account_name(),

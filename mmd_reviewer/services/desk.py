@@ -31,7 +31,7 @@ from mmd_reviewer.domain.period import check_clock
 from mmd_reviewer.domain.seen import Seen
 from mmd_reviewer.domain.triage import the_one
 from mmd_reviewer.services.moment import Moment
-from mmd_reviewer.services.ports import Clock, Holidays, OutFiles, Press, Store
+from mmd_reviewer.services.ports import Store
 from mmd_reviewer.services.recording import (
     after_change,
     as_it_stands,
@@ -40,6 +40,7 @@ from mmd_reviewer.services.recording import (
     new_deed,
     tell_who_was_first,
 )
+from mmd_reviewer.services.surroundings import Clock, Holidays, OutFiles, Press, PrintSystem
 
 T = TypeVar("T")
 
@@ -61,6 +62,7 @@ class Desk:
     wording: Mapping[str, Any]
     holidays: Holidays
     files: OutFiles
+    printers: PrintSystem
     reviewer: str
     day_confirmed: bool = False
     seen: Seen = field(default_factory=Seen)

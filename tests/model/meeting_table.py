@@ -123,6 +123,7 @@ def _desk() -> Desk:
         wording=bootstrap.wording(),
         holidays=cast(Any, None),
         files=cast(Any, None),
+        printers=cast(Any, None),
         reviewer="Ines",
         day_confirmed=True,
     )

@@ -162,16 +162,18 @@ class LetterCommands(QObject):
                 self._shown.issued.record.number
             )  # never the customer's name: it stands in the printer's queue
             done = partial(self._printed, number)
-            SheetPrinting(self.reviewing, self._shown.pdf, number, done, self._widget, DOTS).ask()
+            pdf, kind = self._shown.pdf, self._shown.kind
+            SheetPrinting(self.reviewing, pdf, number, done, self._widget, DOTS, kind).ask()
         else:
             self.reviewing.say.show_message(
                 DEED, "Issue the letter first; a draft can be saved.", "amber"
             )
 
-    def _printed(self, number: str, handed_over: bool) -> None:
+    def _printed(self, number: str, problem: str) -> None:
         desk = self.reviewing.desk
-        if not handed_over:
-            self.reviewing.say.show_message("print", f"The printer did not take {number}.", "red")
+        if problem:
+            words = f"The printer did not take {number}. {problem}"
+            self.reviewing.say.show_message("print", words, "red")
             return
 
         case = self._place.number
