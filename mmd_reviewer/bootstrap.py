@@ -35,6 +35,7 @@ from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.going_back import keep_numbers
 from mmd_reviewer.services.ports import Facts, Store
 from mmd_reviewer.settings import Choices
+from mmd_reviewer.signing import PadesSigner
 from mmd_reviewer.store.backup import copy_store, described, folder_of, made_at
 from mmd_reviewer.store.dialects.library import looks_protected, passphrase
 from mmd_reviewer.store.recover import Recovered, recover
@@ -286,6 +287,7 @@ def open_desk(choices: Choices, *, create: bool = False) -> Desk:
         holidays=HolidayBook(),
         files=OutFiles(choices.store),
         printers=CupsPrintSystem(),
+        signer=PadesSigner(),
         recorded=choices.recorded,
         seen=Seen({ANY: choices.seen} if choices.seen else {}),
         reviewer=choices.reviewer or account_name(),

@@ -59,6 +59,7 @@ class Letter:
     reference: str = ""
     void: bool = False
     proofs: tuple[kinds.DispatchProven, ...] = ()
+    signed: tuple[kinds.LetterSigned, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

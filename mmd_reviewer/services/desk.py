@@ -40,7 +40,7 @@ from mmd_reviewer.services.recording import (
     new_deed,
     tell_who_was_first,
 )
-from mmd_reviewer.services.surroundings import Clock, Holidays, OutFiles, Press, PrintSystem
+from mmd_reviewer.services.surroundings import Clock, Holidays, OutFiles, Press, PrintSystem, Signer
 
 T = TypeVar("T")
 
@@ -63,6 +63,7 @@ class Desk:
     holidays: Holidays
     files: OutFiles
     printers: PrintSystem
+    signer: Signer
     reviewer: str
     day_confirmed: bool = False
     seen: Seen = field(default_factory=Seen)

@@ -20,6 +20,7 @@ from mmd_reviewer.domain.print_run import Printer, PrintWish
 from mmd_reviewer.domain.register import Names, Register, RegisterRow, Value
 from mmd_reviewer.domain.register_figures import Figures
 from mmd_reviewer.domain.request import Request
+from mmd_reviewer.domain.signature import SignatureSeen, Signed, SigningWish
 
 
 class Clock(Protocol):
@@ -63,6 +64,16 @@ class PrintSystem(Protocol):
         """The name of the job, whose title `name` all can read; NotTaken if it is not taken.
         `pages` from 1.
         """
+
+
+class Signer(Protocol):
+    """Signs letters, and looks at signatures."""
+
+    def sign(self, pdf: bytes, name: str, wish: SigningWish, today: date) -> Signed:
+        """The file with a signature behind it; Refused for a key that does not open or hold."""
+
+    def look(self, pdf: bytes, issued: bytes) -> tuple[SignatureSeen, ...]:
+        """Every signature of a file that is to begin with the issued bytes."""
 
 
 class Press(Protocol):

@@ -124,6 +124,7 @@ def _desk() -> Desk:
         holidays=cast(Any, None),
         files=cast(Any, None),
         printers=cast(Any, None),
+        signer=cast(Any, None),
         reviewer="Ines",
         day_confirmed=True,
     )
