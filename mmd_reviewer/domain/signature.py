@@ -11,6 +11,7 @@ from datetime import date
 
 from mmd_reviewer.domain.case import Letter
 from mmd_reviewer.domain.errors import Refused
+from mmd_reviewer.domain.letter_facts import LetterSigned
 from mmd_reviewer.domain.period import on_screen
 
 
@@ -73,6 +74,13 @@ def check_signable(letter: Letter) -> None:
     if letter.void:
         what = f"{letter.record.number} was overtaken by a newer letter: sign that one."
         raise Refused(what, "C2", "letter")
+
+
+def newest_copy(letter: Letter) -> LetterSigned:
+    """The newest signed copy; refuses where there is none."""
+    if not letter.signed:
+        raise Refused(f"{letter.record.number} is not signed.", "", "letter")
+    return letter.signed[-1]
 
 
 def check_holds(signer: str, begins: date, ends: date, today: date) -> None:

@@ -8,9 +8,9 @@ from datetime import date
 from mmd_reviewer.domain import fact as kinds
 from mmd_reviewer.domain.case import Case, Letter
 from mmd_reviewer.domain.deed import Document, Finding
-from mmd_reviewer.domain.errors import Refused, StoreError
+from mmd_reviewer.domain.errors import StoreError
 from mmd_reviewer.domain.letters.dispatch import letter_of
-from mmd_reviewer.domain.signature import SignatureSeen, SigningWish, check_signable
+from mmd_reviewer.domain.signature import SignatureSeen, SigningWish, check_signable, newest_copy
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.letter import PDF, stored
 from mmd_reviewer.services.ports import Facts
@@ -35,9 +35,7 @@ def sign(desk: Desk, case: Case, number: str, wish: SigningWish) -> tuple[Case, 
 
 def signed_file(desk: Desk, letter: Letter) -> bytes:
     """The bytes of the newest signed copy; Refused where there is none."""
-    if not letter.signed:
-        raise Refused(f"{letter.record.number} is not signed.", "", "letter")
-    document = desk.store.document(letter.signed[-1].sha256)
+    document = desk.store.document(newest_copy(letter).sha256)
     if document is None:
         raise StoreError(
             f"The signed file of {letter.record.number} is not in the store: run `verify`."

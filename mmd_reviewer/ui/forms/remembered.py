@@ -1,4 +1,5 @@
-"""What dialogs find again as it was chosen last: folders of files, and how a kind is printed.
+"""What dialogs find again as it was chosen last: folders of files, how a kind is
+printed, with which key one signs (never what opens it).
 
 It lives with the application while that runs, and is kept with the settings of the window.
 """
@@ -10,12 +11,13 @@ from collections.abc import Mapping
 from PySide6.QtWidgets import QApplication
 
 PROPERTY = "remembered"
-FOLDER, PRINT = "folder ", "print "  # how these begin among the settings of the window
+# How these begin among the settings of the window.
+FOLDER, PRINT, SIGN = "folder ", "print ", "sign "
 
 
 def take_up(window: Mapping[str, str]) -> None:
     """Take up what was chosen in earlier runs."""
-    ours = {name: text for name, text in window.items() if name.startswith((FOLDER, PRINT))}
+    ours = {name: text for name, text in window.items() if name.startswith((FOLDER, PRINT, SIGN))}
     app = QApplication.instance()
     if app is not None:
         app.setProperty(PROPERTY, ours)

@@ -37,6 +37,8 @@ LOOKS = {
     FAILED: ("circle-x", "broken"),
 }
 
+SIGNED, NOT_SIGNED = ("shield-check", "good"), ("circle-x", "broken")
+
 
 class ChecksPane(QWidget):
     """`ready` is True when no check is red and every amber one is ticked."""
@@ -44,6 +46,8 @@ class ChecksPane(QWidget):
     replace_wanted = Signal()
     dispatch_wanted = Signal()
     source_wanted = Signal(str)
+    sign_wanted = Signal()
+    signed_wanted = Signal()
 
     def __init__(self, registry: ActionRegistry) -> None:
         super().__init__()
@@ -170,6 +174,10 @@ class ChecksPane(QWidget):
         facts = KeyValue(70)
         facts.set_rows(_facts_of(issued))
         box.addWidget(facts)
+        seen = shown.signature
+        if seen is not None:
+            mark = IconLabel(*(SIGNED if seen.good else NOT_SIGNED))
+            box.addLayout(row_of(mark, Rest(Label(seen.sentence, wrap=True))))
         if issued.void:
             box.addWidget(
                 Label(
@@ -179,18 +187,18 @@ class ChecksPane(QWidget):
                 )
             )
             return
-        record = "Correct the dispatch" if issued.dispatched else "Record dispatch"
-        for name, label, signal in (
-            ("recordDispatch", record, self.dispatch_wanted),
+        locked = bool(self._registry.reason("letter.issue"))  # the store can only be read
+        for name, label, wanted in (
+            ("recordDispatch", _dispatch_label(issued), self.dispatch_wanted),
             ("replaceLetter", "Issue a corrected letter", self.replace_wanted),
+            ("signLetter", "Sign again" if issued.signed else "Sign", self.sign_wanted),
+            ("saveSigned", "Save the signed copy", self.signed_wanted),
         ):
-            if name == "replaceLetter" and notice_of(shown.kind):
-                continue  # a notice is made again by its own rules
-            if self._registry.reason("letter.issue"):
-                continue  # the store can only be read
-            link = LinkButton(label, name)
-            link.clicked.connect(signal)
-            box.addLayout(flush_row(link))
+            notice = name == "replaceLetter" and notice_of(shown.kind)  # made by its own rules
+            if not notice and (issued.signed if name == "saveSigned" else not locked):
+                link = LinkButton(label, name)
+                link.clicked.connect(wanted)
+                box.addLayout(flush_row(link))
 
     def _update(self) -> None:
         failed = any(check.result == FAILED for check in self._checks) or not self._checks
@@ -240,6 +248,10 @@ def _counts(checks: Sequence[Check]) -> str:
     )
     parts = [f"{failed} to mend"] * bool(failed) + [f"{confirm} to confirm"] * bool(confirm)
     return ", ".join([*parts, f"{passed} passed"])
+
+
+def _dispatch_label(issued: Letter) -> str:
+    return "Correct the dispatch" if issued.dispatched else "Record dispatch"
 
 
 def _facts_of(issued: Letter) -> list[tuple[str, str, str]]:

@@ -19,10 +19,12 @@ from mmd_reviewer.domain.revocation import notice_of
 from mmd_reviewer.services import letter, request_queue
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.read.letter import LetterShown
+from mmd_reviewer.services.signing import signed_file
 from mmd_reviewer.ui.dispatch.dispatch_dialogs import ask_correction, record_dispatch
 from mmd_reviewer.ui.forms.file_dialog import ask_where, save_file
 from mmd_reviewer.ui.forms.print_sheets import SheetPrinting
 from mmd_reviewer.ui.letters.correct_dialog import ask_correction_of_letter
+from mmd_reviewer.ui.letters.sign_dialog import SignDialog
 from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 from mmd_reviewer.ui.reviewing.say import DEED, MessageAction
 from mmd_reviewer.ui.revocation.revocation_dialogs import ask_revoke
@@ -151,6 +153,34 @@ class LetterCommands(QObject):
             lambda: (
                 letter.stored(desk, issued) if issued else desk.press.draw(record, draft=True)[0]
             ),
+        )
+
+    def sign(self) -> None:
+        """A signed copy beside the issued letter (C2)."""
+        shown = self._shown
+        if shown is None or shown.issued is None or shown.issued.void:
+            words = "Only an issued letter that is valid is signed."
+            self.reviewing.say.show_message(DEED, words, "amber")
+            return
+        SignDialog(
+            self.reviewing, self._widget, self._place.number, shown.issued.record.number
+        ).open_it()
+
+    def save_signed(self) -> None:
+        """Save the newest signed copy, as it is stored."""
+        shown, desk = self._shown, self.reviewing.desk
+        if shown is None or shown.issued is None or not shown.issued.signed:
+            return
+        issued = shown.issued
+        record = issued.record
+        ask_where(
+            self._widget,
+            "Save the signed copy",
+            f"{record.number}_{record.kind}_{record.day}_signed.pdf",
+            lambda path: save_file(self.reviewing, path, lambda: signed_file(desk, issued)),
+            name="saveSignedDialog",
+            filters="PDF (*.pdf)",
+            ending="pdf",
         )
 
     def print(self) -> None:

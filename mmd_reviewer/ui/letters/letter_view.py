@@ -97,6 +97,8 @@ class LetterView(QWidget):
         self.checks.print.clicked.connect(self.deeds.print)
         self.checks.replace_wanted.connect(self.deeds.replace)
         self.checks.dispatch_wanted.connect(self.deeds.record_dispatch)
+        self.checks.sign_wanted.connect(self.deeds.sign)
+        self.checks.signed_wanted.connect(self.deeds.save_signed)
         self.checks.source_wanted.connect(self._go_to_field)
 
     def _bind(self) -> None:
@@ -107,6 +109,7 @@ class LetterView(QWidget):
                 "next_problem": self.checks.next_problem,
                 "for_day": self._ask_day,
                 "correct": self.deeds.replace,
+                "sign": self.deeds.sign,
                 "page_down": lambda: self._turn(1),
                 "page_up": lambda: self._turn(-1),
             },
