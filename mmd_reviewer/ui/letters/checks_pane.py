@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mmd_reviewer.domain.case import Letter
@@ -48,6 +48,7 @@ class ChecksPane(QWidget):
     source_wanted = Signal(str)
     sign_wanted = Signal()
     signed_wanted = Signal()
+    changed_wanted = Signal()
 
     def __init__(self, registry: ActionRegistry) -> None:
         super().__init__()
@@ -92,6 +93,10 @@ class ChecksPane(QWidget):
             self._fill_issued(box, shown)
         else:
             self._fill_checks(box, shown)
+        if shown.record is not None and shown.record.replaces:
+            _add_link(box, f"What changed against {shown.record.replaces}", "whatChanged").connect(
+                self.changed_wanted
+            )
         box.addStretch(1)
         self._scroll.fill(box)
         over = self._issued or not shown.kind  # nothing is to be issued
@@ -104,7 +109,7 @@ class ChecksPane(QWidget):
         self._update()
 
     def _fill_checks(self, box: QVBoxLayout, shown: LetterShown) -> None:
-        self._fill_late(box, shown)
+        _fill_late(box, shown, self._registry)
         box.addWidget(Label("Checks", "section"))
         box.addWidget(Label(_counts(shown.checks), "muted"))
         for check in shown.checks:
@@ -130,25 +135,6 @@ class ChecksPane(QWidget):
             Label(words, "muted", wrap=True),
         ):
             box.addWidget(part)
-
-    def _fill_late(self, box: QVBoxLayout, shown: LetterShown) -> None:
-        """What a late notice leaves too little of, before anything else,
-        and the way to lengthen it (D4).
-        """
-        notice, one, record = notice_of(shown.kind), shown.case.revocation, shown.record
-        late = (
-            warning(one, notice, record.day)
-            if notice and one is not None and record is not None
-            else ""
-        )
-        if not late:
-            return
-        box.addLayout(row_of(IconLabel("diamond", "attention"), Rest(Label(late, wrap=True))))
-        if not self._registry.reason("course.retime"):
-            link = LinkButton("Change the deadline", "letterRetime")
-            link.clicked.connect(lambda: self._registry.run("course.retime"))
-            box.addLayout(flush_row(link))
-        box.addSpacing(8)
 
     def _check_row(self, check: Check) -> QHBoxLayout:
         icon = IconLabel(*LOOKS[check.result])
@@ -196,9 +182,7 @@ class ChecksPane(QWidget):
         ):
             notice = name == "replaceLetter" and notice_of(shown.kind)  # made by its own rules
             if not notice and (issued.signed if name == "saveSigned" else not locked):
-                link = LinkButton(label, name)
-                link.clicked.connect(wanted)
-                box.addLayout(flush_row(link))
+                _add_link(box, label, name).connect(wanted)
 
     def _update(self) -> None:
         failed = any(check.result == FAILED for check in self._checks) or not self._checks
@@ -248,6 +232,33 @@ def _counts(checks: Sequence[Check]) -> str:
     )
     parts = [f"{failed} to mend"] * bool(failed) + [f"{confirm} to confirm"] * bool(confirm)
     return ", ".join([*parts, f"{passed} passed"])
+
+
+def _fill_late(box: QVBoxLayout, shown: LetterShown, registry: ActionRegistry) -> None:
+    """What a late notice leaves too little of, before anything else,
+    and the way to lengthen it (D4).
+    """
+    notice, one, record = notice_of(shown.kind), shown.case.revocation, shown.record
+    late = (
+        warning(one, notice, record.day)
+        if notice and one is not None and record is not None
+        else ""
+    )
+    if not late:
+        return
+    box.addLayout(row_of(IconLabel("diamond", "attention"), Rest(Label(late, wrap=True))))
+    if not registry.reason("course.retime"):
+        link = LinkButton("Change the deadline", "letterRetime")
+        link.clicked.connect(lambda: registry.run("course.retime"))
+        box.addLayout(flush_row(link))
+    box.addSpacing(8)
+
+
+def _add_link(box: QVBoxLayout, label: str, name: str) -> SignalInstance:
+    """A link in a row of its own; what it does is to be connected."""
+    link = LinkButton(label, name)
+    box.addLayout(flush_row(link))
+    return link.clicked
 
 
 def _dispatch_label(issued: Letter) -> str:

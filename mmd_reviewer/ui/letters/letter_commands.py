@@ -23,6 +23,7 @@ from mmd_reviewer.services.signing import signed_file
 from mmd_reviewer.ui.dispatch.dispatch_dialogs import ask_correction, record_dispatch
 from mmd_reviewer.ui.forms.file_dialog import ask_where, save_file
 from mmd_reviewer.ui.forms.print_sheets import SheetPrinting
+from mmd_reviewer.ui.letters.changed_dialog import ChangedDialog
 from mmd_reviewer.ui.letters.correct_dialog import ask_correction_of_letter
 from mmd_reviewer.ui.letters.sign_dialog import SignDialog
 from mmd_reviewer.ui.reviewing.reviewing import Reviewing
@@ -154,6 +155,17 @@ class LetterCommands(QObject):
                 letter.stored(desk, issued) if issued else desk.press.draw(record, draft=True)[0]
             ),
         )
+
+    def show_changed(self) -> None:
+        """What this letter says otherwise than the one that it replaces."""
+        shown = self._shown
+        record = shown.record if shown is not None else None
+        before = shown.case.letter(record.replaces) if shown is not None and record else None
+        if record is None or before is None:
+            words = "This letter replaces no other."
+            self.reviewing.say.show_message(DEED, words, "amber")
+            return
+        ChangedDialog(self._widget, before.record, record).open()
 
     def sign(self) -> None:
         """A signed copy beside the issued letter (C2)."""
