@@ -26,14 +26,14 @@ class ChangedDialog(FormDialog):
             parent,
             f"What changed against {before.number}",
             "Close",
-            sentence=f"{count(len(found), 'paragraph')} of {after.number} differ. The rest stands "
-            f"in both, word for word.",
+            sentence=f"Of {after.number} {_differing(len(found))}. The rest stands in both, word "
+            f"for word.",
             name="changedDialog",
         )
         self.setProperty("helpPage", "letters")
         self.keeps_words = False
         self.cancel_button.hide()
-        self.pane = Pane("letterChanges", "What changed", "window")
+        self.pane = Pane("letterChanges", "What changed", "surface")
         self.pane.setMinimumSize(WIDE, min(HIGH, 120 + 60 * len(found)))
         self.pane.fill(column_of(self._grid(before, after, found), -1, margins=(0, 0, 8, 0)))
         self.form.addWidget(self.pane, 0, 0, 1, 2)
@@ -68,3 +68,7 @@ class ChangedDialog(FormDialog):
                 )
                 grid.addWidget(words, at + 1, column)
         return grid
+
+
+def _differing(number: int) -> str:
+    return f"{count(number, 'paragraph')} {'differs' if number == 1 else 'differ'}"
