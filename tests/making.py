@@ -132,7 +132,7 @@ def write_letter(
     wanted = kind or next(iter(letters_next(of, day))).kind
     owed = [row.telling for row in letters_owed(of, day)]
     telling = subject_of(of, wanted, day, owed)
-    issuer = Issuer(under or edition(), dict(bootstrap.SENDER), bootstrap.wording(), news)
+    issuer = Issuer(under or edition(), dict(bootstrap.SENDER), bootstrap.wordings(), news)
     return compose(of, telling, issuer, day, replacement=replacement)
 
 

@@ -17,9 +17,8 @@ from mmd_reviewer.domain.intake import StandingLetter
 from mmd_reviewer.domain.letter_facts import LetterRecord
 from mmd_reviewer.domain.letters import asked
 from mmd_reviewer.domain.letters.compose import (
-    Replacement,
+    Why,
     check_complete,
-    compose,
     says_the_same,
 )
 from mmd_reviewer.domain.letters.dispatch import (
@@ -35,16 +34,14 @@ from mmd_reviewer.domain.letters.dispatch import (
 from mmd_reviewer.domain.letters.kind import Telling
 from mmd_reviewer.domain.letters.kinds import EDITION, KINDS, kind_of
 from mmd_reviewer.domain.letters.owed import next_letter
-from mmd_reviewer.domain.letters.replaced import FACTS_CHANGED, replacement_for
-from mmd_reviewer.domain.letters.signs import legible, texts, uncommon, written_out
-from mmd_reviewer.domain.letters.words import Words
+from mmd_reviewer.domain.letters.replaced import replacement_for
 from mmd_reviewer.domain.notice import check_first_edition, check_issue
 from mmd_reviewer.domain.request import check_words, one_line
 from mmd_reviewer.domain.revocation import FIRST, notice_of
 from mmd_reviewer.domain.second_assessment import check_letter
 from mmd_reviewer.services.desk import Desk
-from mmd_reviewer.services.edition_news import issuer_of
 from mmd_reviewer.services.evidence import kept_file
+from mmd_reviewer.services.letter_words import composed, in_signs
 from mmd_reviewer.services.moment import Moment
 from mmd_reviewer.services.reference import other_case
 
@@ -69,12 +66,6 @@ def _subject(case: Case, kind: str, now: Moment, day: date) -> Telling:
     return asked.subject(case, kind, now.day, day, now.coming)
 
 
-def others_with_devices(desk: Desk, case: Case, now: Moment | None = None) -> tuple[Case, ...]:
-    """Other cases that carry a device of this one: its cover is the worst over all of them (D9)."""
-    keys = {key for device in case.devices for key in desk.store.cases_with_device(device.serial)}
-    return tuple(desk.by_key(key, now) for key in sorted(keys - {case.key}))
-
-
 def proposed(
     desk: Desk,
     case: Case,
@@ -97,35 +88,9 @@ def proposed(
         check_issue(case, notice_of(kind), day, now.day, now.edition_on(day).code)
     telling = _subject(case, kind, now, day)
     old = asked.given_before(case, telling)
-    record = _composed(desk, case, telling, now, day, replacement_for(case, telling, old, replace))
-    return _legible(desk, case, record, now, write_out)
-
-
-def _legible(
-    desk: Desk, case: Case, record: LetterRecord, now: Moment, write_out: bool
-) -> LetterRecord:
-    """The letter in signs that its fonts have; a leave to write them out,
-    once given, holds for the case (C3).
-    """
-    signs = uncommon(text for _, text in texts(record))
-    if not signs:
-        return record
-    leave = write_out or any(written_out(row.record) for row in case.letters)
-    return legible(record, desk.press.lacks(signs), Words(now.issuer.wording), leave=leave)
-
-
-def _composed(
-    desk: Desk,
-    case: Case,
-    telling: Telling,
-    now: Moment,
-    day: date,
-    replacement: Replacement | None = None,
-    out: date | None = None,
-) -> LetterRecord:
-    issuer = issuer_of(desk, telling, now, out or day)
-    others = others_with_devices(desk, case, now) if case.devices and case.revocations else ()
-    return compose(case, telling, issuer, day, others=others, replacement=replacement)
+    replacement = replacement_for(case, telling, old, Why(replace.strip()))
+    record = composed(desk, case, telling, now, day, replacement)
+    return in_signs(desk, case, record, now, write_out)
 
 
 def given_again(desk: Desk, case: Case, kind: str) -> Letter | None:
@@ -180,14 +145,14 @@ def overtaken(
         ):  # published since it was issued
             check_first_edition(case.revocation, dated, now.edition_on(dated).code)
         out = dated if kind == EDITION and day is not None else max(dated, day or now.day)
-        again = _composed(desk, case, telling, now, dated, out=out)
+        again = composed(desk, case, telling, now, dated, out=out)
     except Refused as refusal:
         return refusal.message.rstrip(".")
     if (
         again.addressee[1:] != letter.record.addressee[1:]
     ):  # a chosen spelling alone makes no letter void (A5)
         return f"It is addressed to {_contact(letter.record)}; the contact is {_contact(again)} now"
-    return "" if says_the_same(letter.record, again) else FACTS_CHANGED.rstrip(".")
+    return "" if says_the_same(letter.record, again) else "What it said has changed"
 
 
 def _contact(record: LetterRecord) -> str:
@@ -231,8 +196,8 @@ def issue(
     kind_of(kind)
     telling = _subject(case, kind, now, dated or now.day)
     before = asked.given_before(case, telling)
-    asked.check_replaceable(replacement_for(case, telling, before, replace), replace)
-    reason = replace
+    why = Why(replace.strip())
+    asked.check_replaceable(replacement_for(case, telling, before, why), replace)
     told = before is None or before.dispatched is None
     if (
         told
@@ -246,7 +211,7 @@ def issue(
         bears_its_day = bool(notice) or asked.shortens(case, telling)
         if _stays(desk, case, before, dated or now.day if bears_its_day else None, now):
             return case, before
-        reason = asked.why_again(before, dated or now.day if bears_its_day else before.record.day)
+        why = asked.why_again(before, dated or now.day if bears_its_day else before.record.day)
     if notice and replace.strip():
         waits = before.record.day if before is not None else now.day
         dated = dated or max(waits, now.day)
@@ -256,10 +221,10 @@ def issue(
     desk.check_date(now)
     telling = _subject(case, kind, now, day)
     check_letter(case, telling.tells)
-    replacement = replacement_for(case, telling, before, reason)
-    record = _composed(desk, case, telling, now, day, replacement)
+    replacement = replacement_for(case, telling, before, why)
+    record = composed(desk, case, telling, now, day, replacement)
     check_complete(record)
-    record = _legible(desk, case, record, now, write_out)
+    record = in_signs(desk, case, record, now, write_out)
     pdf, pages = desk.press.draw(record)
     document = Document.of(pdf, PDF)
     issued = kinds.LetterIssued(record, document.id, pages)
@@ -375,7 +340,7 @@ def _told(
     desk: Desk, case: Case, row: Telling, now: Moment, wish: Dispatch, second_person: str
 ) -> kinds.ToldElsewhere:
     try:
-        deadline = _composed(desk, case, row, now, now.day).deadline
+        deadline = composed(desk, case, row, now, now.day).deadline
     except Refused:  # a shortening with fewer than eight days left: told then, it had them
         waiting = case.revocations[row.place].shortening if case.revocations else None
         deadline = waiting.body.new if waiting is not None and waiting.fact in row.tells else None

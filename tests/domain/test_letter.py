@@ -6,13 +6,20 @@ from typing import Any
 
 import pytest
 
+from mmd_reviewer.bootstrap import wordings
 from mmd_reviewer.domain import fact as kinds
 from mmd_reviewer.domain.assessment import patch_from
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.fact import DecisionMade
 from mmd_reviewer.domain.letter_facts import Block, LetterRecord
 from mmd_reviewer.domain.letters.checks import CONFIRM, FAILED, PASSED, check_letter
-from mmd_reviewer.domain.letters.compose import Replacement, as_text, check_complete, lacking
+from mmd_reviewer.domain.letters.compose import (
+    Replacement,
+    Why,
+    as_text,
+    check_complete,
+    lacking,
+)
 from mmd_reviewer.domain.letters.kinds import KINDS
 from mmd_reviewer.domain.letters.owed import letters_next, letters_owed
 from tests.domain.letter_cases import BROKEN, CASES, decided, write
@@ -201,7 +208,7 @@ def test_c2_a_replacing_letter_says_which_one_it_replaces() -> None:
     record = write(CASES["declined"])
     made: DecisionMade = CASES["declined"].decision.made  # type: ignore[union-attr]
     issued = case(made, kinds.LetterIssued(record, "ab", 1))
-    again = write(issued, "declined", Replacement(issued.letters[0], "A name was misspelt."))
+    again = write(issued, "declined", Replacement(issued.letters[0], Why("A name was misspelt.")))
     assert again.number == "A-0001-L2"
     assert again.replaces == "A-0001-L1"
     assert "replaces letter A-0001-L1 of Monday 23 November 2026" in as_text(again)
@@ -215,7 +222,9 @@ def results(record: LetterRecord, pages: list[str] | None = None, **given: Any) 
     shown = pages if pages is not None else [as_text(record)]
     return {
         check.words: check.result
-        for check in check_letter(record, made, shown, given.get("annotations", 0))
+        for check in check_letter(
+            record, made, shown, given.get("annotations", 0), wordings().standard("en")
+        )
     }
 
 

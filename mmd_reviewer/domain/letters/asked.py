@@ -10,7 +10,7 @@ from datetime import date
 from mmd_reviewer.domain.case import Case, Letter
 from mmd_reviewer.domain.edition_announced import Announced
 from mmd_reviewer.domain.errors import Refused
-from mmd_reviewer.domain.letters.compose import Replacement, subject_of
+from mmd_reviewer.domain.letters.compose import Replacement, Why, subject_of
 from mmd_reviewer.domain.letters.kind import Telling, never
 from mmd_reviewer.domain.letters.kinds import KINDS, name_of
 from mmd_reviewer.domain.letters.owed import letters_next, letters_owed, next_letter, written_for
@@ -138,10 +138,10 @@ def shortens(case: Case, telling: Telling) -> bool:
     )
 
 
-def why_again(before: Letter, dated: date) -> str:
+def why_again(before: Letter, dated: date) -> Why:
     """Why a letter is made again that nobody asked to replace (C2)."""
     if before.record.day != dated:
-        return f"It is to be dispatched on {dated}, so its dates are other ones."
+        return Why(cause="other_day", day=dated)
     return FACTS_CHANGED
 
 

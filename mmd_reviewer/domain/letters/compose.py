@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
 
 from mmd_reviewer.domain.case import Case, Letter
 from mmd_reviewer.domain.customers import Customers
@@ -15,6 +14,7 @@ from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.fact_text import canonical, to_json
 from mmd_reviewer.domain.letter_facts import Block, LetterRecord
 from mmd_reviewer.domain.letters.course_parts import change_of, changes_of
+from mmd_reviewer.domain.letters.frame import ENGLISH, frame, frame_of
 from mmd_reviewer.domain.letters.kind import (
     COURSE,
     DECISION,
@@ -26,9 +26,8 @@ from mmd_reviewer.domain.letters.kind import (
 )
 from mmd_reviewer.domain.letters.kinds import ALWAYS, DECISIONS, KINDS, kind_of, name_of
 from mmd_reviewer.domain.letters.notice import check_open, dates_for, telling_of
-from mmd_reviewer.domain.letters.words import Statements, Words
+from mmd_reviewer.domain.letters.words import Statements, Wordings, Words
 from mmd_reviewer.domain.listing import in_a_row
-from mmd_reviewer.domain.period import in_words
 from mmd_reviewer.domain.request import Request
 from mmd_reviewer.domain.revocation import notice_of
 
@@ -47,12 +46,12 @@ CONTENT_NAMES: Mapping[str, str] = {
 }
 
 
-SAMPLE = "Sample: a made-up case, not for a customer"
+SAMPLE = ENGLISH["sample"]
 
 
 @dataclass(frozen=True, slots=True)
 class Issuer:
-    """What every letter needs beside its case: the edition in force, the sender, the wording.
+    """What every letter needs beside its case: the edition in force, the sender, the wordings.
 
     `news` is the announced edition that an edition's letter tells of; `customers` the names chosen
     for joined spellings, which new letters print (A5). `signature` is the line of who issues it, ""
@@ -61,7 +60,7 @@ class Issuer:
 
     edition: Edition
     sender: Mapping[str, str]
-    wording: Mapping[str, Any]
+    wordings: Wordings
     news: News | None = None
     customers: Customers = field(default_factory=Customers)
     signature: str = ""
@@ -69,11 +68,31 @@ class Issuer:
 
 
 @dataclass(frozen=True, slots=True)
+class Why:
+    """Why a letter is replaced: what a person wrote, or where nobody did the `cause`.
+
+    A cause is a sentence of the wording; `day` is what it tells, if it tells one.
+    """
+
+    written: str = ""
+    cause: str = ""
+    day: date | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.written or self.cause)
+
+    def said(self, words: Words) -> str:
+        """The reason as the letter says it."""
+        told = {"day": self.day} if self.day is not None else {}
+        return self.written or words(f"replaced.{self.cause}", **told)
+
+
+@dataclass(frozen=True, slots=True)
 class Replacement:
     """The letter that a new one replaces, and why (C2)."""
 
     letter: Letter
-    reason: str
+    why: Why
 
 
 def compose(
@@ -92,11 +111,12 @@ def compose(
     kind = kind_of(telling.kind)
     if notice_of(kind.code):
         check_open(case.revocation)
-    words = Words(issuer.wording)
-    writing = Writing(case, day, words, issuer.edition, telling, issuer.news, tuple(others))
+    stated = Writing(case, day, Statements(), issuer.edition, telling, issuer.news, tuple(others))
+    request = _request(stated, kind)
+    edition = _edition_code(stated)
+    words = issuer.wordings("en", kind.code, edition)
+    writing = replace(stated, words=words)
     blocks = _blocks(kind, writing, issuer)
-    stated = replace(writing, words=Statements())
-    request = _request(writing, kind)
     replaced = ""
     if replacement is not None:
         blocks = [_replaces(replacement, blocks, words), *blocks]
@@ -115,25 +135,26 @@ def compose(
         ),
         title=words(f"{kind.code}.title{kind.variant(writing)}"),
         blocks=tuple(blocks),
-        edition=_edition_code(writing),
-        wording=words("version"),
+        edition=edition,
+        wording=words.version,
         replaces=replaced,
         deadline=_deadline(writing),
-        language=words("language"),
+        language=words.language,
         about=telling.about,
         tells=telling.tells,
         promises=kind.promises(writing),
         stated=_digest(_blocks(kind, stated, replace(issuer, signature=""))),
         sample=issuer.sample,
+        frame=frame(words, day),
     )
 
 
 def _replaces(replacement: Replacement, blocks: Sequence[Block], words: Words) -> Block:
     """A reason that the letter gives anyway is not printed twice."""
-    old, reason = replacement.letter.record, replacement.reason
+    old, reason = replacement.letter.record, replacement.why.said(words)
     below = any(reason in block.text for block in blocks)
     name = "common.replaces_below" if below else "common.replaces"
-    text = words(name, number=old.number, day=in_words(old.day), reason=reason)
+    text = words(name, number=old.number, day=old.day, reason=reason)
     return Block("text", text, content="replaces", source="replace")
 
 
@@ -151,14 +172,14 @@ def _blocks(kind: LetterKind, writing: Writing, issuer: Issuer) -> list[Block]:
         ticket = words("common.ticket", ticket=request.ticket)
     type_name = words("common.not_stated")
     if request.type:
-        type_name = edition.type_name(request.type)
+        type_name = edition.in_language(words.language).type_name(request.type)
     elif request.type_words:
         type_name = words("common.unknown_type", words=request.type_words)
     subject = words("common.subject", type=type_name, ticket=ticket)
     blocks = [Block("text", subject, content="ticket type")]
     if kind.about in (DECISION, REQUEST):
         intro = f"{kind.code}.intro{kind.variant(writing)}"
-        blocks.append(Block("text", words(intro, received=in_words(case.received_on))))
+        blocks.append(Block("text", words(intro, received=case.received_on)))
     if kind.about == DECISION:
         blocks += _approval_ends(writing)
     blocks += kind.blocks(writing)
@@ -173,8 +194,8 @@ def _blocks(kind: LetterKind, writing: Writing, issuer: Issuer) -> list[Block]:
     line = ((issuer.signature,),) if issuer.signature else ()
     signature = (
         *line,
-        (words("common.signature", unit=issuer.sender["unit"]),),
-        (words("common.service", service=issuer.sender["service"]),),
+        (issuer.sender["unit"],),
+        (issuer.sender["service"],),
     )
     blocks.append(Block("signature", contact, signature, "contact", "sender"))
     return [*blocks, *annex]
@@ -185,7 +206,7 @@ def _approval_ends(writing: Writing) -> list[Block]:
     before, decided = writing.case.before, writing.case.decision
     if before is None or decided is None or decided.approves:
         return []
-    text = writing.words("common.approval_ends", day=in_words(before.decided.day))
+    text = writing.words("common.approval_ends", day=before.decided.day)
     return [Block("text", text)]
 
 
@@ -222,13 +243,21 @@ def _digest(blocks: Sequence[Block]) -> str:
 def says_the_same(old: LetterRecord, again: LetterRecord) -> bool:
     """Does the letter, made again from today's facts, state what the old one states (C2)?
 
-    One of an earlier version is compared sentence by sentence; a replacing letter says so in its
-    first block, which states nothing of the case.
+    One whose statements an earlier version wrote down in other terms is compared sentence by
+    sentence; a replacing letter says so in its first block, which states nothing of the case.
     """
-    if old.stated:
-        return old.stated == again.stated and set(old.tells) == set(again.tells)
-    told = [block for block in old.blocks if block.content != "replaces"]
-    return told == [block for block in again.blocks if block.content != "replaces"]
+    if old.stated and set(old.tells) != set(again.tells):
+        return False
+    return (bool(old.stated) and old.stated == again.stated) or _said(old) == _said(again)
+
+
+def _said(record: LetterRecord) -> list[Block]:
+    """What a letter says of the case: not what it replaces, nor who signed it."""
+    return [
+        replace(block, rows=block.rows[-2:]) if block.kind == "signature" else block
+        for block in record.blocks
+        if block.content != "replaces"
+    ]
 
 
 def subject_of(case: Case, kind: str, day: date, owed: Sequence[Telling]) -> Telling:
@@ -293,13 +322,14 @@ def content_name(code: str) -> str:
 
 def as_text(record: LetterRecord) -> str:
     """The plain-text twin: the same words in the same order, for the portal's reply box."""
+    around = frame_of(record)
     lines = [
-        *([SAMPLE] if record.sample else []),
+        *([around["sample"]] if record.sample else []),
         record.sender["service"],
         record.sender["unit"],
         "",
         record.number,
-        in_words(record.day),
+        around["date"],
         "",
     ]
     lines += [*record.addressee, "", record.title, ""]
