@@ -105,6 +105,14 @@ class CustomersParted(Body):
 
 
 @dataclass(frozen=True, slots=True)
+class CustomerLanguageSet(Body):
+    """New letters to a customer are written in a language, by its two letters; "" for English."""
+
+    name: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
 class AbsenceSet(Body):
     """From `first` until `last`, both included, all of `who`'s work counts as that of `by`."""
 

@@ -35,6 +35,7 @@ from mmd_reviewer.domain.course_facts import ToldElsewhere as ToldElsewhere
 from mmd_reviewer.domain.desk_facts import NO_RULES as NO_RULES
 from mmd_reviewer.domain.desk_facts import AbsenceEnded as AbsenceEnded
 from mmd_reviewer.domain.desk_facts import AbsenceSet as AbsenceSet
+from mmd_reviewer.domain.desk_facts import CustomerLanguageSet as CustomerLanguageSet
 from mmd_reviewer.domain.desk_facts import CustomersJoined as CustomersJoined
 from mmd_reviewer.domain.desk_facts import CustomersParted as CustomersParted
 from mmd_reviewer.domain.desk_facts import DateConfirmed as DateConfirmed

@@ -16,6 +16,7 @@ class Block:
 
     kind: heading, text, rows (label, value), list, table (its head first), signature. `content`
     names the required content it gives (C3), `source` the field a person would change it in.
+    `language` is the BCP 47 tag of its words where that is known not to be the letter's.
     """
 
     kind: str
@@ -23,6 +24,7 @@ class Block:
     rows: tuple[tuple[str, ...], ...] = ()
     content: str = ""
     source: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

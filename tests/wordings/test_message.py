@@ -1,13 +1,14 @@
 """Sentences with places, plural forms and choices (C3: every place is filled)."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
 from mmd_reviewer.wordings.language import Language
 from mmd_reviewer.wordings.message import MessageFault, parse
 
-HEADS = {
+HEADS: dict[str, dict[str, Any]] = {
     "en-GB": {"date": "EEEE d MMMM y", "grouping": False, "spelled": ["zero", "one", "two"]},
     "de-DE": {"date": "EEEE, d. MMMM y"},
     "fr-FR": {"date": "EEEE d MMMM y", "date_first": "EEEE d'er' MMMM y"},
@@ -69,9 +70,8 @@ def test_days_names_and_small_numbers_are_written_in_the_language() -> None:
     assert said("{n, list}; {n, row}", n=names) == "a, b and c; a, b, c"
     assert said("{n, list}", "fr-FR", n=names) == "a, b et c"
     assert said("{n, spelled} {m, spelled}", n=2, m=3) == "two 3"
-    assert (
-        said("{w, select, up {Up {d}} other {Down}}", w="up", d=day) == "Up Friday 1 October 2027"
-    )
+    way = "{w, select, up {Up on {d}} other {Down}}"
+    assert said(way, w="up", d=day) == "Up on Friday 1 October 2027"
     assert said(way, w="left") == "Down"
 
 

@@ -103,10 +103,13 @@ def compose(
     *,
     others: Sequence[Case] = (),
     replacement: Replacement | None = None,
+    also: str = "",
 ) -> LetterRecord:
     """The letter that tells `telling`, as it would be frozen on `day`.
 
-    `others` are other cases with the same devices (D9). Refuses what the case does not call for.
+    It is written in the customer's language. `others` are other cases with the same devices (D9);
+    `also` is a language in which a courtesy translation stands behind the letter. Refuses what the
+    case does not call for.
     """
     kind = kind_of(telling.kind)
     if notice_of(kind.code):
@@ -114,13 +117,17 @@ def compose(
     stated = Writing(case, day, Statements(), issuer.edition, telling, issuer.news, tuple(others))
     request = _request(stated, kind)
     edition = _edition_code(stated)
-    words = issuer.wordings("en", kind.code, edition)
+    words = issuer.wordings(issuer.customers.language(request.customer), kind.code, edition)
     writing = replace(stated, words=words)
     blocks = _blocks(kind, writing, issuer)
     replaced = ""
     if replacement is not None:
         blocks = [_replaces(replacement, blocks, words), *blocks]
         replaced = replacement.letter.record.number
+    if also:
+        second = issuer.wordings(also, kind.code, edition)
+        again = replace(writing, words=second)
+        blocks += _courtesy(words, again, kind, issuer, replacement)
     return LetterRecord(
         number=f"{case.number}-L{case.letters_given + 1}",
         kind=kind.code,
@@ -165,18 +172,9 @@ def _request(writing: Writing, kind: LetterKind) -> Request:
 
 def _blocks(kind: LetterKind, writing: Writing, issuer: Issuer) -> list[Block]:
     """Subject, body, signature; a table at the end is the annex and stands behind the signature."""
-    words, case, edition = writing.words, writing.case, writing.edition
+    words, case = writing.words, writing.case
     request = _request(writing, kind)
-    ticket = words("common.no_ticket", case=case.number)
-    if request.ticket:
-        ticket = words("common.ticket", ticket=request.ticket)
-    type_name = words("common.not_stated")
-    if request.type:
-        type_name = edition.in_language(words.language).type_name(request.type)
-    elif request.type_words:
-        type_name = words("common.unknown_type", words=request.type_words)
-    subject = words("common.subject", type=type_name, ticket=ticket)
-    blocks = [Block("text", subject, content="ticket type")]
+    blocks = [_subject(writing, request)]
     if kind.about in (DECISION, REQUEST):
         intro = f"{kind.code}.intro{kind.variant(writing)}"
         blocks.append(Block("text", words(intro, received=case.received_on)))
@@ -199,6 +197,44 @@ def _blocks(kind: LetterKind, writing: Writing, issuer: Issuer) -> list[Block]:
     )
     blocks.append(Block("signature", contact, signature, "contact", "sender"))
     return [*blocks, *annex]
+
+
+def _subject(writing: Writing, request: Request) -> Block:
+    """Exemption type and ticket; what the customer wrote where that is no known type."""
+    words, named = writing.words, writing.edition.in_language(writing.words.language)
+    known, name = "", ""
+    if request.type:
+        known, name = "named", named.type_name(request.type)
+    elif request.type_words:
+        known, name = "words", request.type_words
+    by, reference = "ticket", request.ticket
+    if not request.ticket:
+        by, reference = "case", writing.case.number
+    text = words("common.subject", known=known, type=name, by=by, reference=reference)
+    return Block("text", text, content="ticket type")
+
+
+def _courtesy(
+    first: Words, writing: Writing, kind: LetterKind, issuer: Issuer, why: Replacement | None
+) -> list[Block]:
+    """The letter once more in the words of `writing`, marked as the translation that it is.
+
+    It has no signature and repeats no annex, and nothing of it counts as a content (C3).
+    """
+    words = writing.words
+    if words.language == first.language:
+        what = f"The letter is written in “{words.language.partition('-')[0]}” already."
+        raise Refused(what, "C3", "also")
+    blocks = _blocks(kind, writing, issuer)
+    signed = next(place for place, block in enumerate(blocks) if block.kind == "signature")
+    blocks = blocks[:signed]
+    said = [_replaces(why, blocks, words), *blocks] if why is not None else blocks
+    head = words("common.courtesy", letter=first.language.partition("-")[0])
+    title = words(f"{kind.code}.title{kind.variant(writing)}")
+    return [
+        replace(block, content="", source="", language=words.language)
+        for block in (Block("heading", head), Block("heading", title), *said)
+    ]
 
 
 def _approval_ends(writing: Writing) -> list[Block]:

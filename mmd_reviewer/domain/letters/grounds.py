@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from mmd_reviewer.domain.assessment import BROKEN, HOLDS, UNKNOWN
 from mmd_reviewer.domain.decision import said
 from mmd_reviewer.domain.edition import Edition
@@ -46,6 +48,10 @@ def why_blocks(made: DecisionMade, edition: Edition, words: Words) -> list[Block
     here = edition.in_language(words.language)
     spoken = here.language if here.code == made.edition else made.language
     if spoken and spoken != words.language.partition("-")[0]:
+        blocks = [
+            replace(block, language=spoken) if block.content == "factor" else block
+            for block in blocks
+        ]
         blocks.append(Block("text", words("common.own_language", edition=made.edition_name)))
     return blocks
 
