@@ -139,7 +139,12 @@ def write_letter(
     telling = subject_of(of, wanted, day, owed)
     words, spoken = wordings or bootstrap.wordings(), {of.request.customer.casefold(): language}
     issuer = Issuer(
-        under or edition(), dict(bootstrap.SENDER), words, news, Customers(languages=spoken)
+        under or edition(),
+        dict(bootstrap.SENDER),
+        words,
+        news,
+        Customers(languages=spoken),
+        editions=bootstrap.editions(),
     )
     return compose(of, telling, issuer, day, replacement=replacement, also=also)
 

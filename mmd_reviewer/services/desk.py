@@ -88,6 +88,7 @@ class Desk:
             customers=standing.customers,
             signature=standing.desk_set.signatures.get(self.reviewer, ""),
             sample=standing.desk_set.sample,
+            editions=self.editions,
         )
         ahead = [code for _, code in standing.coming_editions(day) if code in self.editions]
         return Moment(

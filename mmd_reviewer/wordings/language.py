@@ -90,4 +90,4 @@ class Language:
         if isinstance(value, str):
             return value
         assert isinstance(value, Sequence)
-        return format_list(value, "unit" if form == ROW else "standard", self.locale)
+        return ", ".join(value) if form == ROW else format_list(value, "standard", self.locale)

@@ -55,7 +55,8 @@ class Issuer:
 
     `news` is the announced edition that an edition's letter tells of; `customers` the names chosen
     for joined spellings, which new letters print (A5). `signature` is the line of who issues it, ""
-    for none: who it is states nothing of the case. `sample`: the cases are made up.
+    for none: who it is states nothing of the case. `sample`: the cases are made up. `editions` are
+    all known ones by code: of theirs the translations are used.
     """
 
     edition: Edition
@@ -65,6 +66,7 @@ class Issuer:
     customers: Customers = field(default_factory=Customers)
     signature: str = ""
     sample: bool = False
+    editions: Mapping[str, Edition] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,7 @@ def compose(
     request = _request(stated, kind)
     edition = _edition_code(stated)
     words = issuer.wordings(issuer.customers.language(request.customer), kind.code, edition)
-    writing = replace(stated, words=words)
+    writing = _spoken(stated, words, issuer, edition)
     blocks = _blocks(kind, writing, issuer)
     replaced = ""
     if replacement is not None:
@@ -126,7 +128,7 @@ def compose(
         replaced = replacement.letter.record.number
     if also:
         second = issuer.wordings(also, kind.code, edition)
-        again = replace(writing, words=second)
+        again = _spoken(stated, second, issuer, edition)
         blocks += _courtesy(words, again, kind, issuer, replacement)
     return LetterRecord(
         number=f"{case.number}-L{case.letters_given + 1}",
@@ -156,6 +158,12 @@ def compose(
     )
 
 
+def _spoken(stated: Writing, words: Words, issuer: Issuer, code: str) -> Writing:
+    """The same letter in these words, and in the edition's translation where there is one (B8)."""
+    here = issuer.editions.get(code, issuer.edition).in_language(words.language)
+    return replace(stated, words=words, edition=here if here.translation else stated.edition)
+
+
 def _replaces(replacement: Replacement, blocks: Sequence[Block], words: Words) -> Block:
     """A reason that the letter gives anyway is not printed twice."""
     old, reason = replacement.letter.record, replacement.why.said(words)
@@ -183,7 +191,8 @@ def _blocks(kind: LetterKind, writing: Writing, issuer: Issuer) -> list[Block]:
     blocks += kind.blocks(writing)
     made = case.decision.made if case.decision and not case.reopened else None
     if made is not None and kind.names_edition:
-        blocks.append(Block("text", words("common.edition", edition=made.edition_name)))
+        name = writing.edition.name if writing.edition.translation else made.edition_name
+        blocks.append(Block("text", words("common.edition", edition=name)))
     annex = blocks[-2:] if blocks[-1].kind == "table" else []
     blocks = blocks[: len(blocks) - len(annex)]
     contact = words(

@@ -25,7 +25,7 @@ def why_blocks(made: DecisionMade, edition: Edition, words: Words) -> list[Block
     broken = made.broken or found_broken(made)
     also = not made.broken and not approving  # the factor declines already
     if broken:
-        blocks.append(_broken_block(made, broken, sentences, words, also=also))
+        blocks.append(_broken_block(made, broken, edition, sentences, words, also=also))
         if approving and UNKNOWN in made.findings.values():
             blocks.append(Block("text", words("condition.not_assessed")))
     elif made.findings and all(finding == HOLDS for finding in made.findings.values()):
@@ -59,20 +59,26 @@ def why_blocks(made: DecisionMade, edition: Edition, words: Words) -> list[Block
 def _broken_block(
     made: DecisionMade,
     broken: tuple[str, ...],
+    edition: Edition,
     sentences: dict[str, str],
     words: Words,
     *,
     also: bool,
 ) -> Block:
     """The key conditions that are broken; `also`: beside a factor that declines by itself."""
-    rules = [
-        made.wording[code].removeprefix("An exemption must not ").rstrip(".") for code in broken
-    ]
+    rules = [condition_text(edition, code, made.wording[code]) for code in broken]
     if len(broken) == 1:
         one = words("condition.also", text=rules[0]) if also else sentences.get(broken[0], "")
         return Block("text", one, content="factor")
     intro = words("condition.also_many" if also else "condition.broken_many", count=len(broken))
     return Block("list", intro, tuple((rule,) for rule in rules), "factor")
+
+
+def condition_text(edition: Edition, code: str, recorded: str) -> str:
+    """What continues "an exemption must not …": as recorded, else of the edition's translation."""
+    condition = edition.condition(code) if edition.translation else None
+    text = condition.text if condition is not None else recorded
+    return text.removeprefix("An exemption must not ").rstrip(".")
 
 
 def fact_words(code: str, note: str, edition: Edition, *, named: bool) -> str:

@@ -20,6 +20,7 @@ from mmd_reviewer.domain.letters.course_parts import (
     still_has,
 )
 from mmd_reviewer.domain.letters.devices import denied_elsewhere, device_table
+from mmd_reviewer.domain.letters.grounds import condition_text
 from mmd_reviewer.domain.letters.kind import LetterKind, Promises, Telling, Writing
 from mmd_reviewer.domain.revocation import (
     FIRST,
@@ -91,7 +92,7 @@ def blocks(notice: str, writing: Writing) -> list[Block]:
     )
     prepared = one.prepared
     why = [prepared.why]
-    why += [words("notice.broken", text=prepared.wording[code]) for code in prepared.conditions]
+    why += [_breaks(writing, code, prepared.wording[code]) for code in prepared.conditions]
     why.append(words("notice.not_evident", text=prepared.not_evident))
     later = notice != FIRST
     days = dates.days_left(writing.day)
@@ -100,6 +101,7 @@ def blocks(notice: str, writing: Writing) -> list[Block]:
         Block("text", intro, content="which first_date"),
         Block("heading", words("headings_notice.why")),
         Block("text", "\n".join(why), content="why conditions", source="why"),
+        *_own_language(writing),
         *(_added(writing) if later else ()),
         Block("heading", words("headings_notice.actions")),
         Block("text", prepared.actions, content="actions", source="actions"),
@@ -115,6 +117,21 @@ def blocks(notice: str, writing: Writing) -> list[Block]:
         Block("heading", words("headings_notice.devices")),
         device_table(carrying, words, denied_elsewhere(writing, carrying)),
     ]
+
+
+def _own_language(writing: Writing) -> list[Block]:
+    """That the key conditions stand in the edition's own language, where no translation is."""
+    words, spoken = writing.words, writing.edition.language
+    if not words.language or spoken == words.language.partition("-")[0]:
+        return []
+    name = writing.one.prepared.edition_name
+    return [Block("text", words("common.own_language", edition=name))]
+
+
+def _breaks(writing: Writing, code: str, recorded: str) -> str:
+    """Which key condition is broken, in the edition's translation where there is one (B8, D2)."""
+    text = condition_text(writing.edition, code, recorded)
+    return writing.words("notice.broken", text=text)
 
 
 def _date_rows(notice: str, writing: Writing, dates: Schedule) -> tuple[tuple[str, ...], ...]:
@@ -200,7 +217,7 @@ def _added(writing: Writing) -> list[Block]:
     for ground in writing.one.grounds:
         body = ground.body
         lines = [words("notice.added", day=ground.day), body.why]
-        lines += [words("notice.broken", text=body.wording[code]) for code in body.conditions]
+        lines += [_breaks(writing, code, body.wording[code]) for code in body.conditions]
         lines.append(words("notice.not_evident", text=body.not_evident))
         found.append(Block("text", "\n".join(lines), source="ground"))
     return found
