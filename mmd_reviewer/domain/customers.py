@@ -12,6 +12,12 @@ from mmd_reviewer.domain.identity import plain
 from mmd_reviewer.domain.request import one_line
 
 DEFAULT_LANGUAGE = "en"
+LANGUAGE_NAMES: Mapping[str, str] = {"en": "English", "de": "German", "fr": "French"}
+
+
+def language_name(code: str) -> str:
+    """`German`; the code itself of a language without a name here."""
+    return LANGUAGE_NAMES.get(code, code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +140,8 @@ def language_set(
             "language",
         )
     if known.language(name) == language:
-        raise Refused(f"Letters to {name} are written in “{language}” already.", "C3", "language")
+        words = f"Letters to {name} are written in {language_name(language)} already."
+        raise Refused(words, "C3", "language")
     return CustomerLanguageSet(name, language)
 
 

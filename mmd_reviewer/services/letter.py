@@ -74,12 +74,14 @@ def proposed(
     dated: date | None = None,
     *,
     write_out: bool = True,
+    also: str = "",
 ) -> LetterRecord:
     """The letter as it would be issued now; nothing is recorded.
 
     `replace` is the reason of a correction, `dated` the day it bears if that is another one than
-    today. What its fonts do not have is written out, or with `write_out` False refused. A notice
-    that is not the one to issue is refused (D5).
+    today. What its fonts do not have is written out, or with `write_out` False refused. `also`:
+    in that language a courtesy translation stands behind it. A notice that is not the one to issue
+    is refused (D5).
     """
     now = desk.moment()
     kind = kind or asked.wanted_kind(case, now.day, now.coming)
@@ -89,7 +91,7 @@ def proposed(
     telling = _subject(case, kind, now, day)
     old = asked.given_before(case, telling)
     replacement = replacement_for(case, telling, old, Why(replace.strip()))
-    record = composed(desk, case, telling, now, day, replacement)
+    record = composed(desk, case, telling, now, day, replacement, also=also)
     return in_signs(desk, case, record, now, write_out)
 
 
@@ -178,12 +180,14 @@ def issue(
     dated: date | None = None,
     *,
     write_out: bool = False,
+    also: str = "",
 ) -> tuple[Case, Letter]:
     """Freeze the words, draw them, store the bytes: one deed for letters of every kind (C2, C3).
 
     One that was issued and still says what the facts say is given again as stored; one that no
     longer does is replaced. `dated` is the day on which it is to be dispatched (D3), today if not
     given. `write_out`: by leave of the reviewer signs that the fonts lack stand as their numbers.
+    `also`: in that language a courtesy translation stands behind it.
     """
     now = desk.moment()
     if not kind and next_letter(case, now.day, now.coming) is None and not case.letters:
@@ -210,6 +214,7 @@ def issue(
     if before is not None and not replace.strip():
         bears_its_day = bool(notice) or asked.shortens(case, telling)
         if _stays(desk, case, before, dated or now.day if bears_its_day else None, now):
+            asked.check_courtesy(before, also)
             return case, before
         why = asked.why_again(before, dated or now.day if bears_its_day else before.record.day)
     if notice and replace.strip():
@@ -222,7 +227,7 @@ def issue(
     telling = _subject(case, kind, now, day)
     check_letter(case, telling.tells)
     replacement = replacement_for(case, telling, before, why)
-    record = composed(desk, case, telling, now, day, replacement)
+    record = composed(desk, case, telling, now, day, replacement, also=also)
     check_complete(record)
     record = in_signs(desk, case, record, now, write_out)
     pdf, pages = desk.press.draw(record)

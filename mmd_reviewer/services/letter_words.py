@@ -44,13 +44,14 @@ def composed(
     day: date,
     replacement: Replacement | None = None,
     out: date | None = None,
+    also: str = "",
 ) -> LetterRecord:
     """The letter as it would be frozen on `day`; `out` is the day on which it goes out, if that is
-    another one.
+    another one, `also` the language of a courtesy translation.
     """
     issuer = issuer_of(desk, telling, now, out or day)
     others = others_with_devices(desk, case, now) if case.devices and case.revocations else ()
-    return compose(case, telling, issuer, day, others=others, replacement=replacement)
+    return compose(case, telling, issuer, day, others=others, replacement=replacement, also=also)
 
 
 def words_of(desk: Desk, record: LetterRecord) -> Words:

@@ -112,6 +112,18 @@ def check_replaceable(before: Replacement | None, reason: str) -> None:
         raise Refused("There is no issued letter to replace.", "C2", "replace")
 
 
+def check_courtesy(before: Letter, also: str) -> None:
+    """Refuse a courtesy translation behind a letter that is issued without it (C2)."""
+    have = {block.language.partition("-")[0] for block in before.record.blocks}
+    if also and also not in have:
+        number = before.record.number
+        raise Refused(
+            f"{number} is issued without that translation: give the reason of a new letter.",
+            "C2",
+            "replace",
+        )
+
+
 def check_why(why: str) -> None:
     """Refuse a correction without its reason: the new letter says it (C2)."""
     if not why.strip():
