@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from itertools import takewhile
 
-from mmd_reviewer.domain.case import Case
+from mmd_reviewer.domain.case import Case, Letter
+from mmd_reviewer.domain.case_fold import fold
+from mmd_reviewer.domain.customers import Customers
 from mmd_reviewer.domain.errors import Refused
-from mmd_reviewer.domain.letter_facts import LetterRecord
+from mmd_reviewer.domain.identity import plain
+from mmd_reviewer.domain.letter_facts import LetterIssued, LetterRecord
+from mmd_reviewer.domain.letters.asked import subject
 from mmd_reviewer.domain.letters.compose import Replacement, compose
 from mmd_reviewer.domain.letters.kind import Telling
 from mmd_reviewer.domain.letters.signs import legible, texts, uncommon, written_out
@@ -60,3 +66,22 @@ def words_of(desk: Desk, record: LetterRecord) -> Words:
         return desk.wordings(record.language, record.kind, record.edition)
     except Refused:
         return desk.wordings.standard(record.language)
+
+
+def spoken_in(desk: Desk, case: Case, issued: Letter, language: str) -> LetterRecord:
+    """What an issued letter would have said in another language; nothing is recorded (C2).
+
+    It is composed from the facts from before it was issued, in today's wording.
+    """
+    record = issued.record
+    before = takewhile(
+        lambda fact: (
+            not (isinstance(fact.body, LetterIssued) and fact.body.record.number == record.number)
+        ),
+        case.facts,
+    )
+    then, now = fold(before), desk.moment()
+    known = Customers(languages={plain(then.request.customer): language})
+    now = replace(now, day=record.day, issuer=replace(now.issuer, customers=known))
+    telling = subject(then, record.kind, record.day, record.day, now.coming)
+    return in_signs(desk, then, composed(desk, then, telling, now, record.day), now, True)

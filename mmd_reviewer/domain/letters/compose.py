@@ -385,6 +385,6 @@ def as_text(record: LetterRecord) -> str:
         if block.text:
             lines.append(block.text)
         mark = "- " if block.kind == "list" else ""
-        lines += [mark + ": ".join(row) for row in block.rows]
+        lines += [mark + around["colon"].join(row) for row in block.rows]
         lines.append("")
     return "\n".join(lines).rstrip() + "\n"

@@ -102,7 +102,11 @@ def decline_blocks(case: Case, made: DecisionMade, edition: Edition, words: Word
     grounds = tuple(dict.fromkeys((made.factor, *made.broken, *found_broken(made))))
     facts = [
         fact_words(
-            code, made.condition_notes[code], edition, named=len([*filter(None, grounds)]) > 1
+            code,
+            made.condition_notes[code],
+            edition,
+            words,
+            named=len([*filter(None, grounds)]) > 1,
         )
         for code in grounds
         if made.condition_notes.get(code)
@@ -208,7 +212,8 @@ def types_block(edition: Edition, words: Words) -> Block:
     the table stands wherever a type is asked for (A2).
     """
     types = tuple(
-        (f"{kind.name}: {kind.description}",) for kind in edition.in_language(words.language).types
+        (words("common.named", name=kind.name, text=kind.description),)
+        for kind in edition.in_language(words.language).types
     )
     return Block("list", words("returned.types"), types)
 

@@ -30,7 +30,7 @@ def changes(news: News, words: Words) -> list[Block]:
     )
     intro = words("edition.intro", name=news.edition.name, effective=news.effective)
     found = [Block("text", intro, content="effective")]
-    lists = {**_conditions(news), **_types(news), **_factors(news, words)}
+    lists = {**_conditions(news), **_types(news, words), **_factors(news, words)}
     for name, rows in lists.items():
         if rows:
             lead = words(f"edition.{name}", count=len(rows))
@@ -59,7 +59,7 @@ def _conditions(news: News) -> dict[str, list[str]]:
     }
 
 
-def _types(news: News) -> dict[str, list[str]]:
+def _types(news: News, words: Words) -> dict[str, list[str]]:
     """Exemption types that are gone, new or described otherwise (A2)."""
     old = {row.code: row for row in news.before.types}
     described = [
@@ -71,7 +71,9 @@ def _types(news: News) -> dict[str, list[str]]:
     return {
         "types": [row.name for row in old.values() if news.edition.type(row.code) is None],
         "new_types": [row.name for row in news.edition.types if row.code not in old],
-        "described_types": [f"{row.name}: {row.description}" for row in described],
+        "described_types": [
+            words("common.named", name=row.name, text=row.description) for row in described
+        ],
     }
 
 

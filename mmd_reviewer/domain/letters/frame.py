@@ -16,6 +16,7 @@ ENGLISH: Mapping[str, str] = {
     "draft_foot": "Draft, not issued",
     "page": "Page {page} of {pages}",
     "sample": "Sample: a made-up case, not for a customer",
+    "colon": ": ",
 }
 
 
@@ -27,5 +28,7 @@ def frame(words: Words, day: date) -> dict[str, str]:
 
 
 def frame_of(record: LetterRecord) -> Mapping[str, str]:
-    """`date`, `draft`, `draft_foot`, `page`, `sample` of a letter, also of one frozen without."""
+    """`date`, `draft`, `draft_foot`, `page`, `sample` and `colon` (between a label and its value in
+    plain text) of a letter, also of one frozen without.
+    """
     return {"date": in_words(record.day), **ENGLISH, **record.frame}

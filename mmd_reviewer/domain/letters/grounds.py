@@ -81,10 +81,12 @@ def condition_text(edition: Edition, code: str, recorded: str) -> str:
     return text.removeprefix("An exemption must not ").rstrip(".")
 
 
-def fact_words(code: str, note: str, edition: Edition, *, named: bool) -> str:
+def fact_words(code: str, note: str, edition: Edition, words: Words, *, named: bool) -> str:
     """What was found of a factor or key condition; with several grounds it says of which."""
     condition = edition.condition(code)
-    return f"{condition.name}: {note}" if named and condition is not None else note
+    if not named or condition is None:
+        return note
+    return words("common.named", name=condition.name, text=note)
 
 
 def found_broken(made: DecisionMade) -> tuple[str, ...]:
