@@ -24,7 +24,7 @@ from mmd_reviewer.domain.edition_check import translated
 from mmd_reviewer.domain.errors import CaseChangedElsewhere, StoreError
 from mmd_reviewer.domain.fact import DESK_KEY, EditionAnnounced
 from mmd_reviewer.domain.kept_backups import Backup
-from mmd_reviewer.domain.letters.words import Wordings
+from mmd_reviewer.domain.letters.words import OwnWordings
 from mmd_reviewer.domain.seen import ANY, Seen
 from mmd_reviewer.exports.to_file import OutFiles
 from mmd_reviewer.holiday_book import HolidayBook
@@ -84,10 +84,14 @@ def read_editions(folder: Path) -> Mapping[str, Edition]:
     return dict(sorted(found.items(), key=lambda pair: pair[1].since))
 
 
-@cache
-def wordings() -> Wordings:
+def wordings() -> OwnWordings:
     """The words of the letters in every language, with the user's own in their place."""
-    return Book(paths.resources() / "letters", paths.own_letters())
+    return _book(paths.own_letters())
+
+
+@cache
+def _book(own: Path) -> Book:
+    return Book(paths.resources() / "letters", own)
 
 
 def account_name() -> str:

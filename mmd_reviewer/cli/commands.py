@@ -27,6 +27,7 @@ from mmd_reviewer.cli import (
     revocation_calendar,
     second_assessment,
     settings,
+    wording,
 )
 from mmd_reviewer.cli.command import Command
 
@@ -53,6 +54,7 @@ STEPS = (
     promise,
     second_assessment,
     settings,
+    wording,
     absence,
     demo,
 )

@@ -27,7 +27,7 @@ from mmd_reviewer.domain.errors import (
 from mmd_reviewer.domain.fact import DESK_KEY, Author, Body
 from mmd_reviewer.domain.history import tell_of
 from mmd_reviewer.domain.letters.compose import Issuer
-from mmd_reviewer.domain.letters.words import Wordings
+from mmd_reviewer.domain.letters.words import OwnWordings
 from mmd_reviewer.domain.period import check_clock
 from mmd_reviewer.domain.seen import Seen
 from mmd_reviewer.domain.triage import the_one
@@ -59,7 +59,7 @@ class Desk:
     clock: Clock
     press: Press
     editions: Mapping[str, Edition]
-    wordings: Wordings
+    wordings: OwnWordings
     holidays: Holidays
     files: OutFiles
     reviewer: str

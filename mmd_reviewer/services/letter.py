@@ -35,6 +35,7 @@ from mmd_reviewer.domain.letters.kind import Telling
 from mmd_reviewer.domain.letters.kinds import EDITION, KINDS, kind_of
 from mmd_reviewer.domain.letters.owed import next_letter
 from mmd_reviewer.domain.letters.replaced import replacement_for
+from mmd_reviewer.domain.letters.words import StandardWordings
 from mmd_reviewer.domain.notice import check_first_edition, check_issue
 from mmd_reviewer.domain.request import check_words, one_line
 from mmd_reviewer.domain.revocation import FIRST, notice_of
@@ -128,7 +129,8 @@ def overtaken(
     if letter.void:
         return "It was overtaken by a newer letter or decision"
     now = now or desk.moment()
-    now = changed(now, issuer=changed(now.issuer, signature=""))  # whoever looks at it
+    plain = StandardWordings(desk.wordings)  # a fault in the user's own sentences voids nothing
+    now = changed(now, issuer=changed(now.issuer, signature="", wordings=plain))
     if day is not None and day < now.day:
         case = fold(fact for fact in case.facts if fact.day <= day)
     kind, dated = letter.record.kind, letter.record.day

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -92,6 +92,30 @@ class Book:
             spoken = Language(file.head["language"], file.head)
             self._spoken[path] = Sentences(spoken, file.head["version"], file.sentences)
         return self._spoken[path]
+
+    def own_files(self, kinds: Collection[str], editions: Collection[str]) -> dict[str, str]:
+        """The user's own files, each with its first fault, "" where it has none: in a sentence, or
+        a name that is no kind of letter, language or edition.
+        """
+        found = {}
+        for path in sorted(self.own.rglob("*.toml")) if self.own is not None else ():
+            wrong = self._misplaced(path, kinds, editions)
+            rows = (
+                [wrong] if wrong else [str(row) for row in faults(self._file(path), self._english)]
+            )
+            found[str(path)] = next(iter(rows), "")
+        return found
+
+    def _misplaced(self, path: Path, kinds: Collection[str], editions: Collection[str]) -> str:
+        """Why a file is never read, or ""."""
+        language, *edition, name = self._name(path).removesuffix(".toml").split("/")
+        if language not in self.languages():
+            return f"{path}: “{language}” is no language: {', '.join(self.languages())}."
+        if len(edition) > 1 or not set(edition) <= set(editions):
+            return f"{path}: “{'/'.join(edition)}” is no edition: {', '.join(editions)}."
+        if name not in (EVERY, *kinds):
+            return f"{path}: “{name}” is no kind of letter: {', '.join((EVERY, *kinds))}."
+        return ""
 
     @property
     def _english(self) -> WordingFile:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -46,7 +46,7 @@ class Words(Protocol):
 
 
 class Wordings(Protocol):
-    """The wordings that there are."""
+    """The wordings that letters are written in."""
 
     def __call__(self, language: str, kind: str, edition: str) -> Words:
         """The sentences of a kind of letter under an edition, in a language by its tag (`de`,
@@ -58,6 +58,31 @@ class Wordings(Protocol):
 
     def languages(self) -> tuple[str, ...]:
         """The languages that letters can be written in, by their two letters, English first."""
+
+
+class OwnWordings(Wordings, Protocol):
+    """Wordings of which a user may have sentences of their own."""
+
+    def own_files(self, kinds: Collection[str], editions: Collection[str]) -> dict[str, str]:
+        """The user's own files, each with its first fault, "" where it has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class StandardWordings:
+    """Of wordings the program's own sentences alone: what a letter states hangs on no others."""
+
+    of: Wordings
+
+    def __call__(self, language: str, kind: str, edition: str) -> Words:
+        return self.of.standard(language)
+
+    def standard(self, language: str) -> Words:
+        """The same."""
+        return self.of.standard(language)
+
+    def languages(self) -> tuple[str, ...]:
+        """The languages that letters can be written in."""
+        return self.of.languages()
 
 
 class Statements:
