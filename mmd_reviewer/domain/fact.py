@@ -43,6 +43,8 @@ from mmd_reviewer.domain.desk_facts import DeskRules as DeskRules
 from mmd_reviewer.domain.desk_facts import DeskSet as DeskSet
 from mmd_reviewer.domain.desk_facts import EditionAnnounced as EditionAnnounced
 from mmd_reviewer.domain.desk_facts import EditionPublished as EditionPublished
+from mmd_reviewer.domain.desk_facts import LogoRemoved as LogoRemoved
+from mmd_reviewer.domain.desk_facts import LogoSet as LogoSet
 from mmd_reviewer.domain.desk_facts import WentBack as WentBack
 from mmd_reviewer.domain.disposal_facts import CaseDisposed as CaseDisposed
 from mmd_reviewer.domain.disposal_facts import HoldLifted as HoldLifted

@@ -372,6 +372,7 @@ def as_text(record: LetterRecord) -> str:
         *([around["sample"]] if record.sample else []),
         record.sender["service"],
         record.sender["unit"],
+        *record.sender.get("address", "").splitlines(),
         "",
         record.number,
         around["date"],
