@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -57,8 +58,7 @@ class Book:
 
     def languages(self) -> tuple[str, ...]:
         """English, which the others are measured by, then the others."""
-        names = sorted(file.stem for file in self.folder.glob("??.toml"))
-        return (STANDARD, *(name for name in names if name != STANDARD))
+        return _languages(self.folder)
 
     def __call__(self, language: str, kind: str, edition: str) -> Sentences:
         """The sentences of a kind of letter under an edition; refuses a fault in a file of one's
@@ -139,3 +139,9 @@ class Book:
         if path not in self._read or self._read[path][0] != stamp:
             self._read[path] = (stamp, read_wording(path))
         return self._read[path][1]
+
+
+@cache
+def _languages(folder: Path) -> tuple[str, ...]:
+    names = sorted(file.stem for file in folder.glob("??.toml"))
+    return (STANDARD, *(name for name in names if name != STANDARD))

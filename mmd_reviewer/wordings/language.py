@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from babel import Locale
@@ -31,6 +32,9 @@ class Language:
         self._first: str = own.get("date_first", self._date)
         self._grouping: bool = own.get("grouping", True)
         self._spelled: Sequence[str] = own.get("spelled", ())
+        # a course names the same few days and numbers in letter after letter
+        self._written_day = lru_cache(maxsize=1024)(self._write_day)
+        self._written_number = lru_cache(maxsize=1024)(self._write_number)
         self._months = list(self.locale.months["format"]["wide"].values())
         weekdays = self.locale.days["format"]["wide"]
         self._weekdays = [weekdays[place] for place in range(7)]
@@ -41,6 +45,9 @@ class Language:
 
     def day(self, day: date) -> str:
         """`Friday 19 February 2027`: weekday and month in words, as letters need (C6)."""
+        return self._written_day(day)
+
+    def _write_day(self, day: date) -> str:
         return format_date(day, self._first if day.day == 1 else self._date, locale=self.locale)
 
     def days_in(self, text: str) -> Iterator[DayFound]:
@@ -56,6 +63,9 @@ class Language:
 
     def number(self, number: int) -> str:
         """A whole number in digits."""
+        return self._written_number(number)
+
+    def _write_number(self, number: int) -> str:
         return format_decimal(number, locale=self.locale, group_separator=self._grouping)
 
     def fill(self, message: Message, values: Mapping[str, object], counted: int = 0) -> str:

@@ -19,6 +19,7 @@ from mmd_reviewer.domain.letters.compose import (
     as_text,
     check_complete,
     lacking,
+    says_the_same,
 )
 from mmd_reviewer.domain.letters.kinds import KINDS
 from mmd_reviewer.domain.letters.owed import letters_next, letters_owed
@@ -317,3 +318,16 @@ def test_c1_an_approval_told_after_its_last_day_says_that_it_is_over() -> None:
     assert "This day has passed, so the exemption is no longer approved." in as_text(
         write_letter(made, day=DAY + timedelta(days=100))
     )
+
+
+def test_c2_a_letter_of_an_earlier_version_is_compared_by_its_sentences() -> None:
+    """C2: what it states was written down in other terms then; the same sentences are the same."""
+    record = write(CASES["declined"])
+    signed = next(block for block in record.blocks if block.kind == "signature")
+    under = replace(signed, rows=(("Ines Moreau",), *signed.rows))
+    blocks = tuple(under if block is signed else block for block in record.blocks)
+    before = replace(record, stated="ab" * 32, blocks=blocks, wording="en-10")
+    assert says_the_same(before, record)
+    other = tuple(replace(block, text=block.text.replace("We", "I")) for block in blocks)
+    assert not says_the_same(replace(before, blocks=other), record)
+    assert not says_the_same(replace(before, tells=("another fact",)), record)
