@@ -18,6 +18,7 @@ Each word of that line is a module, the same word in every layer. Imports point 
     pdf           frozen letters drawn as PDF; only here ReportLab; text.py makes data into markup
     readers       files → draft requests and devices: good rows, and problems with row and column
     exports       files for other programs: XLSX, CSV, iCalendar, mail drafts
+    wordings      the sentences of letters in every language, the user's own too; only here Babel
     settings      how the window looks and behaves (TOML); never what a letter or date depends on
     paths         where resources and the user's data are: from source, from a wheel, frozen
     domain        the rules: standard library only, no clock, no file, no database

@@ -7,14 +7,12 @@ import getpass
 import json
 import shutil
 import tempfile
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from mmd_reviewer import paths
@@ -26,6 +24,7 @@ from mmd_reviewer.domain.edition_check import translated
 from mmd_reviewer.domain.errors import CaseChangedElsewhere, StoreError
 from mmd_reviewer.domain.fact import DESK_KEY, EditionAnnounced
 from mmd_reviewer.domain.kept_backups import Backup
+from mmd_reviewer.domain.letters.words import OwnWordings
 from mmd_reviewer.domain.seen import ANY, Seen
 from mmd_reviewer.exports.to_file import OutFiles
 from mmd_reviewer.holiday_book import HolidayBook
@@ -40,6 +39,7 @@ from mmd_reviewer.store.backup import copy_store, described, folder_of, made_at
 from mmd_reviewer.store.dialects.library import looks_protected, passphrase
 from mmd_reviewer.store.recover import Recovered, recover
 from mmd_reviewer.store.sql_store import SqlStore
+from mmd_reviewer.wordings.book import Book
 
 FIRST_EDITION = "2019-11"
 PART = "mmd-reviewer-part"  # files on the way to becoming a store
@@ -86,10 +86,14 @@ def read_editions(folder: Path) -> Mapping[str, Edition]:
     return dict(sorted(found.items(), key=lambda pair: pair[1].since))
 
 
+def wordings() -> OwnWordings:
+    """The words of the letters in every language, with the user's own in their place."""
+    return _book(paths.own_letters())
+
+
 @cache
-def wording() -> Mapping[str, Any]:
-    """The words of the letters."""
-    return tomllib.loads((paths.resources() / "letters" / "en.toml").read_text("utf-8"))
+def _book(own: Path) -> Book:
+    return Book(paths.resources() / "letters", own)
 
 
 def account_name() -> str:
@@ -283,7 +287,7 @@ def open_desk(choices: Choices, *, create: bool = False) -> Desk:
         clock=MachineClock(choices.day),
         press=Press(paths.resources() / "fonts"),
         editions=KnownEditions(store),
-        wording=wording(),
+        wordings=wordings(),
         holidays=HolidayBook(),
         files=OutFiles(choices.store),
         printers=CupsPrintSystem(),

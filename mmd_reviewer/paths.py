@@ -44,6 +44,11 @@ def user_data() -> Path:
     return _made(platformdirs.user_data_path(_APP, appauthor=False))
 
 
+def own_letters() -> Path:
+    """The folder of the user's own sentences for letters; it need not be there."""
+    return user_data() / "letters"
+
+
 def user_config() -> Path:
     """The settings file; its folder is made if need be, the file is not."""
     return _made(platformdirs.user_config_path(_APP, appauthor=False)) / "settings.toml"

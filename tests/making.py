@@ -11,6 +11,7 @@ import pytest
 from mmd_reviewer import bootstrap, paths
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.case_fold import fold
+from mmd_reviewer.domain.customers import Customers
 from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.deed import Job
 from mmd_reviewer.domain.device import Device
@@ -23,6 +24,7 @@ from mmd_reviewer.domain.letters.compose import Issuer, Replacement, compose, su
 from mmd_reviewer.domain.letters.drawn import DrawnLetter
 from mmd_reviewer.domain.letters.kind import News
 from mmd_reviewer.domain.letters.owed import TO_COME, letters_next, letters_owed, written_for
+from mmd_reviewer.domain.letters.words import Wordings
 from mmd_reviewer.domain.print_batch import CoverList
 from mmd_reviewer.domain.request import Request
 from mmd_reviewer.domain.timeline_reading import read_timeline
@@ -30,8 +32,10 @@ from mmd_reviewer.pdf.press import Press
 from mmd_reviewer.services import assessment, decision, deployment, intake, letter, revocation
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.settings import Choices
+from mmd_reviewer.wordings.book import Book
 
 DAY = date(2026, 11, 23)
+WORDINGS = Book(paths.resources() / "letters")  # no sentences of whoever runs the tests
 HOLDING = {"security": "holds", "cost": "holds", "stability": "holds", "operations": "holds"}
 FACTOR_4 = {"non_negotiable": "no", "microsoft_technology": "no", "conditions": HOLDING}
 FACTOR_3 = {
@@ -127,13 +131,24 @@ def write_letter(
     replacement: Replacement | None = None,
     news: News | None = None,
     under: Edition | None = None,
+    wordings: Wordings | None = None,
+    language: str = "en",
+    also: str = "",
 ) -> LetterRecord:
     """The letter of that kind, or the one the case calls for, as it would be frozen on that day."""
     wanted = kind or next(iter(letters_next(of, day))).kind
     owed = [row.telling for row in letters_owed(of, day)]
     telling = subject_of(of, wanted, day, owed)
-    issuer = Issuer(under or edition(), dict(bootstrap.SENDER), bootstrap.wording(), news)
-    return compose(of, telling, issuer, day, replacement=replacement)
+    words, spoken = wordings or WORDINGS, {of.request.customer.casefold(): language}
+    issuer = Issuer(
+        under or edition(),
+        dict(bootstrap.SENDER),
+        words,
+        news,
+        Customers(languages=spoken),
+        editions=bootstrap.editions(),
+    )
+    return compose(of, telling, issuer, day, replacement=replacement, also=also)
 
 
 def called_for(of: Case, day: date = DAY) -> tuple[str, ...]:

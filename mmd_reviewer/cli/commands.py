@@ -28,6 +28,7 @@ from mmd_reviewer.cli import (
     second_assessment,
     settings,
     signing,
+    wording,
 )
 from mmd_reviewer.cli.command import Command
 
@@ -55,6 +56,7 @@ STEPS = (
     promise,
     second_assessment,
     settings,
+    wording,
     absence,
     demo,
 )

@@ -1,4 +1,6 @@
-"""`customer`: one customer whole, or all of them in a line each (rules A5, C10, D9)."""
+"""`customer`: one customer whole, or all of them in a line each (rules A5, C10, D9);
+the language of its letters.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +12,11 @@ from typing import Any
 
 from mmd_reviewer.cli.answers import Answer, letter_json
 from mmd_reviewer.cli.command import FORCE, arg, command, ending_of, write_out
+from mmd_reviewer.domain.customers import language_name
 from mmd_reviewer.domain.letters.kinds import name_of
 from mmd_reviewer.domain.register import UNKNOWN
 from mmd_reviewer.domain.uncovered import Machine
+from mmd_reviewer.services import customers
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.read import customer_words as words
 from mmd_reviewer.services.read.customer_list import CustomerLine, read_customers
@@ -26,10 +30,16 @@ from mmd_reviewer.services.read.customer_sheet import customer_sheet
     "customer Northwind",
     arg("name", metavar="NAME", nargs="?", default="", help="a spelling of it, or words of it"),
     arg("--out", type=Path, default=None, metavar="FILE", help="its page as a .pdf file"),
+    arg("--language", default="", metavar="L", help="new letters to it in en, de or fr"),
     FORCE,
 )
 def customer(options: argparse.Namespace, desk: Desk) -> Answer:
     """The page of a customer, or the list of all."""
+    if options.language:
+        name = customers.set_language(desk, options.name, options.language)
+        data = {"name": name, "language": options.language, "head": desk.standing().heads[-1]}
+        spoken = language_name(options.language)
+        return Answer(data, f"New letters to {name} are written in {spoken}; issued ones stay.")
     if not options.name.strip():
         found = read_customers(desk)
         return Answer([line_json(line) for line in found], "\n".join(map(_line, found)))
@@ -72,6 +82,7 @@ def page_json(page: CustomerPage) -> dict[str, Any]:
     last = page.told
     return {
         "name": page.name,
+        "language": page.language,
         "day": page.day.isoformat(),
         "spellings": {"joined": list(page.joined), "same": list(page.others)},
         "exemptions": len(page.exemptions),

@@ -17,6 +17,7 @@ from mmd_reviewer.domain.errors import Refused, StoreError
 from mmd_reviewer.domain.letters.compose import as_text
 from mmd_reviewer.sample_store import Filled, fill, sample_choices
 from mmd_reviewer.services import letter
+from mmd_reviewer.services.letter_words import spoken_in
 from mmd_reviewer.settings import Choices
 
 
@@ -78,7 +79,8 @@ def _check(filled: Filled) -> None:
 
 
 def _write_letters(filled: Filled, out: Path) -> list[str]:
-    files = []
+    """Every letter as it was issued; the first of each kind in every other language too."""
+    files, spoken = [], set()
     for number in filled.letters:
         case = filled.desk.case(number.rpartition("-L")[0])
         issued = case.letter(number)
@@ -87,6 +89,15 @@ def _write_letters(filled: Filled, out: Path) -> list[str]:
         (out / f"{name}.pdf").write_bytes(letter.stored(filled.desk, issued))
         (out / f"{name}.txt").write_text(as_text(issued.record), "utf-8")
         files += [f"{name}.pdf", f"{name}.txt"]
+        if issued.record.kind in spoken:
+            continue
+        spoken.add(issued.record.kind)
+        for language in filled.desk.wordings.languages()[1:]:
+            record = spoken_in(filled.desk, case, issued, language)
+            pdf, _ = filled.desk.press.draw(record)
+            (out / f"{name}_{language}.pdf").write_bytes(pdf)
+            (out / f"{name}_{language}.txt").write_text(as_text(record), "utf-8")
+            files += [f"{name}_{language}.pdf", f"{name}_{language}.txt"]
     return files
 
 

@@ -43,6 +43,7 @@ from mmd_reviewer.services.desk import Desk
     arg(
         "--replace", default="", metavar="REASON", help="a new letter that replaces the issued one"
     ),
+    arg("--also", default="", metavar="L", help="behind it a courtesy translation: en, de, fr"),
     WRITE_OUT,
     FORCE,
 )
@@ -51,11 +52,13 @@ def write_letter(options: argparse.Namespace, desk: Desk) -> Answer:
     case = desk.case(options.number)
     issued = letter.given_again(desk, case, options.kind)
     if options.draft:
-        record = letter.proposed(desk, case, options.kind, options.replace)
+        record = letter.proposed(desk, case, options.kind, options.replace, also=options.also)
         content, pages = desk.press.draw(record, draft=True)
     elif options.text:
         record = (
-            issued.record if issued else letter.proposed(desk, case, options.kind, options.replace)
+            issued.record
+            if issued
+            else letter.proposed(desk, case, options.kind, options.replace, also=options.also)
         )
         content, pages = (
             ("" if issued else "DRAFT, not issued\n\n").encode() + as_text(record).encode(),
@@ -64,9 +67,14 @@ def write_letter(options: argparse.Namespace, desk: Desk) -> Answer:
     else:
         given = issued.sha256 if issued and not options.replace else ""
         desk.files.check(options.out, force=options.force, digest=given)
-        if issued is None or options.replace:
+        if issued is None or options.replace or options.also:
             case, issued = letter.issue(
-                desk, case, options.kind, options.replace, write_out=options.write_out
+                desk,
+                case,
+                options.kind,
+                options.replace,
+                write_out=options.write_out,
+                also=options.also,
             )
         record, content, pages = issued.record, letter.stored(desk, issued), issued.pages
     digest = hashlib.sha256(content).hexdigest()

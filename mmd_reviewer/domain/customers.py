@@ -7,19 +7,29 @@ from dataclasses import dataclass, field
 
 from mmd_reviewer.domain.case import Case, Version
 from mmd_reviewer.domain.errors import Refused
-from mmd_reviewer.domain.fact import CustomersJoined, CustomersParted, Fact
+from mmd_reviewer.domain.fact import CustomerLanguageSet, CustomersJoined, CustomersParted, Fact
 from mmd_reviewer.domain.identity import plain
 from mmd_reviewer.domain.request import one_line
+
+DEFAULT_LANGUAGE = "en"
+LANGUAGE_NAMES: Mapping[str, str] = {"en": "English", "de": "German", "fr": "French"}
+
+
+def language_name(code: str) -> str:
+    """`German`; the code itself of a language without a name here."""
+    return LANGUAGE_NAMES.get(code, code)
 
 
 @dataclass(frozen=True, slots=True)
 class Customers:
     """`into` says of each joined spelling, in its plain form, as which customer it counts;
-    `written` how it was written.
+    `written` how it was written. `languages` says of a spelling, in its plain form, in which
+    language letters are written.
     """
 
     into: Mapping[str, str] = field(default_factory=dict)
     written: Mapping[str, str] = field(default_factory=dict)
+    languages: Mapping[str, str] = field(default_factory=dict)
 
     def name(self, spelling: str) -> str:
         """The name chosen for a customer; new letters print it.
@@ -46,6 +56,14 @@ class Customers:
         others = [other for other in self.into if plain(self.name(other)) == plain(chosen)]
         return tuple(dict.fromkeys((chosen, plain(spelling), *others)))
 
+    def language(self, spelling: str) -> str:
+        """The language of letters to a customer, `de`; English where none was chosen.
+
+        It is kept with the customer: that of the chosen name, else of a spelling joined to it.
+        """
+        chosen = (self.languages.get(plain(one)) for one in self.spellings(spelling))
+        return next(filter(None, chosen), DEFAULT_LANGUAGE)
+
     def joined_to(self, name: str) -> tuple[str, ...]:
         """The spellings joined to a customer, as they were written when they were joined."""
         chosen = plain(self.name(name))
@@ -60,6 +78,7 @@ def customers_of(facts: Iterable[Fact]) -> Customers:
     """The customers as the facts of the desk join and part them."""
     into: dict[str, str] = {}
     written: dict[str, str] = {}
+    languages: dict[str, str] = {}
     for fact in facts:
         match fact.body:
             case CustomersJoined() as body:
@@ -67,7 +86,9 @@ def customers_of(facts: Iterable[Fact]) -> Customers:
                 written[plain(body.name)] = body.name
             case CustomersParted() as body:
                 into.pop(plain(body.name), None)
-    return Customers(into, written)
+            case CustomerLanguageSet() as body:
+                languages[plain(body.name)] = body.language
+    return Customers(into, written, languages)
 
 
 def the_customer(known: Customers, names: Iterable[str], wanted: str) -> str:
@@ -105,6 +126,23 @@ def joined(known: Customers, name: str, into: str) -> CustomersJoined:
             f"“{name}” counts as “{known.name(name)}”: take that back first.", "A5", "name"
         )
     return CustomersJoined(name, known.name(into))
+
+
+def language_set(
+    known: Customers, name: str, language: str, languages: Iterable[str]
+) -> CustomerLanguageSet:
+    """The fact that new letters to a customer are written in a language, or a refusal (C2)."""
+    name, written = known.name(one_line(name)), tuple(languages)
+    if language not in written:
+        raise Refused(
+            f"Letters are not written in “{one_line(language)}”: {', '.join(written)}.",
+            "C3",
+            "language",
+        )
+    if known.language(name) == language:
+        words = f"Letters to {name} are written in {language_name(language)} already."
+        raise Refused(words, "C3", "language")
+    return CustomerLanguageSet(name, language)
 
 
 def foreign(case: Case, customers: Customers) -> tuple[Version, ...]:

@@ -55,6 +55,20 @@ class DeskSet(Body):
 
 
 @dataclass(frozen=True, slots=True)
+class LogoSet(Body):
+    """New letters bear this logo; its file is kept as the document of that SHA-256."""
+
+    name: str
+    sha256: str
+    media: str
+
+
+@dataclass(frozen=True, slots=True)
+class LogoRemoved(Body):
+    """New letters bear no logo."""
+
+
+@dataclass(frozen=True, slots=True)
 class EditionAnnounced(Body):
     """A new edition is to take effect; its file is kept as the document of that SHA-256 (B8).
 
@@ -102,6 +116,14 @@ class CustomersParted(Body):
     """A joining of spellings is taken back (A5)."""
 
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerLanguageSet(Body):
+    """New letters to a customer are written in a language, by its two letters; "" for English."""
+
+    name: str
+    language: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from mmd_reviewer.domain.desk_facts import DeskRules, DeskSet
 from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.errors import Refused
+from mmd_reviewer.domain.letterhead import address_lines, check_accent
 from mmd_reviewer.domain.request import check_words, one_line
 
 YES, NO = "yes", "no"
@@ -39,6 +40,9 @@ def desk_settings(edition: Edition) -> tuple[Setting, ...]:
         Setting("service", LETTERS, "Service", "The name at the head of every letter."),
         Setting("unit", LETTERS, "Unit", "Under that name, and in the signature."),
         Setting("contact", LETTERS, "Contact", "Where a customer answers a letter."),
+        Setting("address", LETTERS, "Address", "At the head of letters; a ; parts the lines."),
+        Setting("accent", LETTERS, "Colour", "Of the head, as #0F6CBD. Empty: grey."),
+        Setting("logo", LETTERS, "Logo", "At the head: the path of a PNG or SVG. Empty: none."),
         Setting(
             "signature",
             LETTERS,
@@ -95,6 +99,8 @@ def desk_values(now: DeskSet, reviewer: str) -> dict[str, str]:
         "service": now.sender.get("service", ""),
         "unit": now.sender.get("unit", ""),
         "contact": now.sender.get("contact", ""),
+        "address": "; ".join(now.sender.get("address", "").splitlines()),
+        "accent": now.sender.get("accent", ""),
         "signature": now.signatures.get(reviewer, ""),
         "zone": now.zone,
         "region": now.region,
@@ -161,10 +167,21 @@ def desk_changed(
         now,
         zone=text["zone"],
         region=text["region"],
-        sender={**now.sender, **{name: text[name] for name in ("service", "unit", "contact")}},
+        sender=_sender(now, text),
         signatures={name: line for name, line in signatures.items() if line},
         rules=_rules(text, edition),
     )
+
+
+def _sender(now: DeskSet, text: Mapping[str, str]) -> dict[str, str]:
+    """What letters name as sender; address and colour only where there are some."""
+    more = {
+        "address": "\n".join(address_lines(text["address"])),
+        "accent": check_accent(text["accent"]),
+    }
+    named = {name: text[name] for name in ("service", "unit", "contact")}
+    kept = {name: value for name, value in now.sender.items() if name not in more}
+    return {**kept, **named, **{name: value for name, value in more.items() if value}}
 
 
 def _rules(text: Mapping[str, str], edition: Edition) -> DeskRules:

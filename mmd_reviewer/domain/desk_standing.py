@@ -33,6 +33,7 @@ class Standing:
     # cases of the station that are gone: disposed of, or of a state that the store went back from
     numbered: int = 0
     desk_set: kinds.DeskSet = NOT_SET_UP
+    logo: kinds.LogoSet | None = None
 
     @property
     def customers(self) -> Customers:
@@ -91,12 +92,14 @@ def standing_of(facts: Sequence[Fact]) -> Standing:
         (body.effective, body.code) for body in bodies if isinstance(body, kinds.EditionPublished)
     )
     confirmed = [fact.day for fact in facts if isinstance(fact.body, kinds.DateConfirmed)]
+    logos = [body for body in bodies if isinstance(body, kinds.LogoSet | kinds.LogoRemoved)]
+    logo = logos[-1] if logos and isinstance(logos[-1], kinds.LogoSet) else None
     parents = {parent for fact in facts for parent in fact.parents}
     numbers = (number for body in bodies for number in _numbers_used(body, newest.station))
     return Standing(
         newest.zone,
         newest.station,
-        dict(newest.sender),
+        {**newest.sender, **({"logo": logo.sha256} if logo is not None else {})},
         editions,
         _announced(facts),
         newest.region,
@@ -105,6 +108,7 @@ def standing_of(facts: Sequence[Fact]) -> Standing:
         tuple(facts),
         max(numbers, default=0),
         newest,
+        logo,
     )
 
 

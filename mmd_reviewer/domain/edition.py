@@ -104,8 +104,9 @@ class Triage:
 class Edition:
     """One edition; `triage`, `baseline` and `technology` are rows to look things up, not rules.
 
-    `digest` is that of the rules: what the rows say of themselves, and in which language, is left
-    out, so that an edition recorded before rows said anything is still the same edition.
+    `translation`: it is one of another's `translations`, by language. `digest` is that of the
+    rules: what the rows say of themselves, and in which language, is left out, so that an edition
+    recorded before rows said anything is still the same edition.
     """
 
     code: str
@@ -125,6 +126,7 @@ class Edition:
     language: str = "en"
     digest: str = field(default="", compare=False)
     translations: Mapping[str, Edition] = field(default_factory=dict, compare=False)
+    translation: bool = False
 
     def in_language(self, language: str) -> Edition:
         """The edition in a language (`en` of `en-GB`); in its own,

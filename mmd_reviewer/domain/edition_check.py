@@ -13,6 +13,7 @@ from mmd_reviewer.domain.edition import (
     Edition,
     ExemptionType,
     Factor,
+    Route,
     condition_words,
     factor_words,
 )
@@ -161,7 +162,8 @@ def translated(edition: Edition, data: Mapping[str, Any]) -> Edition:
     that names the edition's digest (B8).
 
     Shape: edition, digest, language, and rows by code: types (name, description), factors
-    (question, guidance and their words), conditions (name, text, short and their words).
+    (question, guidance and their words), conditions (name, text, short and their words), routes
+    (name, how); its own name. Routes and name may be left out.
     """
     language = data.get("language")
     if (
@@ -208,13 +210,20 @@ def translated(edition: Edition, data: Mapping[str, Any]) -> Edition:
                 condition, name=row["name"], text=row["text"], short=row.get("short", ""), own=said
             )
         )
+    routes = []
+    for route in edition.routes:
+        row = data.get("routes", {}).get(route.code, {})
+        routes.append(Route(route.code, row.get("name", route.name), row.get("how", route.how)))
     made = replace(
         edition,
+        name=data.get("name", edition.name),
         language=language,
         types=tuple(types),
         factors=tuple(factors),
         conditions=tuple(conditions),
+        routes=tuple(routes),
         translations={},
+        translation=True,
     )
     return replace(edition, translations={**edition.translations, language: made})
 

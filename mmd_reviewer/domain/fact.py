@@ -35,6 +35,7 @@ from mmd_reviewer.domain.course_facts import ToldElsewhere as ToldElsewhere
 from mmd_reviewer.domain.desk_facts import NO_RULES as NO_RULES
 from mmd_reviewer.domain.desk_facts import AbsenceEnded as AbsenceEnded
 from mmd_reviewer.domain.desk_facts import AbsenceSet as AbsenceSet
+from mmd_reviewer.domain.desk_facts import CustomerLanguageSet as CustomerLanguageSet
 from mmd_reviewer.domain.desk_facts import CustomersJoined as CustomersJoined
 from mmd_reviewer.domain.desk_facts import CustomersParted as CustomersParted
 from mmd_reviewer.domain.desk_facts import DateConfirmed as DateConfirmed
@@ -42,6 +43,8 @@ from mmd_reviewer.domain.desk_facts import DeskRules as DeskRules
 from mmd_reviewer.domain.desk_facts import DeskSet as DeskSet
 from mmd_reviewer.domain.desk_facts import EditionAnnounced as EditionAnnounced
 from mmd_reviewer.domain.desk_facts import EditionPublished as EditionPublished
+from mmd_reviewer.domain.desk_facts import LogoRemoved as LogoRemoved
+from mmd_reviewer.domain.desk_facts import LogoSet as LogoSet
 from mmd_reviewer.domain.desk_facts import WentBack as WentBack
 from mmd_reviewer.domain.disposal_facts import CaseDisposed as CaseDisposed
 from mmd_reviewer.domain.disposal_facts import HoldLifted as HoldLifted

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import ClassVar
 
@@ -16,6 +16,7 @@ class Block:
 
     kind: heading, text, rows (label, value), list, table (its head first), signature. `content`
     names the required content it gives (C3), `source` the field a person would change it in.
+    `language` is the BCP 47 tag of its words where that is known not to be the letter's.
     """
 
     kind: str
@@ -23,6 +24,7 @@ class Block:
     rows: tuple[tuple[str, ...], ...] = ()
     content: str = ""
     source: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,8 @@ class LetterRecord:
 
     `about` is the fact it tells of first, `tells` the ids of all it tells (C9), `promises` the
     dates and promises it makes, by name (C10), `stated` the SHA-256 of what it states as facts:
-    made again from other facts it would be another, and the letter is void (C2).
+    made again from other facts it would be another, and the letter is void (C2). `language` is the
+    BCP 47 tag of its words, `frame` what is printed around them (`letters.frame.frame_of`).
     """
 
     number: str
@@ -53,6 +56,7 @@ class LetterRecord:
     promises: tuple[tuple[str, str], ...] = ()
     stated: str = ""
     sample: bool = False  # of made-up cases: every page says so
+    frame: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,17 +111,6 @@ def count(number: int, unit: str, units: str = "") -> str:
     return f"{number} {unit}" if number == 1 else f"{number} {units or f'{unit}s'}"
 
 
-def ordinal(number: int) -> str:
-    """`1st`, `90th`."""
-    ends = {1: "st", 2: "nd", 3: "rd"} if number % 100 // 10 != 1 else {}
-    return f"{number}{ends.get(number % 10, 'th')}"
-
-
-def span(days: int) -> str:
-    """`one week` for seven days, else `10 days`."""
-    return "one week" if days == 7 else count(days, "day")
-
-
 def months_between(least: int, most: int) -> str:
     """`3 to 12 months`; `1 month` where both are the same."""
     return count(most, "month") if least == most else f"{least} to {count(most, 'month')}"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from mmd_reviewer.domain.period import add_days, add_months, count, in_words
+from mmd_reviewer.domain.period import add_days, add_months, count
 
 LONGEST_MONTHS = 1200
 LONGEST_DAYS = 36600
@@ -49,10 +49,6 @@ class Timeline:
         if self.months is not None:
             return add_months(start, self.months)
         return None if self.days is None else add_days(start, self.days)
-
-    def in_letter(self) -> str:
-        """As `in_short`, with a date in words, as letters need (C6)."""
-        return f"Until {in_words(self.until)}" if self.until is not None else self.in_short()
 
     def in_short(self) -> str:
         """`24 months`, `6 weeks`, `Until 2027-06-30`, `Open-ended`;

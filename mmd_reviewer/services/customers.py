@@ -1,12 +1,19 @@
-"""Customers: spellings joined and parted,
-and words of two customers in one case separated (rule A5).
+"""Customers: spellings joined and parted, the language of their letters,
+and words of two customers in one case separated (rules A5, C2).
 """
 
 from __future__ import annotations
 
 from mmd_reviewer.domain import fact as kinds
 from mmd_reviewer.domain.case import Case
-from mmd_reviewer.domain.customers import check_not_known, joined, parted, to_separate
+from mmd_reviewer.domain.customers import (
+    check_not_known,
+    joined,
+    language_set,
+    parted,
+    the_customer,
+    to_separate,
+)
 from mmd_reviewer.domain.deed import Change
 from mmd_reviewer.domain.identity import identity
 from mmd_reviewer.services.desk import Desk
@@ -23,6 +30,21 @@ def join(desk: Desk, name: str, into: str) -> str:
 def part(desk: Desk, name: str) -> None:
     """A spelling is a customer of its own again."""
     desk.record_on_desk(parted(desk.standing().customers, name))
+
+
+def meant(desk: Desk, wanted: str) -> str:
+    """The name of the customer that is meant by a spelling or words of it; refuses several (A5)."""
+    spellings = dict.fromkeys(name for name, _ in desk.store.customers(desk.today()))
+    return the_customer(desk.standing().customers, spellings, wanted)
+
+
+def set_language(desk: Desk, wanted: str, language: str) -> str:
+    """New letters to a customer are written in that language; issued ones stay (C2). Its name."""
+    body = language_set(
+        desk.standing().customers, meant(desk, wanted), language, desk.wordings.languages()
+    )
+    desk.record_on_desk(body)
+    return body.name
 
 
 def separate(desk: Desk, case: Case) -> tuple[Case, ...]:

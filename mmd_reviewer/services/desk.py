@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from mmd_reviewer.domain import fact as kinds
 from mmd_reviewer.domain.case import Case
@@ -27,6 +27,7 @@ from mmd_reviewer.domain.errors import (
 from mmd_reviewer.domain.fact import DESK_KEY, Author, Body
 from mmd_reviewer.domain.history import tell_of
 from mmd_reviewer.domain.letters.compose import Issuer
+from mmd_reviewer.domain.letters.words import OwnWordings
 from mmd_reviewer.domain.period import check_clock
 from mmd_reviewer.domain.seen import Seen
 from mmd_reviewer.domain.triage import the_one
@@ -59,7 +60,7 @@ class Desk:
     clock: Clock
     press: Press
     editions: Mapping[str, Edition]
-    wording: Mapping[str, Any]
+    wordings: OwnWordings
     holidays: Holidays
     files: OutFiles
     printers: PrintSystem
@@ -86,10 +87,11 @@ class Desk:
         issuer = Issuer(
             edition,
             standing.sender,
-            self.wording,
+            self.wordings,
             customers=standing.customers,
             signature=standing.desk_set.signatures.get(self.reviewer, ""),
             sample=standing.desk_set.sample,
+            editions=self.editions,
         )
         ahead = [code for _, code in standing.coming_editions(day) if code in self.editions]
         return Moment(

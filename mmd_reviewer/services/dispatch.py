@@ -144,9 +144,9 @@ def mail_of(desk: Desk, number: str, name: str) -> tuple[bytes, str]:
     """
     case, issued, pdf = _leaving(desk, number, name)
     record, asked = issued.record, case.request
-    subject = ", ".join(
-        part for part in (f"{name_of(record.kind)} {number}", record.ticket) if part
-    )
+    english = record.language.startswith("en")
+    title = name_of(record.kind) if english else record.title  # kinds have English names alone
+    subject = ", ".join(part for part in (f"{title} {number}", record.ticket) if part)
     to = asked.contact or asked.customer, asked.email
     file = file_name(name, record.kind, record.day, "pdf")
     return desk.files.mail(to, subject, as_text(record), file, pdf)

@@ -17,9 +17,8 @@ from mmd_reviewer.domain.intake import StandingLetter
 from mmd_reviewer.domain.letter_facts import LetterRecord
 from mmd_reviewer.domain.letters import asked
 from mmd_reviewer.domain.letters.compose import (
-    Replacement,
+    Why,
     check_complete,
-    compose,
     says_the_same,
 )
 from mmd_reviewer.domain.letters.dispatch import (
@@ -35,16 +34,15 @@ from mmd_reviewer.domain.letters.dispatch import (
 from mmd_reviewer.domain.letters.kind import Telling
 from mmd_reviewer.domain.letters.kinds import EDITION, KINDS, kind_of
 from mmd_reviewer.domain.letters.owed import next_letter
-from mmd_reviewer.domain.letters.replaced import FACTS_CHANGED, replacement_for
-from mmd_reviewer.domain.letters.signs import legible, texts, uncommon, written_out
-from mmd_reviewer.domain.letters.words import Words
+from mmd_reviewer.domain.letters.replaced import replacement_for
+from mmd_reviewer.domain.letters.words import StandardWordings
 from mmd_reviewer.domain.notice import check_first_edition, check_issue
 from mmd_reviewer.domain.request import check_words, one_line
 from mmd_reviewer.domain.revocation import FIRST, notice_of
 from mmd_reviewer.domain.second_assessment import check_letter
 from mmd_reviewer.services.desk import Desk
-from mmd_reviewer.services.edition_news import issuer_of
 from mmd_reviewer.services.evidence import kept_file
+from mmd_reviewer.services.letter_words import composed, in_signs
 from mmd_reviewer.services.moment import Moment
 from mmd_reviewer.services.reference import other_case
 
@@ -69,12 +67,6 @@ def _subject(case: Case, kind: str, now: Moment, day: date) -> Telling:
     return asked.subject(case, kind, now.day, day, now.coming)
 
 
-def others_with_devices(desk: Desk, case: Case, now: Moment | None = None) -> tuple[Case, ...]:
-    """Other cases that carry a device of this one: its cover is the worst over all of them (D9)."""
-    keys = {key for device in case.devices for key in desk.store.cases_with_device(device.serial)}
-    return tuple(desk.by_key(key, now) for key in sorted(keys - {case.key}))
-
-
 def proposed(
     desk: Desk,
     case: Case,
@@ -83,12 +75,14 @@ def proposed(
     dated: date | None = None,
     *,
     write_out: bool = True,
+    also: str = "",
 ) -> LetterRecord:
     """The letter as it would be issued now; nothing is recorded.
 
     `replace` is the reason of a correction, `dated` the day it bears if that is another one than
-    today. What its fonts do not have is written out, or with `write_out` False refused. A notice
-    that is not the one to issue is refused (D5).
+    today. What its fonts do not have is written out, or with `write_out` False refused. `also`:
+    in that language a courtesy translation stands behind it. A notice that is not the one to issue
+    is refused (D5).
     """
     now = desk.moment()
     kind = kind or asked.wanted_kind(case, now.day, now.coming)
@@ -97,35 +91,9 @@ def proposed(
         check_issue(case, notice_of(kind), day, now.day, now.edition_on(day).code)
     telling = _subject(case, kind, now, day)
     old = asked.given_before(case, telling)
-    record = _composed(desk, case, telling, now, day, replacement_for(case, telling, old, replace))
-    return _legible(desk, case, record, now, write_out)
-
-
-def _legible(
-    desk: Desk, case: Case, record: LetterRecord, now: Moment, write_out: bool
-) -> LetterRecord:
-    """The letter in signs that its fonts have; a leave to write them out,
-    once given, holds for the case (C3).
-    """
-    signs = uncommon(text for _, text in texts(record))
-    if not signs:
-        return record
-    leave = write_out or any(written_out(row.record) for row in case.letters)
-    return legible(record, desk.press.lacks(signs), Words(now.issuer.wording), leave=leave)
-
-
-def _composed(
-    desk: Desk,
-    case: Case,
-    telling: Telling,
-    now: Moment,
-    day: date,
-    replacement: Replacement | None = None,
-    out: date | None = None,
-) -> LetterRecord:
-    issuer = issuer_of(desk, telling, now, out or day)
-    others = others_with_devices(desk, case, now) if case.devices and case.revocations else ()
-    return compose(case, telling, issuer, day, others=others, replacement=replacement)
+    replacement = replacement_for(case, telling, old, Why(replace.strip()))
+    record = composed(desk, case, telling, now, day, replacement, also=also)
+    return in_signs(desk, case, record, now, write_out)
 
 
 def given_again(desk: Desk, case: Case, kind: str) -> Letter | None:
@@ -161,7 +129,8 @@ def overtaken(
     if letter.void:
         return "It was overtaken by a newer letter or decision"
     now = now or desk.moment()
-    now = changed(now, issuer=changed(now.issuer, signature=""))  # whoever looks at it
+    plain = StandardWordings(desk.wordings)  # a fault in the user's own sentences voids nothing
+    now = changed(now, issuer=changed(now.issuer, signature="", wordings=plain))
     if day is not None and day < now.day:
         case = fold(fact for fact in case.facts if fact.day <= day)
     kind, dated = letter.record.kind, letter.record.day
@@ -180,14 +149,14 @@ def overtaken(
         ):  # published since it was issued
             check_first_edition(case.revocation, dated, now.edition_on(dated).code)
         out = dated if kind == EDITION and day is not None else max(dated, day or now.day)
-        again = _composed(desk, case, telling, now, dated, out=out)
+        again = composed(desk, case, telling, now, dated, out=out)
     except Refused as refusal:
         return refusal.message.rstrip(".")
     if (
         again.addressee[1:] != letter.record.addressee[1:]
     ):  # a chosen spelling alone makes no letter void (A5)
         return f"It is addressed to {_contact(letter.record)}; the contact is {_contact(again)} now"
-    return "" if says_the_same(letter.record, again) else FACTS_CHANGED.rstrip(".")
+    return "" if says_the_same(letter.record, again) else "What it said has changed"
 
 
 def _contact(record: LetterRecord) -> str:
@@ -213,12 +182,14 @@ def issue(
     dated: date | None = None,
     *,
     write_out: bool = False,
+    also: str = "",
 ) -> tuple[Case, Letter]:
     """Freeze the words, draw them, store the bytes: one deed for letters of every kind (C2, C3).
 
     One that was issued and still says what the facts say is given again as stored; one that no
     longer does is replaced. `dated` is the day on which it is to be dispatched (D3), today if not
     given. `write_out`: by leave of the reviewer signs that the fonts lack stand as their numbers.
+    `also`: in that language a courtesy translation stands behind it.
     """
     now = desk.moment()
     if not kind and next_letter(case, now.day, now.coming) is None and not case.letters:
@@ -231,8 +202,8 @@ def issue(
     kind_of(kind)
     telling = _subject(case, kind, now, dated or now.day)
     before = asked.given_before(case, telling)
-    asked.check_replaceable(replacement_for(case, telling, before, replace), replace)
-    reason = replace
+    why = Why(replace.strip())
+    asked.check_replaceable(replacement_for(case, telling, before, why), replace)
     told = before is None or before.dispatched is None
     if (
         told
@@ -245,8 +216,9 @@ def issue(
     if before is not None and not replace.strip():
         bears_its_day = bool(notice) or asked.shortens(case, telling)
         if _stays(desk, case, before, dated or now.day if bears_its_day else None, now):
+            asked.check_courtesy(before, also)
             return case, before
-        reason = asked.why_again(before, dated or now.day if bears_its_day else before.record.day)
+        why = asked.why_again(before, dated or now.day if bears_its_day else before.record.day)
     if notice and replace.strip():
         waits = before.record.day if before is not None else now.day
         dated = dated or max(waits, now.day)
@@ -256,10 +228,10 @@ def issue(
     desk.check_date(now)
     telling = _subject(case, kind, now, day)
     check_letter(case, telling.tells)
-    replacement = replacement_for(case, telling, before, reason)
-    record = _composed(desk, case, telling, now, day, replacement)
+    replacement = replacement_for(case, telling, before, why)
+    record = composed(desk, case, telling, now, day, replacement, also=also)
     check_complete(record)
-    record = _legible(desk, case, record, now, write_out)
+    record = in_signs(desk, case, record, now, write_out)
     pdf, pages = desk.press.draw(record)
     document = Document.of(pdf, PDF)
     issued = kinds.LetterIssued(record, document.id, pages)
@@ -375,7 +347,7 @@ def _told(
     desk: Desk, case: Case, row: Telling, now: Moment, wish: Dispatch, second_person: str
 ) -> kinds.ToldElsewhere:
     try:
-        deadline = _composed(desk, case, row, now, now.day).deadline
+        deadline = composed(desk, case, row, now, now.day).deadline
     except Refused:  # a shortening with fewer than eight days left: told then, it had them
         waiting = case.revocations[row.place].shortening if case.revocations else None
         deadline = waiting.body.new if waiting is not None and waiting.fact in row.tells else None

@@ -202,6 +202,8 @@ def _files_of(facts: Iterable[Fact]) -> Iterator[tuple[str, str]]:
     for fact in facts:
         if isinstance(fact.body, kinds.EditionAnnounced):
             yield f"the file of edition {fact.body.code}", fact.body.document
+        if isinstance(fact.body, kinds.LogoSet):
+            yield f"the logo {fact.body.name}", fact.body.sha256
 
 
 def _missing(

@@ -51,6 +51,7 @@ KEPT = {  # facts whose document must be in the store, and what it is called
     "EvidenceAttached": "the attached file",
     "DispatchProven": "the proof of dispatch",
     "EditionAnnounced": "the edition's file",
+    "LogoSet": "the logo",
 }
 
 

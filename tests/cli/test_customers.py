@@ -94,3 +94,20 @@ def test_a_text_too_long_for_a_cell_is_refused_in_a_workbook_and_written_as_csv(
     assert not (tmp_path / "out.xlsx").exists()
     terminal("list", "--out", str(tmp_path / "out.csv"))
     assert "x" * 32_768 in (tmp_path / "out.csv").read_text("utf-8-sig")
+
+
+def test_the_language_of_letters_is_set_and_a_letter_carries_a_translation(
+    terminal: Terminal,
+) -> None:
+    """C2: new letters in the customer's language; `--also` puts a courtesy translation behind."""
+    terminal(*NEW)
+    said = terminal("customer", "Fabrikam", "--language", "de")
+    assert said.strip() == "New letters to Fabrikam are written in German; issued ones stay."
+    assert terminal.json("customer", "Fabrikam")["language"] == "de"
+    out = str(terminal.folder / "a.txt")
+    terminal("letter", "A-0001", "acknowledgement", "--text", "--also", "fr", "--out", out)
+    text = (terminal.folder / "a.txt").read_text("utf-8")
+    assert "Wir haben Ihren Antrag erhalten" in text
+    assert "Traduction de courtoisie\u00a0: seul le texte allemand fait foi" in text
+    terminal("customer", "Fabrikam", "--language", "xx", code=2)
+    assert "Letters are not written in" in terminal.err

@@ -46,6 +46,8 @@ def test_demo_and_self_test_without_a_window(terminal: Terminal, tmp_path: Path)
     """The main job on the samples: letters as PDF and text, the store checked."""
     told = terminal.json("demo", "--headless", str(tmp_path / "demo"))
     assert len(told["files"]) >= 24
+    for ending in ("_declined_2026-11-23.pdf", "_declined_2026-11-23_de.pdf", "_fr.txt"):
+        assert [name for name in told["files"] if name.endswith(ending)]
     for name in told["files"]:
         assert (tmp_path / "demo" / name).stat().st_size
     for counts in told["imports"].values():

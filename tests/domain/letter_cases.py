@@ -36,9 +36,11 @@ def decided(
 NEWS = News(edition("2022-12"), edition(), DAY + timedelta(days=40))
 
 
-def write(of: Case, kind: str = "", replacement: Replacement | None = None) -> LetterRecord:
+def write(
+    of: Case, kind: str = "", replacement: Replacement | None = None, **given: Any
+) -> LetterRecord:
     """The letter the case calls for."""
-    return write_letter(of, kind, DAY, replacement, NEWS)
+    return write_letter(of, kind, DAY, replacement, NEWS, **given)
 
 
 GROUNDS = kinds.RevocationPrepared(

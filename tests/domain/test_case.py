@@ -172,12 +172,6 @@ def test_assigned_noted_printed_dispatched_are_folded() -> None:
     assert [row.void for row in overtaken.letters] == [True]
 
 
-def _wording() -> dict[str, object]:
-    from mmd_reviewer import bootstrap
-
-    return dict(bootstrap.wording())
-
-
 def test_facts_fold_in_parent_order_whatever_the_order_of_arrival() -> None:
     """The same facts give the same case; a branch is settled by (at, station, id)."""
     facts = story(ANSWERED, kinds.NoteAdded("one"), kinds.CaseAssigned("Ines"))

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 import pytest
 
+from mmd_reviewer.bootstrap import wordings
 from mmd_reviewer.domain import fact as kinds
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.case_state import boundaries, state
@@ -22,7 +23,7 @@ from mmd_reviewer.domain.letters import edition as letters_edition
 from mmd_reviewer.domain.letters.checks import FAILED, PASSED, check_letter
 from mmd_reviewer.domain.letters.compose import as_text
 from mmd_reviewer.domain.letters.kind import News, Telling, Writing
-from mmd_reviewer.domain.letters.words import Words
+from mmd_reviewer.domain.letters.words import Statements
 from mmd_reviewer.domain.request_queue import next_date
 from mmd_reviewer.domain.revocation import FIRST, Revocation, Schedule, Sent
 from mmd_reviewer.domain.revocation_changed import notice_dispatched
@@ -195,7 +196,10 @@ def test_checks_of_a_notice_and_its_annex() -> None:
     page = f"A-0001 Fabrikam {words}"
 
     def results(letter: LetterRecord, text: str) -> dict[str, str]:
-        return {check.words: check.result for check in check_letter(letter, None, [text], 0)}
+        return {
+            check.words: check.result
+            for check in check_letter(letter, None, [text], 0, wordings().standard("en"))
+        }
 
     assert results(record, page)["Dates and days left agree with the schedule"] == PASSED
     moved = replace(record, deadline=DAY + timedelta(days=61))
@@ -211,10 +215,7 @@ def test_b8_the_letter_of_an_edition_and_its_impact() -> None:
     old = edition()
 
     def texts_of(new: Edition) -> list[str]:
-        news, words = (
-            News(new, old, date(2027, 1, 1)),
-            Words({"edition": _Any(), "headings_notice": _Any()}),
-        )
+        news, words = News(new, old, date(2027, 1, 1)), Statements()
         telling = Telling("edition", "", DAY, ())
         return [
             block.text
@@ -222,16 +223,14 @@ def test_b8_the_letter_of_an_edition_and_its_impact() -> None:
         ]
 
     texts = texts_of(old)
-    assert "edition.wording" in texts
+    assert "<edition.wording>" in texts
     fewer = replace(
         old,
         types=old.types[:1],
         conditions=(replace(old.conditions[0], text="harm anybody"), *old.conditions[2:]),
     )
     kinds_of = texts_of(fewer)
-    assert {"edition.headings.changed", "edition.headings.gone", "edition.headings.types"} <= set(
-        kinds_of
-    )
+    assert {f"<edition.headings.{name}>" for name in ("changed", "gone", "types")} <= set(kinds_of)
     made = case(*IN_FORCE[:2])
     assert made.decision is not None
     broken = replace(
@@ -251,20 +250,6 @@ def test_b8_the_letter_of_an_edition_and_its_impact() -> None:
         replace(made, decision=replace(made.decision, made=broken)), "in_force", again
     )
     assert any(row.what.endswith("worded anew") for row in found)
-
-
-class _Any(dict):  # type: ignore[type-arg]
-    """A wording in which every name stands for itself."""
-
-    def __init__(self, path: str = "") -> None:
-        super().__init__()
-        self._path = path
-
-    def __missing__(self, key: str) -> "_Any":
-        return _Any(f"{self._path}.{key}" if self._path else f"edition.{key}")
-
-    def __str__(self) -> str:
-        return self._path
 
 
 def test_a_seal_is_written_and_read() -> None:

@@ -6,13 +6,21 @@ from typing import Any
 
 import pytest
 
+from mmd_reviewer.bootstrap import wordings
 from mmd_reviewer.domain import fact as kinds
 from mmd_reviewer.domain.assessment import patch_from
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.fact import DecisionMade
 from mmd_reviewer.domain.letter_facts import Block, LetterRecord
 from mmd_reviewer.domain.letters.checks import CONFIRM, FAILED, PASSED, check_letter
-from mmd_reviewer.domain.letters.compose import Replacement, as_text, check_complete, lacking
+from mmd_reviewer.domain.letters.compose import (
+    Replacement,
+    Why,
+    as_text,
+    check_complete,
+    lacking,
+    says_the_same,
+)
 from mmd_reviewer.domain.letters.kinds import KINDS
 from mmd_reviewer.domain.letters.owed import letters_next, letters_owed
 from tests.domain.letter_cases import BROKEN, CASES, decided, write
@@ -201,7 +209,7 @@ def test_c2_a_replacing_letter_says_which_one_it_replaces() -> None:
     record = write(CASES["declined"])
     made: DecisionMade = CASES["declined"].decision.made  # type: ignore[union-attr]
     issued = case(made, kinds.LetterIssued(record, "ab", 1))
-    again = write(issued, "declined", Replacement(issued.letters[0], "A name was misspelt."))
+    again = write(issued, "declined", Replacement(issued.letters[0], Why("A name was misspelt.")))
     assert again.number == "A-0001-L2"
     assert again.replaces == "A-0001-L1"
     assert "replaces letter A-0001-L1 of Monday 23 November 2026" in as_text(again)
@@ -215,7 +223,9 @@ def results(record: LetterRecord, pages: list[str] | None = None, **given: Any) 
     shown = pages if pages is not None else [as_text(record)]
     return {
         check.words: check.result
-        for check in check_letter(record, made, shown, given.get("annotations", 0))
+        for check in check_letter(
+            record, made, shown, given.get("annotations", 0), wordings().standard("en")
+        )
     }
 
 
@@ -308,3 +318,16 @@ def test_c1_an_approval_told_after_its_last_day_says_that_it_is_over() -> None:
     assert "This day has passed, so the exemption is no longer approved." in as_text(
         write_letter(made, day=DAY + timedelta(days=100))
     )
+
+
+def test_c2_a_letter_of_an_earlier_version_is_compared_by_its_sentences() -> None:
+    """C2: what it states was written down in other terms then; the same sentences are the same."""
+    record = write(CASES["declined"])
+    signed = next(block for block in record.blocks if block.kind == "signature")
+    under = replace(signed, rows=(("Ines Moreau",), *signed.rows))
+    blocks = tuple(under if block is signed else block for block in record.blocks)
+    before = replace(record, stated="ab" * 32, blocks=blocks, wording="en-10")
+    assert says_the_same(before, record)
+    other = tuple(replace(block, text=block.text.replace("We", "I")) for block in blocks)
+    assert not says_the_same(replace(before, blocks=other), record)
+    assert not says_the_same(replace(before, tells=("another fact",)), record)

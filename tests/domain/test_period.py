@@ -12,8 +12,6 @@ from mmd_reviewer.domain.period import (
     count,
     in_words,
     on_screen,
-    ordinal,
-    span,
     whole_months,
 )
 
@@ -65,23 +63,3 @@ def test_days_and_counts() -> None:
     assert add_days(date(2026, 11, 23), 42) == date(2027, 1, 4)
     assert add_days(date(9999, 12, 1), 60) == date.max
     assert [count(1, "month"), count(12, "month")] == ["1 month", "12 months"]
-
-
-def test_d2_the_course_in_words() -> None:
-    """D2: the days of a course plan as letters say them."""
-    found = [ordinal(number) for number in (1, 2, 3, 4, 11, 12, 13, 21, 90, 101, 111, 122)]
-    assert found == [
-        "1st",
-        "2nd",
-        "3rd",
-        "4th",
-        "11th",
-        "12th",
-        "13th",
-        "21st",
-        "90th",
-        "101st",
-        "111th",
-        "122nd",
-    ]
-    assert [span(7), span(1), span(10)] == ["one week", "1 day", "10 days"]

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mmd_reviewer.bootstrap import wording
+from mmd_reviewer.bootstrap import wordings
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.letter_facts import Block, LetterRecord
 from mmd_reviewer.domain.letters.compose import as_text
@@ -21,10 +21,9 @@ from mmd_reviewer.domain.letters.signs import (
     uncommon,
     written_out,
 )
-from mmd_reviewer.domain.letters.words import Words
 
 LACKING = frozenset("≤→✓\u00ad\u200b\uf0b7☐中国\u202f①ﬁ🚢")
-WORDS = Words(wording())
+WORDS = wordings().standard("en")
 LETTER = LetterRecord(
     "A-0001-L1",
     "approved",

@@ -120,7 +120,7 @@ def _desk() -> Desk:
         clock=bootstrap.MachineClock(START),
         press=QuickPress(),
         editions=editions,
-        wording=bootstrap.wording(),
+        wordings=bootstrap.wordings(),
         holidays=cast(Any, None),
         files=cast(Any, None),
         printers=cast(Any, None),

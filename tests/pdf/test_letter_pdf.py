@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from mmd_reviewer import paths
+from mmd_reviewer import bootstrap, paths
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.fact_text import from_json, to_json
 from mmd_reviewer.domain.letter_facts import Block, LetterRecord
@@ -54,7 +54,11 @@ def test_c2_every_letter_says_what_its_record_says(kind: str) -> None:
     pages = read_pages(drawn.pdf)
     made = CASES[kind].decision.made if CASES[kind].decision else None  # type: ignore[union-attr]
     checks = check_letter(
-        record, made, [page.text for page in pages], sum(page.annotations for page in pages)
+        record,
+        made,
+        [page.text for page in pages],
+        sum(page.annotations for page in pages),
+        bootstrap.wordings().standard(record.language),
     )
     assert {check.result for check in checks} == {PASSED}, checks
 

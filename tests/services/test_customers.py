@@ -161,3 +161,45 @@ def test_a5_an_earlier_identity_is_found_for_the_same_customer_only(desk: Desk) 
     )
     bring(desk, request(ticket="1", customer="Contoso"))
     assert refused(lambda: customers.separate(desk, desk.by_key(case.key))) == ("A5", "number")
+
+
+def test_c2_letters_are_written_in_the_language_of_the_joined_customer(desk: Desk) -> None:
+    """A5, C2: it is kept with the customer under every spelling; an issued letter stays as it is,
+    and is void by no change of language.
+    """
+    bring(desk, request(), request(ticket="5", customer="Fabrikam Ltd"))
+    for number in ("A-0001", "A-0002"):
+        assessment.answer(desk, desk.case(number), FACTOR_4)
+        decision.make(desk, desk.case(number), Proposal("approve"))
+    case, first = letter.issue(desk, desk.case("A-0001"))
+    assert first.record.language == "en-GB"
+    customers.join(desk, "Fabrikam Ltd", "Fabrikam")
+    assert customers.set_language(desk, "fabrikam ltd", "de") == "Fabrikam"
+    assert letter.issue(desk, case)[1] == first
+    assert letter.condition(desk, case, first) == "issued"
+    _, second = letter.issue(desk, desk.case("A-0002"))
+    assert (second.record.language, second.record.title) == (
+        "de-DE",
+        "Ihre Ausnahme ist genehmigt",
+    )
+    _, again = letter.issue(desk, case, replace="It was to be German.")
+    assert again.record.blocks[0].text.endswith("Grund: It was to be German.")
+    assert refused(lambda: customers.set_language(desk, "Fabrikam", "de")) == ("C3", "language")
+    assert refused(lambda: customers.set_language(desk, "Fabrikam", "nl")) == ("C3", "language")
+    assert refused(lambda: customers.set_language(desk, "Nobody", "fr")) == ("A5", "name")
+
+
+def test_c2_a_courtesy_translation_is_asked_for_with_the_letter(desk: Desk) -> None:
+    """C2: frozen with it; behind a letter that is issued without it only by a new letter."""
+    bring(desk, request())
+    assessment.answer(desk, desk.case("A-0001"), FACTOR_4)
+    case = decision.make(desk, desk.case("A-0001"), Proposal("approve"))
+    assert refused(lambda: letter.issue(desk, case, also="en")) == ("C3", "also")
+    assert refused(lambda: letter.issue(desk, case, also="nl")) == ("C3", "language")
+    case, first = letter.issue(desk, case)
+    assert refused(lambda: letter.issue(desk, case, also="fr")) == ("C2", "replace")
+    case, both = letter.issue(desk, case, replace="With a translation.", also="fr")
+    assert both.record.replaces == first.record.number
+    assert {block.language for block in both.record.blocks} == {"", "fr-FR"}
+    assert letter.issue(desk, case, also="fr")[1] == both
+    assert letter.condition(desk, case, both) == "issued"

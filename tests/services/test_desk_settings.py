@@ -8,6 +8,7 @@ import pytest
 
 from mmd_reviewer.bootstrap import MachineClock, open_desk
 from mmd_reviewer.domain.calendar_entry import REVIEW
+from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.deed import Job
 from mmd_reviewer.domain.errors import Refused
@@ -128,3 +129,70 @@ def test_every_page_of_a_sample_says_so(tmp_path: Path) -> None:
         printed = make_file(desk, book, Arranged(RegisterFilter(), ()), "pdf", Job())
         for page in press.read_back(printed):
             assert ("Sample" in page.text) is marked
+
+
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(40)
+
+
+def test_c2_the_head_of_letters_is_frozen_with_them(desk: Desk, tmp_path: Path) -> None:
+    """C2: address, colour and logo are facts of the desk; an issued letter keeps its own."""
+    case, first = letter.issue(desk, assessed_and_approved(desk))
+    assert set(first.record.sender) == {"service", "unit", "contact"}
+    file = tmp_path / "logo.png"
+    file.write_bytes(PNG)
+    wish = {"address": "1 Main Street; ; Anytown", "accent": "#0f6cbd", "logo": str(file)}
+    desk_settings.change(desk, wish)
+    assert value(desk, "address") == "1 Main Street; Anytown"
+    assert (value(desk, "accent"), value(desk, "logo")) == ("#0F6CBD", "logo.png")
+    assert letter.condition(desk, case, first) == "issued"
+    case, second = letter.issue(desk, case, replace="With our head.")
+    digest = second.record.sender["logo"]
+    document = desk.store.document(digest)
+    assert document is not None
+    assert (document.content, document.media) == (PNG, "image/png")
+    assert second.record.sender["accent"] == "#0F6CBD"
+    assert "1 Main Street\nAnytown\n" in as_text(second.record)
+    assert not desk.store.verify().findings
+    desk_settings.change(desk, {"logo": "", "address": "", "accent": ""})
+    assert value(desk, "logo") == ""
+    assert set(desk.moment().issuer.sender) == {"service", "unit", "contact"}
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("a.txt", b"hello", "neither a PNG nor an SVG"),
+        ("a.svg", b"<svg><script>x</script></svg>", "<script"),
+        ("a.svg", b'<svg><use href="https://a.example/b.svg"/></svg>', "href"),
+        ("a.svg", b"<!--x--><svg onload='x()'></svg>", "onload="),
+        ("a.svg", b'<?xml version="1.0"?><!DOCTYPE svg><svg/>', "<!DOCTYPE"),
+        ("a.png", PNG + bytes(1024 * 1024), "larger than 1 MB"),
+    ],
+)
+def test_c3_a_logo_shows_itself_alone(
+    desk: Desk, tmp_path: Path, name: str, content: bytes, words: str
+) -> None:
+    """C3: a picture that neither runs nor fetches anything."""
+    file = tmp_path / name
+    file.write_bytes(content)
+    with pytest.raises(Refused) as refusal:
+        desk_settings.change(desk, {"logo": str(file)})
+    assert words in refusal.value.message
+    assert refusal.value.field == "logo"
+
+
+def test_c3_a_head_that_cannot_be_is_refused(desk: Desk, tmp_path: Path) -> None:
+    """C3: no file, no colour, no address of a page."""
+    missing = str(tmp_path / "none.png")
+    assert refused(lambda: desk_settings.change(desk, {"logo": missing})) == ("C3", "logo")
+    assert refused(lambda: desk_settings.change(desk, {"accent": "blue"})) == ("C3", "accent")
+    assert refused(lambda: desk_settings.change(desk, {"address": "a;" * 7})) == ("C3", "address")
+    good = b'<svg xmlns="http://www.w3.org/2000/svg"><use href="#a" fill="url(#b)"/></svg>'
+    (tmp_path / "good.svg").write_bytes(good)
+    desk_settings.change(desk, {"logo": str(tmp_path / "good.svg")})
+    assert desk.standing().logo is not None
+
+
+def assessed_and_approved(desk: Desk) -> Case:
+    """A case that calls for the letter of its approval."""
+    return decision.make(desk, assessed(desk, FACTOR_4), Proposal("approve"))

@@ -19,7 +19,7 @@ from mmd_reviewer.domain.errors import Cancelled, InPart, StoreError
 from mmd_reviewer.domain.letter_facts import LetterDispatched
 from mmd_reviewer.domain.letters.compose import as_text
 from mmd_reviewer.domain.letters.dispatch import Dispatch
-from mmd_reviewer.services import decision, dispatch, letter, revocation
+from mmd_reviewer.services import customers, decision, dispatch, letter, revocation
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.dispatch import Sending
 from tests.making import DAY, FACTOR_4, Course, QuickPress, assessed, day, new_desk, refused
@@ -231,6 +231,15 @@ def test_d3_a_mail_draft_is_a_copy_of_the_letter_as_stored(
     assert file.get_filename() == f"A-0001-L1_declined_{DAY}.pdf"
     assert file.get_content() == letter.stored(desk, case.letters[0])
     assert recorded(desk, case) == []
+
+
+def test_c2_the_subject_of_a_mail_draft_is_in_the_letter_s_language(desk: Desk) -> None:
+    """C2: in English the name of its kind, in others its title."""
+    assessed(desk, FACTOR_4, ticket="MMD-2-B")
+    customers.set_language(desk, "Fabrikam", "de")
+    case = declined(desk, "MMD-1-A")
+    message = mail(dispatch.mail_of(desk, case.number, case.letters[0].record.number)[0])
+    assert message["Subject"] == f"Ihr Antrag ist abgelehnt {case.number}, MMD-1-A"
 
 
 @pytest.mark.sqlite

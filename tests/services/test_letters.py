@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from mmd_reviewer import paths
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.case_state import state
 from mmd_reviewer.domain.decision import Proposal
@@ -14,6 +15,7 @@ from mmd_reviewer.domain.errors import Refused, StoreError
 from mmd_reviewer.domain.letters import asked
 from mmd_reviewer.services import appeal, assessment, decision, letter, request_queue, revocation
 from mmd_reviewer.services.desk import Desk
+from mmd_reviewer.wordings.book import Book
 from tests.making import DAY, FACTOR_3, FACTOR_4, Course, day, new_desk, receive, refused
 
 
@@ -31,14 +33,16 @@ def migration(desk: Desk, **given: str) -> Case:
     )
 
 
-def test_c2_asking_again_gives_the_stored_bytes(desk: Desk) -> None:
+def test_c2_asking_again_gives_the_stored_bytes(desk: Desk, tmp_path: Path) -> None:
     """C2: the words are frozen, the bytes stored by SHA-256, never drawn again."""
     case, issued = letter.issue(desk, migration(desk))
     content = letter.stored(desk, issued)
     assert content.startswith(b"%PDF")
     again, same = letter.issue(desk, case)
     assert (again, same) == (case, issued)
-    later = replace(desk, wording={**desk.wording, "version": "en-9"})
+    english = (paths.resources() / "letters" / "en.toml").read_text("utf-8")
+    (tmp_path / "en.toml").write_text(english.replace('version = "en-', 'version = "x-'), "utf-8")
+    later = replace(desk, wordings=Book(tmp_path))
     assert letter.stored(later, letter.issue(later, desk.case(case.number))[1]) == content
     assert not desk.store.verify().findings
 

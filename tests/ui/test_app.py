@@ -246,5 +246,5 @@ def test_nothing_but_the_window_is_imported_before_it_is_painted() -> None:
     light = {"errors", "period"}
     rules = {name.rpartition(".")[2] for name in told if name.startswith("mmd_reviewer.domain.")}
     assert rules == light
-    late = ("sqlalchemy", "reportlab", "mmd_reviewer.store", "mmd_reviewer.services.desk")
+    late = ("sqlalchemy", "reportlab", "babel", "mmd_reviewer.store", "mmd_reviewer.services.desk")
     assert [name for name in late if name in told] == []

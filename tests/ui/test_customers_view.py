@@ -256,6 +256,22 @@ def test_a5_a_spelling_is_joined_and_taken_back_from_the_page(window: Running) -
     assert [*pane.page.joined] == ["One", "Two", "Three", "Four"]
 
 
+def test_the_language_of_letters_is_chosen_on_the_page(window: Running) -> None:
+    """C2: new letters are written in it; the page says which it is."""
+    find(window, "coho")
+    header = view(window).pane.header
+    assert header.language_link.text() == "Letters in English"
+    click(window, "customerLanguage")
+    assert is_open("customerLanguageDialog")
+    window.type("german")
+    window.press(K.Key_Return)
+    said = "New letters to Coho Winery are written in German; issued ones stay."
+    assert words(window) == said
+    assert header.language_link.text() == "Letters in German"
+    assert "letters in German" in header.subline.text()
+    assert window.desk_window.reviewing.desk.standing().customers.language("coho winery") == "de"
+
+
 def test_a_joined_customer_keeps_its_page_when_its_name_is_joined_itself(window: Running) -> None:
     """A5: the page follows to the customer that it counts as now."""
     find(window, "coho")

@@ -123,6 +123,7 @@ EVERY: dict[str, Callable[[Running], None]] = {
     "deviceDialog": _open("course.device"),
     "customerLettersDialog": _customer("customers.letters"),
     "joinSpellingDialog": _customer("customers.join"),
+    "customerLanguageDialog": _customer("customers.language"),
     "evidenceDialog": _open("course.evidence", COMING),
     "batchDialog": _open("letters.batch"),
     "editionsDialog": _open("file.editions"),

@@ -10,8 +10,7 @@ from mmd_reviewer.domain.letters.decision import types_block
 from mmd_reviewer.domain.letters.edition import changes
 from mmd_reviewer.domain.letters.edition import promises as edition_promises
 from mmd_reviewer.domain.letters.kind import REQUEST, LetterKind, Writing
-from mmd_reviewer.domain.period import spelled
-from mmd_reviewer.domain.request import DETAIL_NAMES
+from mmd_reviewer.domain.letters.words import timeline_cell
 
 CODE = "acknowledgement"
 
@@ -22,21 +21,20 @@ def blocks(writing: Writing) -> list[Block]:
     if case.decision is not None and not case.reopened:
         raise Refused("The case is decided: its letter is that of the decision.", "C3", "kind")
     nothing = words("common.not_stated")
-    wish, type_name = request.timeline, writing.edition.type_name(request.type)
+    edition = writing.edition.in_language(words.language)
+    wish, type_name = request.timeline, edition.type_name(request.type)
     rows = [
         (words("labels.type"), type_name if request.type else request.type_words or nothing),
-        (words("labels.timeline"), wish.in_letter() if wish.given else nothing),
+        (words("labels.timeline"), timeline_cell(words, wish) if wish.given else nothing),
     ]
     said = wish.text.strip()
     if said and said.casefold() != wish.in_short().casefold():
         rows.append((words("labels.words"), said))
-    names = ", ".join(DETAIL_NAMES[name] for name in case.missing)
+    names = tuple(words(f"details.{name}") for name in case.missing)
     lacking = words("acknowledgement.nothing_missing")
     if names:
-        name = "missing" if len(case.missing) > 1 else "missing_one"
-        lacking = words(f"acknowledgement.{name}", names=names)
+        lacking = words("acknowledgement.missing", names=names, count=len(names))
     factors = len(writing.edition.factors)
-    coming_next = "acknowledgement.next" if factors > 1 else "acknowledgement.next_one"
     coming = []
     if writing.news is not None:
         coming = [Block("heading", words("edition.title")), *changes(writing.news, words)]
@@ -51,7 +49,7 @@ def blocks(writing: Writing) -> list[Block]:
         Block("text", lacking, content="missing"),
         *([types_block(writing.edition, words)] if "type" in case.missing else ()),
         Block("heading", words("headings.next")),
-        Block("text", words(coming_next, factors=spelled(factors)), content="next"),
+        Block("text", words("acknowledgement.next", factors=factors), content="next"),
         *coming,
     ]
 

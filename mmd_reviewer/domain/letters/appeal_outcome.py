@@ -30,7 +30,6 @@ from mmd_reviewer.domain.letters.kind import LetterKind, Promises, Telling, Writ
 from mmd_reviewer.domain.letters.reinstated import covered_again
 from mmd_reviewer.domain.letters.revocation_withdrawn import in_force_again
 from mmd_reviewer.domain.letters.revocation_withdrawn import promises as withdrawal_promises
-from mmd_reviewer.domain.period import count, in_words
 
 CODE = "appeal_outcome"
 
@@ -60,7 +59,9 @@ def blocks(writing: Writing) -> list[Block]:
     words, one = writing.words, writing.one
     appeal = told_appeal(writing)
     if appeal is None or appeal.decided is None or one.dates is None:
-        raise Refused(words("appeal_outcome.none"), "C3", "kind")
+        raise Refused(
+            "No outcome of an appeal is recorded that a letter could tell of.", "C3", "kind"
+        )
     decided = appeal.decided
     earlier = [row for row in _told_with(writing) if row is not appeal]
     found = [
@@ -88,7 +89,7 @@ def blocks(writing: Writing) -> list[Block]:
     name = "appeal_outcome.deadline_now" if moved else "appeal_outcome.deadline"
     name = "appeal_outcome.passed" if one.lapsed_on(writing.day) else name
     name = name if one.open else "appeal_outcome.over"
-    text = words(name, deadline=in_words(one.dates.deadline), devices=still_has(writing))
+    text = words(name, deadline=one.dates.deadline, which=still_has(writing))
     found.append(Block("text", text, content="effect"))
     found += [*notices_to_come(writing), *standing_rules(writing)]
     if annex is not None:
@@ -115,7 +116,7 @@ def _outcome_words(writing: Writing, appeal: Appeal) -> str:
         else outcome
     )
     name = "varied_over" if outcome == VARIED and not one.open else name
-    return writing.words(f"appeal_outcome.outcomes.{name}", received=in_words(appeal.received))
+    return writing.words(f"appeal_outcome.outcomes.{name}", received=appeal.received)
 
 
 def _varied(writing: Writing, decided: AppealDecided) -> list[Block]:
@@ -144,12 +145,8 @@ def _denied(writing: Writing) -> list[Block]:
         for device in writing.case.devices
         if remarks.get(device.key, test) != test
     )
-    name = "devices.denied_list_one" if len(rows) == 1 else "devices.denied_list"
-    return (
-        [Block("list", words(name, devices=count(len(rows), "device")), rows, "elsewhere")]
-        if rows
-        else []
-    )
+    said = words("devices.denied_list", count=len(rows))
+    return [Block("list", said, rows, "elsewhere")] if rows else []
 
 
 def _released(
@@ -166,8 +163,7 @@ def _released(
     if not devices:
         return [], None
     remarks = denied_elsewhere(writing, devices)
-    name = "appeal_outcome.released_one" if len(devices) == 1 else "appeal_outcome.released"
-    said = [Block("text", writing.words(name))]
+    said = [Block("text", writing.words("appeal_outcome.released", count=len(devices)))]
     said += [] if listed else said_of_others(writing, remarks)
     for device in devices:
         remarks[device.key] = "; ".join(

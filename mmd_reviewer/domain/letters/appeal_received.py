@@ -15,7 +15,6 @@ from mmd_reviewer.domain.letters.course_parts import (
     still_has,
 )
 from mmd_reviewer.domain.letters.kind import LetterKind, Telling, Writing
-from mmd_reviewer.domain.period import in_words
 
 CODE = "appeal_received"
 
@@ -42,20 +41,19 @@ def blocks(writing: Writing) -> list[Block]:
     words, one = writing.words, writing.one
     appeal = told_appeal(writing)
     if appeal is None or not appeal.open:
-        raise Refused(words("appeal_received.none"), "C3", "kind")
+        raise Refused("No appeal is recorded that a letter could tell of.", "C3", "kind")
     found = [intro(writing), Block("heading", words("headings_notice.received"))]
     for raised in appeal.raised:
-        grounds = words(f"appeal_received.grounds.{raised.grounds}")
-        came = words("appeal_received.came", day=in_words(raised.received), grounds=grounds)
+        came = words(f"appeal_received.came.{raised.grounds}", day=raised.received)
         found.append(Block("text", came))
         found.append(Block("text", raised.text, content="received", source="text"))
     assert one.dates is not None  # nobody appeals before the first notice
-    deadline = in_words(one.dates.deadline)
+    deadline = one.dates.deadline
     stayed = any(row.body.kind == "stay" and row.day >= appeal.received for row in one.retimings)
     name = "stay" if stayed else "runs_on"
     name = "passed" if one.lapsed_on(writing.day) else name
     name = name if one.open else "over"
-    text = words(f"appeal_received.{name}", deadline=deadline, devices=still_has(writing))
+    text = words(f"appeal_received.{name}", deadline=deadline, which=still_has(writing))
     found += [
         Block("heading", words("headings.next")),
         Block("text", text, content="schedule"),

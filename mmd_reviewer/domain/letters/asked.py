@@ -10,7 +10,7 @@ from datetime import date
 from mmd_reviewer.domain.case import Case, Letter
 from mmd_reviewer.domain.edition_announced import Announced
 from mmd_reviewer.domain.errors import Refused
-from mmd_reviewer.domain.letters.compose import Replacement, subject_of
+from mmd_reviewer.domain.letters.compose import Replacement, Why, subject_of
 from mmd_reviewer.domain.letters.kind import Telling, never
 from mmd_reviewer.domain.letters.kinds import KINDS, name_of
 from mmd_reviewer.domain.letters.owed import letters_next, letters_owed, next_letter, written_for
@@ -112,6 +112,18 @@ def check_replaceable(before: Replacement | None, reason: str) -> None:
         raise Refused("There is no issued letter to replace.", "C2", "replace")
 
 
+def check_courtesy(before: Letter, also: str) -> None:
+    """Refuse a courtesy translation behind a letter that is issued without it (C2)."""
+    have = {block.language.partition("-")[0] for block in before.record.blocks}
+    if also and also not in have:
+        number = before.record.number
+        raise Refused(
+            f"{number} is issued without that translation: give the reason of a new letter.",
+            "C2",
+            "replace",
+        )
+
+
 def check_why(why: str) -> None:
     """Refuse a correction without its reason: the new letter says it (C2)."""
     if not why.strip():
@@ -138,10 +150,10 @@ def shortens(case: Case, telling: Telling) -> bool:
     )
 
 
-def why_again(before: Letter, dated: date) -> str:
+def why_again(before: Letter, dated: date) -> Why:
     """Why a letter is made again that nobody asked to replace (C2)."""
     if before.record.day != dated:
-        return f"It is to be dispatched on {dated}, so its dates are other ones."
+        return Why(cause="other_day", day=dated)
     return FACTS_CHANGED
 
 

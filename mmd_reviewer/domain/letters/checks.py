@@ -7,18 +7,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from mmd_reviewer.domain.fact import DecisionMade
 from mmd_reviewer.domain.letter_facts import LetterRecord
 from mmd_reviewer.domain.letters.compose import as_text, content_name, lacking
+from mmd_reviewer.domain.letters.course_parts import WHICH
 from mmd_reviewer.domain.letters.kinds import KINDS
 from mmd_reviewer.domain.letters.signs import written_out
-from mmd_reviewer.domain.period import MONTHS, WEEKDAYS, count, in_words
+from mmd_reviewer.domain.letters.words import Words
+from mmd_reviewer.domain.period import count
 from mmd_reviewer.domain.revocation import notice_of
 
 PASSED, CONFIRM, FAILED = "passed", "confirm", "failed"
-_LONG_DATE = re.compile(rf"({'|'.join(WEEKDAYS)}) (\d{{1,2}}) ({'|'.join(MONTHS)}) (\d{{4}})")
 _DIGITS_DATE = re.compile(
     r"(?<![\w./-])(?:\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})|\d{4}-\d{1,2}-\d{1,2})(?![\w/-])"
 )
@@ -49,14 +49,20 @@ class Check:
 
 
 def check_letter(
-    record: LetterRecord, made: DecisionMade | None, pages: Sequence[str], annotations: int
+    record: LetterRecord,
+    made: DecisionMade | None,
+    pages: Sequence[str],
+    annotations: int,
+    words: Words,
 ) -> tuple[Check, ...]:
-    """All checks of a letter that could be drawn; `pages` are the words read back from its PDF."""
+    """All checks of a letter that could be drawn; `pages` are the words read back from its PDF,
+    `words` those of its language.
+    """
     checks = [
         _signs(record),
         _complete(record),
         _places(record),
-        _dates(record, made),
+        _dates(record, made, words),
         _digits(record),
         _identified(record, pages),
         _read_back(record, pages),
@@ -104,38 +110,42 @@ def _places(record: LetterRecord) -> Check:
     return Check("No empty place left", PASSED)
 
 
-def _dates(record: LetterRecord, made: DecisionMade | None) -> Check:
+def _dates(record: LetterRecord, made: DecisionMade | None, words: Words) -> Check:
     text = as_text(record)
-    for match in _LONG_DATE.finditer(text):
-        weekday, day, month, year = match.groups()
-        try:
-            true = date(int(year), MONTHS.index(month) + 1, int(day))
-        except ValueError:
-            return Check("A date does not exist", FAILED, match.group())
-        if WEEKDAYS[true.weekday()] != weekday:
-            right = in_words(true)
-            source = _source_of(record, match.group())
-            return Check("A weekday is wrong", FAILED, f"“{match.group()}” is {right}.", source)
+    for found in words.days_in(text):
+        if found.true is None:
+            return Check("A date does not exist", FAILED, found.words)
+        if not found.weekday_right:
+            right = words.day(found.true)
+            source = _source_of(record, found.words)
+            return Check("A weekday is wrong", FAILED, f"“{found.words}” is {right}.", source)
     last = made.until if made is not None and "period" in KINDS[record.kind].required else None
-    if last is not None and in_words(last) not in text:
-        return Check(
-            "The last day is not the decision’s",
-            FAILED,
-            f"It should be {in_words(last)} (rule C5).",
-        )
+    if last is not None and words.day(last) not in text:
+        detail = f"It should be {words.day(last)} (rule C5)."
+        return Check("The last day is not the decision’s", FAILED, detail)
     if notice_of(record.kind) and record.deadline is not None:
-        left = count((record.deadline - record.day).days, "day")
+        left = (record.deadline - record.day).days
         said = " ".join(
             block.text for block in record.blocks if "days_left" in block.content.split()
         )
-        if in_words(record.deadline) not in said or left not in said:
-            return Check(
-                "The days left do not agree with the deadline",
-                FAILED,
-                f"It should be {left} (rule D2).",
-            )
+        if not _says_days_left(record, said, left, words):
+            detail = f"It should be {count(left, 'day')} (rule D2)."
+            return Check("The days left do not agree with the deadline", FAILED, detail)
         return Check("Dates and days left agree with the schedule", PASSED)
     return Check("Dates agree with the decision", PASSED)
+
+
+def _says_days_left(record: LetterRecord, said: str, left: int, words: Words) -> bool:
+    """Is it the sentence of the wording, with these days and this deadline? Of a letter in an
+    earlier wording: does it name both?
+    """
+    assert record.deadline is not None  # only notices that name one are asked
+    if record.wording != words.version:
+        return words.day(record.deadline) in said and bool(re.search(rf"\b{left}\b", said))
+    return any(
+        said == words("notice.left", left=left, deadline=record.deadline, which=which)
+        for which in WHICH
+    )
 
 
 def _digits(record: LetterRecord) -> Check:

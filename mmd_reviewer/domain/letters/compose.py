@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
 
 from mmd_reviewer.domain.case import Case, Letter
 from mmd_reviewer.domain.customers import Customers
@@ -15,6 +14,7 @@ from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.fact_text import canonical, to_json
 from mmd_reviewer.domain.letter_facts import Block, LetterRecord
 from mmd_reviewer.domain.letters.course_parts import change_of, changes_of
+from mmd_reviewer.domain.letters.frame import ENGLISH, frame, frame_of
 from mmd_reviewer.domain.letters.kind import (
     COURSE,
     DECISION,
@@ -26,9 +26,8 @@ from mmd_reviewer.domain.letters.kind import (
 )
 from mmd_reviewer.domain.letters.kinds import ALWAYS, DECISIONS, KINDS, kind_of, name_of
 from mmd_reviewer.domain.letters.notice import check_open, dates_for, telling_of
-from mmd_reviewer.domain.letters.words import Statements, Words
+from mmd_reviewer.domain.letters.words import Statements, Wordings, Words
 from mmd_reviewer.domain.listing import in_a_row
-from mmd_reviewer.domain.period import in_words
 from mmd_reviewer.domain.request import Request
 from mmd_reviewer.domain.revocation import notice_of
 
@@ -47,25 +46,47 @@ CONTENT_NAMES: Mapping[str, str] = {
 }
 
 
-SAMPLE = "Sample: a made-up case, not for a customer"
+SAMPLE = ENGLISH["sample"]
 
 
 @dataclass(frozen=True, slots=True)
 class Issuer:
-    """What every letter needs beside its case: the edition in force, the sender, the wording.
+    """What every letter needs beside its case: the edition in force, the sender, the wordings.
 
     `news` is the announced edition that an edition's letter tells of; `customers` the names chosen
     for joined spellings, which new letters print (A5). `signature` is the line of who issues it, ""
-    for none: who it is states nothing of the case. `sample`: the cases are made up.
+    for none: who it is states nothing of the case. `sample`: the cases are made up. `editions` are
+    all known ones by code: of theirs the translations are used.
     """
 
     edition: Edition
     sender: Mapping[str, str]
-    wording: Mapping[str, Any]
+    wordings: Wordings
     news: News | None = None
     customers: Customers = field(default_factory=Customers)
     signature: str = ""
     sample: bool = False
+    editions: Mapping[str, Edition] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why a letter is replaced: what a person wrote, or where nobody did the `cause`.
+
+    A cause is a sentence of the wording; `day` is what it tells, if it tells one.
+    """
+
+    written: str = ""
+    cause: str = ""
+    day: date | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.written or self.cause)
+
+    def said(self, words: Words) -> str:
+        """The reason as the letter says it."""
+        told = {"day": self.day} if self.day is not None else {}
+        return self.written or words(f"replaced.{self.cause}", **told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +94,7 @@ class Replacement:
     """The letter that a new one replaces, and why (C2)."""
 
     letter: Letter
-    reason: str
+    why: Why
 
 
 def compose(
@@ -84,23 +105,31 @@ def compose(
     *,
     others: Sequence[Case] = (),
     replacement: Replacement | None = None,
+    also: str = "",
 ) -> LetterRecord:
     """The letter that tells `telling`, as it would be frozen on `day`.
 
-    `others` are other cases with the same devices (D9). Refuses what the case does not call for.
+    It is written in the customer's language. `others` are other cases with the same devices (D9);
+    `also` is a language in which a courtesy translation stands behind the letter. Refuses what the
+    case does not call for.
     """
     kind = kind_of(telling.kind)
     if notice_of(kind.code):
         check_open(case.revocation)
-    words = Words(issuer.wording)
-    writing = Writing(case, day, words, issuer.edition, telling, issuer.news, tuple(others))
+    stated = Writing(case, day, Statements(), issuer.edition, telling, issuer.news, tuple(others))
+    request = _request(stated, kind)
+    edition = _edition_code(stated)
+    words = issuer.wordings(issuer.customers.language(request.customer), kind.code, edition)
+    writing = _spoken(stated, words, issuer, edition)
     blocks = _blocks(kind, writing, issuer)
-    stated = replace(writing, words=Statements())
-    request = _request(writing, kind)
     replaced = ""
     if replacement is not None:
         blocks = [_replaces(replacement, blocks, words), *blocks]
         replaced = replacement.letter.record.number
+    if also:
+        second = issuer.wordings(also, kind.code, edition)
+        again = _spoken(stated, second, issuer, edition)
+        blocks += _courtesy(words, again, kind, issuer, replacement)
     return LetterRecord(
         number=f"{case.number}-L{case.letters_given + 1}",
         kind=kind.code,
@@ -115,25 +144,32 @@ def compose(
         ),
         title=words(f"{kind.code}.title{kind.variant(writing)}"),
         blocks=tuple(blocks),
-        edition=_edition_code(writing),
-        wording=words("version"),
+        edition=edition,
+        wording=words.version,
         replaces=replaced,
         deadline=_deadline(writing),
-        language=words("language"),
+        language=words.language,
         about=telling.about,
         tells=telling.tells,
         promises=kind.promises(writing),
         stated=_digest(_blocks(kind, stated, replace(issuer, signature=""))),
         sample=issuer.sample,
+        frame=frame(words, day),
     )
+
+
+def _spoken(stated: Writing, words: Words, issuer: Issuer, code: str) -> Writing:
+    """The same letter in these words, and in the edition's translation where there is one (B8)."""
+    here = issuer.editions.get(code, issuer.edition).in_language(words.language)
+    return replace(stated, words=words, edition=here if here.translation else stated.edition)
 
 
 def _replaces(replacement: Replacement, blocks: Sequence[Block], words: Words) -> Block:
     """A reason that the letter gives anyway is not printed twice."""
-    old, reason = replacement.letter.record, replacement.reason
+    old, reason = replacement.letter.record, replacement.why.said(words)
     below = any(reason in block.text for block in blocks)
     name = "common.replaces_below" if below else "common.replaces"
-    text = words(name, number=old.number, day=in_words(old.day), reason=reason)
+    text = words(name, number=old.number, day=old.day, reason=reason)
     return Block("text", text, content="replaces", source="replace")
 
 
@@ -144,27 +180,19 @@ def _request(writing: Writing, kind: LetterKind) -> Request:
 
 def _blocks(kind: LetterKind, writing: Writing, issuer: Issuer) -> list[Block]:
     """Subject, body, signature; a table at the end is the annex and stands behind the signature."""
-    words, case, edition = writing.words, writing.case, writing.edition
+    words, case = writing.words, writing.case
     request = _request(writing, kind)
-    ticket = words("common.no_ticket", case=case.number)
-    if request.ticket:
-        ticket = words("common.ticket", ticket=request.ticket)
-    type_name = words("common.not_stated")
-    if request.type:
-        type_name = edition.type_name(request.type)
-    elif request.type_words:
-        type_name = words("common.unknown_type", words=request.type_words)
-    subject = words("common.subject", type=type_name, ticket=ticket)
-    blocks = [Block("text", subject, content="ticket type")]
+    blocks = [_subject(writing, request)]
     if kind.about in (DECISION, REQUEST):
         intro = f"{kind.code}.intro{kind.variant(writing)}"
-        blocks.append(Block("text", words(intro, received=in_words(case.received_on))))
+        blocks.append(Block("text", words(intro, received=case.received_on)))
     if kind.about == DECISION:
         blocks += _approval_ends(writing)
     blocks += kind.blocks(writing)
     made = case.decision.made if case.decision and not case.reopened else None
     if made is not None and kind.names_edition:
-        blocks.append(Block("text", words("common.edition", edition=made.edition_name)))
+        name = writing.edition.name if writing.edition.translation else made.edition_name
+        blocks.append(Block("text", words("common.edition", edition=name)))
     annex = blocks[-2:] if blocks[-1].kind == "table" else []
     blocks = blocks[: len(blocks) - len(annex)]
     contact = words(
@@ -173,11 +201,49 @@ def _blocks(kind: LetterKind, writing: Writing, issuer: Issuer) -> list[Block]:
     line = ((issuer.signature,),) if issuer.signature else ()
     signature = (
         *line,
-        (words("common.signature", unit=issuer.sender["unit"]),),
-        (words("common.service", service=issuer.sender["service"]),),
+        (issuer.sender["unit"],),
+        (issuer.sender["service"],),
     )
     blocks.append(Block("signature", contact, signature, "contact", "sender"))
     return [*blocks, *annex]
+
+
+def _subject(writing: Writing, request: Request) -> Block:
+    """Exemption type and ticket; what the customer wrote where that is no known type."""
+    words, named = writing.words, writing.edition.in_language(writing.words.language)
+    known, name = "", ""
+    if request.type:
+        known, name = "named", named.type_name(request.type)
+    elif request.type_words:
+        known, name = "words", request.type_words
+    by, reference = "ticket", request.ticket
+    if not request.ticket:
+        by, reference = "case", writing.case.number
+    text = words("common.subject", known=known, type=name, by=by, reference=reference)
+    return Block("text", text, content="ticket type")
+
+
+def _courtesy(
+    first: Words, writing: Writing, kind: LetterKind, issuer: Issuer, why: Replacement | None
+) -> list[Block]:
+    """The letter once more in the words of `writing`, marked as the translation that it is.
+
+    It has no signature and repeats no annex, and nothing of it counts as a content (C3).
+    """
+    words = writing.words
+    if words.language == first.language:
+        what = f"The letter is written in “{words.language.partition('-')[0]}” already."
+        raise Refused(what, "C3", "also")
+    blocks = _blocks(kind, writing, issuer)
+    signed = next(place for place, block in enumerate(blocks) if block.kind == "signature")
+    blocks = blocks[:signed]
+    said = [_replaces(why, blocks, words), *blocks] if why is not None else blocks
+    head = words("common.courtesy", letter=first.language.partition("-")[0])
+    title = words(f"{kind.code}.title{kind.variant(writing)}")
+    return [
+        replace(block, content="", source="", language=words.language)
+        for block in (Block("heading", head), Block("heading", title), *said)
+    ]
 
 
 def _approval_ends(writing: Writing) -> list[Block]:
@@ -185,7 +251,7 @@ def _approval_ends(writing: Writing) -> list[Block]:
     before, decided = writing.case.before, writing.case.decision
     if before is None or decided is None or decided.approves:
         return []
-    text = writing.words("common.approval_ends", day=in_words(before.decided.day))
+    text = writing.words("common.approval_ends", day=before.decided.day)
     return [Block("text", text)]
 
 
@@ -222,13 +288,21 @@ def _digest(blocks: Sequence[Block]) -> str:
 def says_the_same(old: LetterRecord, again: LetterRecord) -> bool:
     """Does the letter, made again from today's facts, state what the old one states (C2)?
 
-    One of an earlier version is compared sentence by sentence; a replacing letter says so in its
-    first block, which states nothing of the case.
+    One whose statements an earlier version wrote down in other terms is compared sentence by
+    sentence; a replacing letter says so in its first block, which states nothing of the case.
     """
-    if old.stated:
-        return old.stated == again.stated and set(old.tells) == set(again.tells)
-    told = [block for block in old.blocks if block.content != "replaces"]
-    return told == [block for block in again.blocks if block.content != "replaces"]
+    if old.stated and set(old.tells) != set(again.tells):
+        return False
+    return (bool(old.stated) and old.stated == again.stated) or _said(old) == _said(again)
+
+
+def _said(record: LetterRecord) -> list[Block]:
+    """What a letter says of the case: not what it replaces, nor who signed it."""
+    return [
+        replace(block, rows=block.rows[-2:]) if block.kind == "signature" else block
+        for block in record.blocks
+        if block.content != "replaces"
+    ]
 
 
 def subject_of(case: Case, kind: str, day: date, owed: Sequence[Telling]) -> Telling:
@@ -293,13 +367,15 @@ def content_name(code: str) -> str:
 
 def as_text(record: LetterRecord) -> str:
     """The plain-text twin: the same words in the same order, for the portal's reply box."""
+    around = frame_of(record)
     lines = [
-        *([SAMPLE] if record.sample else []),
+        *([around["sample"]] if record.sample else []),
         record.sender["service"],
         record.sender["unit"],
+        *record.sender.get("address", "").splitlines(),
         "",
         record.number,
-        in_words(record.day),
+        around["date"],
         "",
     ]
     lines += [*record.addressee, "", record.title, ""]
@@ -310,6 +386,6 @@ def as_text(record: LetterRecord) -> str:
         if block.text:
             lines.append(block.text)
         mark = "- " if block.kind == "list" else ""
-        lines += [mark + ": ".join(row) for row in block.rows]
+        lines += [mark + around["colon"].join(row) for row in block.rows]
         lines.append("")
     return "\n".join(lines).rstrip() + "\n"

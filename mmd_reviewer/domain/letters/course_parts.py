@@ -11,14 +11,13 @@ from mmd_reviewer.domain.deadline import holding_row
 from mmd_reviewer.domain.letter_facts import Block
 from mmd_reviewer.domain.letters.kind import Promises, Writing
 from mmd_reviewer.domain.letters.words import Words
-from mmd_reviewer.domain.period import in_words
 from mmd_reviewer.domain.revocation import Granted, Lapse, Move, Retiming, Revocation
 
 
 def intro(writing: Writing) -> Block:
     """Which exemption it is about, and when its revocation was first notified."""
     dates = writing.one.dates
-    first = in_words(dates.first) if dates is not None else ""
+    first = dates.first if dates is not None else ""
     heading = writing.request.heading()
     return Block("text", writing.words("course.intro", heading=heading, first=first))
 
@@ -26,7 +25,7 @@ def intro(writing: Writing) -> Block:
 def notices_to_come(writing: Writing) -> list[Block]:
     """What is still ahead on the day of the letter; a day that is past is nothing to come (D4)."""
     rows = tuple(
-        (writing.words(f"notice.{notice}"), in_words(due))
+        (writing.words(f"notice.{notice}"), writing.words.day(due))
         for notice, due in writing.one.pending()
         if due >= writing.day
     )
@@ -109,15 +108,15 @@ def change_blocks(writing: Writing, change: DeadlineChange) -> list[Block]:
     first = change.rows[0]
     before = first.body.old if isinstance(first, Retiming) else first.old
     rows = [
-        (words("retimed.old"), in_words(change.old)),
-        (words("retimed.new"), in_words(change.new)),
+        (words("retimed.old"), words.day(change.old)),
+        (words("retimed.new"), words.day(change.new)),
     ]
     known = all(
         fact_of(row) in writing.case.told for row in change.rows
     )  # told already: it is not "until now"
     if known or (change.old == change.new and before is not None):
         earlier = before if change.old == change.new and before is not None else change.old
-        rows[0] = (words("retimed.before"), in_words(earlier))
+        rows[0] = (words("retimed.before"), words.day(earlier))
     blocks = []
     moves = [row for row in change.rows if isinstance(row, Move)]
     for row in change.rows:
@@ -125,13 +124,13 @@ def change_blocks(writing: Writing, change: DeadlineChange) -> list[Block]:
             if row is moves[-1]:  # the day that it moved to before holds no more
                 name = "retimed.moved" if row.new == change.new else "retimed.moved_first"
                 rows.append((words("retimed.kind"), words("retimed.kinds.moved")))
-                blocks.append(Block("text", words(name, new=in_words(row.new)), content="reason"))
+                blocks.append(Block("text", words(name, new=row.new), content="reason"))
             continue
         rows += kind_rows(row, words, several=len(change.rows) > 1)
         blocks.append(Block("text", row.body.reason, content="reason", source="reason"))
     if change.outcome is not None:
         rows.append((words("retimed.kind"), words("retimed.kinds.appeal")))
-        day = in_words(change.outcome.source.day)
+        day = change.outcome.source.day
         blocks.append(Block("text", words("notice.appealed", day=day), content="reason"))
     content = "old_deadline new_deadline incident"
     return [Block("rows", rows=tuple(rows), content=content), *blocks]
@@ -144,10 +143,10 @@ def kind_rows(row: Retiming, words: Words, *, several: bool) -> list[tuple[str, 
     """
     kind = words(f"retimed.kinds.{row.body.kind}")
     if several:
-        name = "retimed.step"
+        to = ""
         if row.body.old is not None:
-            name += "_later" if row.body.new > row.body.old else "_earlier"
-        kind = words(name, kind=kind, day=in_words(row.source.day))
+            to = "later" if row.body.new > row.body.old else "earlier"
+        kind = words(f"retimed.step.{row.body.kind}", day=row.source.day, to=to)
     found = [(words("retimed.kind"), kind)]
     return [*found, (words("retimed.incident"), row.body.incident)] if row.body.incident else found
 
@@ -183,22 +182,30 @@ def gap_text(writing: Writing, gap: Lapse) -> Block:
     """From when to when devices that had the exemption were without cover; it is over (D8)."""
     assert gap.back is not None  # what is kept among the lapses was given back
     days = writing.one.released.values()
-    name = "devices.had"
-    name += "_listed" if any(day <= gap.since for day in days) else ""
-    name += "_later" if any(gap.since < day < gap.back for day in days) else ""
-    since, back = in_words(gap.since), in_words(gap.back)
-    text = writing.words("appeal_outcome.gap", since=since, back=back, devices=writing.words(name))
+    which = _which(
+        listed=any(day <= gap.since for day in days),
+        later=any(gap.since < day < gap.back for day in days),
+    )
+    text = writing.words("appeal_outcome.gap", since=gap.since, back=gap.back, which=which)
     return Block("text", text)
 
 
+WHICH = ("any", "listed", "later", "listed_later")
+
+
+def _which(*, listed: bool, later: bool) -> str:
+    """The form of a sentence about the end of cover: whom it concerns."""
+    return "_".join(["listed"] * listed + ["later"] * later) or "any"
+
+
 def still_has(writing: Writing) -> str:
-    """Whom the end of cover concerns: of devices that were released in time none, of those released
-    after the deadline until then (D8).
+    """Whom the end of cover concerns, as the form of a sentence: of devices that were released in
+    time none, of those released after the deadline until then (D8).
     """
     one = writing.one
-    if not one.released or one.dates is None:
-        return writing.words("devices.any")
-    deadline = one.dates.deadline
-    name = "_listed" if any(day <= deadline for day in one.released.values()) else ""
-    name += "_later" if any(day > deadline for day in one.released.values()) else ""
-    return writing.words(f"devices.has{name}")
+    if one.dates is None:
+        return _which(listed=False, later=False)
+    deadline, days = one.dates.deadline, one.released.values()
+    return _which(
+        listed=any(day <= deadline for day in days), later=any(day > deadline for day in days)
+    )

@@ -15,7 +15,6 @@ from mmd_reviewer.domain.letters.course_parts import still_has
 from mmd_reviewer.domain.letters.devices import denied_elsewhere, model
 from mmd_reviewer.domain.letters.kind import LetterKind, Promises, Telling, Writing
 from mmd_reviewer.domain.letters.words import Words
-from mmd_reviewer.domain.period import count, in_words
 from mmd_reviewer.domain.told import cover_lost
 
 CODE = "cover_ended"
@@ -63,18 +62,20 @@ def blocks(writing: Writing) -> list[Block]:
     words, one = writing.words, writing.one
     lost = [row for row in cover(writing.case, writing.day) if row.state == NOT_COVERED]
     if not lost or one.dates is None:
-        raise Refused(words("cover_ended.none"), "C3", "kind")
-    deadline = in_words(one.dates.deadline)
+        raise Refused(
+            "No device of the case is without cover because of a revocation.", "C3", "kind"
+        )
+    deadline = one.dates.deadline
     heading = writing.request.heading()
     found = [
-        Block("text", words("course.intro", heading=heading, first=in_words(one.dates.first))),
+        Block("text", words("course.intro", heading=heading, first=one.dates.first)),
         Block("heading", words("headings_notice.cover")),
         Block(
             "text",
             words(
                 "cover_ended.text",
                 deadline=deadline,
-                devices=count(len(lost), "device"),
+                devices=len(lost),
                 which=still_has(writing),
             ),
             content="since",
@@ -82,7 +83,7 @@ def blocks(writing: Writing) -> list[Block]:
     ]
     missed = one.not_sent_on(writing.day)
     if missed:
-        names = ", ".join(words(f"notice.{name}").lower() for name in missed)
+        names = tuple(words(f"notice_names.{name}") for name in missed)
         found.append(Block("text", words("cover_ended.not_sent", names=names)))
     found += [
         Block("text", words("cover_ended.back", deadline=deadline)),
@@ -102,7 +103,7 @@ def lost_table(writing: Writing, lost: list[Covered], words: Words) -> Block:
     remarks = denied_elsewhere(writing, [row.device for row in lost])
     rows = [(words("notice.serial"), words("notice.device"), words("cover_ended.since"))]
     for row in lost:
-        since = in_words(row.since) if row.since else ""
+        since = words.day(row.since) if row.since else ""
         other = remarks.get(row.device.key, "")
         rows.append((row.device.serial, model(row.device), "; ".join(filter(None, (since, other)))))
     return Block("table", rows=tuple(rows), content="devices")

@@ -14,16 +14,14 @@ from mmd_reviewer.domain.fact import DecisionMade
 from mmd_reviewer.domain.letter_facts import Block
 from mmd_reviewer.domain.letters.grounds import change_words, fact_words, found_broken, why_blocks
 from mmd_reviewer.domain.letters.kind import Writing
-from mmd_reviewer.domain.letters.words import Words
-from mmd_reviewer.domain.period import (
-    add_months,
-    count,
-    in_words,
-    months_between,
-    ordinal,
-    span,
+from mmd_reviewer.domain.letters.words import (
+    Words,
+    months_values,
+    period_asked,
+    period_granted,
+    timeline_cell,
 )
-from mmd_reviewer.domain.request import DETAIL_NAMES
+from mmd_reviewer.domain.period import add_months
 from mmd_reviewer.domain.timeline import Timeline
 
 
@@ -42,12 +40,11 @@ def approval_blocks(kind: str, writing: Writing, made: DecisionMade) -> list[Blo
     else:
         blocks += reason
     blocks.append(Block("heading", words("headings.period")))
-    start = in_words(made.start)
     rows = [
-        (words("labels.asked"), case.request.timeline.in_letter()),
-        (words("labels.start"), start),
+        (words("labels.asked"), timeline_cell(words, case.request.timeline)),
+        (words("labels.start"), words.day(made.start)),
     ]
-    last = in_words(made.until) if made.until else words("common.open_ended")
+    last = words.day(made.until) if made.until else words("common.open_ended")
     rows.append((words("labels.until"), last))
     content = "period end_date" if made.until else "period"
     blocks.append(Block("rows", rows=tuple(rows), content=content, source="period"))
@@ -55,7 +52,10 @@ def approval_blocks(kind: str, writing: Writing, made: DecisionMade) -> list[Blo
         blocks.append(Block("text", words("period.extends", number=made.extends)))
     else:
         blocks.append(
-            Block("text", words("period.until" if made.until else "period.open_ended", start=start))
+            Block(
+                "text",
+                words("period.until" if made.until else "period.open_ended", start=made.start),
+            )
         )
     over = made.until is not None and made.until < writing.day  # told after its last day
     if over:
@@ -70,11 +70,7 @@ def approval_blocks(kind: str, writing: Writing, made: DecisionMade) -> list[Blo
     )
     if made.devices:
         blocks.append(Block("heading", words("headings.devices")))
-        blocks.append(
-            Block(
-                "text", words("period.limited_one" if len(made.devices) == 1 else "period.limited")
-            )
-        )
+        blocks.append(Block("text", words("period.limited", count=len(made.devices))))
         blocks.append(
             Block("list", rows=tuple((device,) for device in made.devices), content="devices")
         )
@@ -82,10 +78,10 @@ def approval_blocks(kind: str, writing: Writing, made: DecisionMade) -> list[Blo
     plan = edition.course
     text = words(
         "revocation.text",
-        second=count(plan.second, "day"),
-        third=count(plan.third, "day"),
-        last_week=span(plan.last_week),
-        length=ordinal(plan.length),
+        second=plan.second,
+        third=plan.third,
+        last_week=plan.last_week,
+        length=plan.length,
     )
     return [*blocks, Block("text", text, content="revocation")]
 
@@ -106,7 +102,11 @@ def decline_blocks(case: Case, made: DecisionMade, edition: Edition, words: Word
     grounds = tuple(dict.fromkeys((made.factor, *made.broken, *found_broken(made))))
     facts = [
         fact_words(
-            code, made.condition_notes[code], edition, named=len([*filter(None, grounds)]) > 1
+            code,
+            made.condition_notes[code],
+            edition,
+            words,
+            named=len([*filter(None, grounds)]) > 1,
         )
         for code in grounds
         if made.condition_notes.get(code)
@@ -138,9 +138,9 @@ def return_blocks(case: Case, made: DecisionMade, edition: Edition, words: Words
     blocks = [Block("heading", words("headings.needed"))]
     blocks += _lacking_blocks(case, made, edition, words, "details_needed")
     amount = len(made.missing)
-    name = "add" if not amount else "needed_one" if amount == 1 else "needed"
-    blocks.append(Block("text", words(f"returned.{name}")))
-    blocks.append(Block("text", words("returned.closing", days=str(made.answer_days))))
+    answer = words("returned.needed", count=amount) if amount else words("returned.add")
+    blocks.append(Block("text", answer))
+    blocks.append(Block("text", words("returned.closing", days=made.answer_days)))
     return blocks
 
 
@@ -161,9 +161,7 @@ def closed_blocks(case: Case, edition: Edition, words: Words) -> list[Block]:
     return [
         Block(
             "text",
-            words(
-                f"closed.no_answer{'' if asked.missing else '_question'}", returned=in_words(told)
-            ),
+            words(f"closed.no_answer{'' if asked.missing else '_question'}", returned=told),
             content="no_answer",
         ),
         Block("heading", words("headings.missing_still" if asked.missing else "headings.asked")),
@@ -175,7 +173,7 @@ def closed_blocks(case: Case, edition: Edition, words: Words) -> list[Block]:
 
 def route_blocks(made: DecisionMade, edition: Edition, words: Words) -> list[Block]:
     """The route and how to take it."""
-    route = edition.route(made.route)
+    route = edition.in_language(words.language).route(made.route)
     how = f"{route.name}. {route.how}" if route else ""
     blocks = [
         Block("heading", words("headings.route")),
@@ -194,15 +192,9 @@ def _lacking_blocks(
     rows, band = [], made.band or edition.migration_months
     for name in made.missing:
         if case.judged.get(name):
-            title = DETAIL_NAMES[name][:1].upper() + DETAIL_NAMES[name][1:]
-            why, needed = case.judged[name], words(f"returned.why_needed.{name}")
-            rows.append(
-                (words("returned.details.insufficient", name=title, why=why, needed=needed),)
-            )
+            rows.append((words(f"returned.insufficient.{name}", why=case.judged[name]),))
         elif name == "timeline" and band is not None:
-            rows.append(
-                (words("returned.details.timeline_migration", months=months_between(*band)),)
-            )
+            rows.append((words("returned.details.timeline_migration", **months_values(band)),))
         else:
             rows.append((words(f"returned.details.{name}"),))
     blocks = []
@@ -220,8 +212,8 @@ def types_block(edition: Edition, words: Words) -> Block:
     the table stands wherever a type is asked for (A2).
     """
     types = tuple(
-        (f"{kind.name}: {kind.description}",)
-        for kind in edition.in_language(words("language")).types
+        (words("common.named", name=kind.name, text=kind.description),)
+        for kind in edition.in_language(words.language).types
     )
     return Block("list", words("returned.types"), types)
 
@@ -251,23 +243,19 @@ def _migration_blocks(
     ):  # C1: a migration always ends; a record without an end lacks its contents
         return blocks
     wish = case.request.timeline
-    asked = wish.in_letter()
-    granted = (
-        count(made.months, "month") if made.months else f"a period until {in_words(made.until)}"
-    )
+    granted = Timeline(months=made.months) if made.months else Timeline(until=made.until)
     if wish.end(made.start) == made.until and wish.until is None:
-        granted = asked
-    asked = asked[:1].lower() + asked[1:] if wish.understood else f"“{asked}”"
-    sentences = [words("migration.asked", asked=asked)]
+        granted = wish
+    sentences = [period_asked(words, wish)]
     band = made.band or edition.migration_months
     if band is not None:
-        sentences.append(words("migration.band", months=months_between(*band)))
-    sentences.append(words("migration.granted", granted=granted))
+        sentences.append(words("migration.band", **months_values(band)))
+    sentences.append(period_granted(words, granted))
     if band is not None and not (
         add_months(made.start, band[0]) <= made.until <= add_months(made.start, band[1])
     ):
         where = "below" if made.outcome == made.recommended else "above"
-        sentences.append(words("migration.outside", where=where))
+        sentences.append(words(f"migration.outside_{where}"))
     blocks.append(Block("text", " ".join(sentences), content="months"))
     scope = made.scope or case.answers.scope.strip()
     if scope:

@@ -9,7 +9,6 @@ from mmd_reviewer.domain.device import Device
 from mmd_reviewer.domain.letter_facts import Block
 from mmd_reviewer.domain.letters.kind import Writing
 from mmd_reviewer.domain.letters.words import Words
-from mmd_reviewer.domain.period import count, in_words
 
 
 def device_table(
@@ -48,7 +47,7 @@ def denied_elsewhere(writing: Writing, devices: Iterable[Device]) -> dict[str, s
     for device in devices:
         row = cover_elsewhere(writing, device)
         if row is not None and row.state == NOT_COVERED and row.since is not None:
-            remarks[device.key] = writing.words("devices.elsewhere", since=in_words(row.since))
+            remarks[device.key] = writing.words("devices.elsewhere", since=row.since)
         elif row is not None and row.state == OUTSIDE:
             remarks[device.key] = writing.words("notice.test")
     return remarks
@@ -59,6 +58,5 @@ def said_of_others(writing: Writing, remarks: Mapping[str, str]) -> list[Block]:
     denied = [text for text in remarks.values() if text != writing.words("notice.test")]
     if not denied:
         return []
-    name = "devices.denied_one" if len(denied) == 1 else "devices.denied"
-    text = writing.words(name, devices=count(len(denied), "device"))
+    text = writing.words("devices.denied", count=len(denied))
     return [Block("text", text, content="elsewhere")]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from mmd_reviewer.domain.course_plan import NOTICES
 from mmd_reviewer.domain.edition import Edition, Factor
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.letter_facts import Block
 from mmd_reviewer.domain.letters.kind import LetterKind, News, Promises, Writing
-from mmd_reviewer.domain.letters.words import Words
-from mmd_reviewer.domain.listing import in_a_row
-from mmd_reviewer.domain.period import in_words, months_between
+from mmd_reviewer.domain.letters.words import Words, months_values
 
 CODE = "edition"
 
@@ -23,14 +23,17 @@ def blocks(writing: Writing) -> list[Block]:
 
 def changes(news: News, words: Words) -> list[Block]:
     """What a coming edition changes, from when, and what that means for the customer (B8)."""
-    effective = in_words(news.effective)
-    intro = words("edition.intro", name=news.edition.name, effective=effective)
+    news = replace(
+        news,
+        edition=news.edition.in_language(words.language),
+        before=news.before.in_language(words.language),
+    )
+    intro = words("edition.intro", name=news.edition.name, effective=news.effective)
     found = [Block("text", intro, content="effective")]
-    lists = {**_conditions(news), **_types(news), **_factors(news, words)}
+    lists = {**_conditions(news), **_types(news, words), **_factors(news, words)}
     for name, rows in lists.items():
         if rows:
-            one = "_one" if len(rows) == 1 and name in ("types", "new_types") else ""
-            lead = words(f"edition.{name}{one}")
+            lead = words(f"edition.{name}", count=len(rows))
             found.append(Block("heading", words(f"edition.headings.{name}")))
             found.append(Block("list", lead, tuple((row,) for row in rows), "changes"))
     course = _course(news, words)
@@ -56,7 +59,7 @@ def _conditions(news: News) -> dict[str, list[str]]:
     }
 
 
-def _types(news: News) -> dict[str, list[str]]:
+def _types(news: News, words: Words) -> dict[str, list[str]]:
     """Exemption types that are gone, new or described otherwise (A2)."""
     old = {row.code: row for row in news.before.types}
     described = [
@@ -68,7 +71,9 @@ def _types(news: News) -> dict[str, list[str]]:
     return {
         "types": [row.name for row in old.values() if news.edition.type(row.code) is None],
         "new_types": [row.name for row in news.edition.types if row.code not in old],
-        "described_types": [f"{row.name}: {row.description}" for row in described],
+        "described_types": [
+            words("common.named", name=row.name, text=row.description) for row in described
+        ],
     }
 
 
@@ -91,8 +96,8 @@ def _factors(news: News, words: Words) -> dict[str, list[str]]:
             words(
                 "edition.months_changed",
                 question=new.question,
-                old=months_between(*was.months),
-                new=months_between(*new.months),
+                **{f"old_{name}": value for name, value in months_values(was.months).items()},
+                **{f"new_{name}": value for name, value in months_values(new.months).items()},
             )
             for was, new in both
             if was.months and new.months and was.months != new.months
@@ -107,15 +112,15 @@ def _asks(factor: Factor) -> tuple[object, ...]:
 
 def _said(factor: Factor, edition: Edition, words: Words) -> str:
     """The factor, where it leads, and the types that it is limited to."""
-    months = months_between(*factor.months) if factor.months else ""
+    months = months_values(factor.months) if factor.months else {}
     asked = "yes" if factor.asked else "else"
     question = factor.question if factor.question.endswith("?") else f"{factor.question}."
-    parts = [question, words(f"edition.{asked}.{factor.if_yes}", months=months)]
+    parts = [question, words(f"edition.{asked}.{factor.if_yes}", **months)]
     if factor.types:
-        names = in_a_row(edition.type_name(code) for code in factor.types)
+        names = tuple(edition.type_name(code) for code in factor.types)
         parts.append(words("edition.only_types", types=names))
     if factor.linked_types:
-        names = in_a_row(edition.type_name(code) for code in factor.linked_types)
+        names = tuple(edition.type_name(code) for code in factor.linked_types)
         parts.append(words("edition.linked_types", types=names))
     return " ".join(parts)
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from mmd_reviewer.domain.assessment import BROKEN, HOLDS, UNKNOWN
 from mmd_reviewer.domain.decision import said
 from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.fact import DecisionMade
 from mmd_reviewer.domain.letter_facts import Block
 from mmd_reviewer.domain.letters.words import Words
-from mmd_reviewer.domain.period import spelled
 from mmd_reviewer.domain.recommendation import APPROVE, MIGRATE
 
 
@@ -24,7 +25,7 @@ def why_blocks(made: DecisionMade, edition: Edition, words: Words) -> list[Block
     broken = made.broken or found_broken(made)
     also = not made.broken and not approving  # the factor declines already
     if broken:
-        blocks.append(_broken_block(made, broken, sentences, words, also=also))
+        blocks.append(_broken_block(made, broken, edition, sentences, words, also=also))
         if approving and UNKNOWN in made.findings.values():
             blocks.append(Block("text", words("condition.not_assessed")))
     elif made.findings and all(finding == HOLDS for finding in made.findings.values()):
@@ -44,9 +45,13 @@ def why_blocks(made: DecisionMade, edition: Edition, words: Words) -> list[Block
         "_without" if moves and made.outcome == APPROVE and made.recommended == "decline" else ""
     )
     blocks.append(Block("text", words(f"why.{follows}.{made.outcome}{without}")))
-    here = edition.in_language(words("language"))
+    here = edition.in_language(words.language)
     spoken = here.language if here.code == made.edition else made.language
-    if spoken and spoken != words("language").partition("-")[0]:
+    if spoken and spoken != words.language.partition("-")[0]:
+        blocks = [
+            replace(block, language=spoken) if block.content == "factor" else block
+            for block in blocks
+        ]
         blocks.append(Block("text", words("common.own_language", edition=made.edition_name)))
     return blocks
 
@@ -54,28 +59,34 @@ def why_blocks(made: DecisionMade, edition: Edition, words: Words) -> list[Block
 def _broken_block(
     made: DecisionMade,
     broken: tuple[str, ...],
+    edition: Edition,
     sentences: dict[str, str],
     words: Words,
     *,
     also: bool,
 ) -> Block:
     """The key conditions that are broken; `also`: beside a factor that declines by itself."""
-    rules = [
-        made.wording[code].removeprefix("An exemption must not ").rstrip(".") for code in broken
-    ]
+    rules = [condition_text(edition, code, made.wording[code]) for code in broken]
     if len(broken) == 1:
         one = words("condition.also", text=rules[0]) if also else sentences.get(broken[0], "")
         return Block("text", one, content="factor")
-    intro = words(
-        "condition.also_many" if also else "condition.broken_many", count=spelled(len(broken))
-    )
+    intro = words("condition.also_many" if also else "condition.broken_many", count=len(broken))
     return Block("list", intro, tuple((rule,) for rule in rules), "factor")
 
 
-def fact_words(code: str, note: str, edition: Edition, *, named: bool) -> str:
+def condition_text(edition: Edition, code: str, recorded: str) -> str:
+    """What continues "an exemption must not …": as recorded, else of the edition's translation."""
+    condition = edition.condition(code) if edition.translation else None
+    text = condition.text if condition is not None else recorded
+    return text.removeprefix("An exemption must not ").rstrip(".")
+
+
+def fact_words(code: str, note: str, edition: Edition, words: Words, *, named: bool) -> str:
     """What was found of a factor or key condition; with several grounds it says of which."""
     condition = edition.condition(code)
-    return f"{condition.name}: {note}" if named and condition is not None else note
+    if not named or condition is None:
+        return note
+    return words("common.named", name=condition.name, text=note)
 
 
 def found_broken(made: DecisionMade) -> tuple[str, ...]:
@@ -99,8 +110,8 @@ def _open_blocks(made: DecisionMade, sentences: dict[str, str], words: Words) ->
     stopped = not known and not set(made.open) & set(
         made.findings
     )  # a factor is open, those after it not asked
-    name = "why.open_factor" if stopped else "why.open_one" if len(questions) == 1 else "why.open"
-    return [Block("list", words(name), questions, "factor")]
+    name = "why.open_factor" if stopped else "why.open"
+    return [Block("list", words(name, count=len(questions)), questions, "factor")]
 
 
 def _sentences(made: DecisionMade, edition: Edition, words: Words) -> dict[str, str]:
@@ -110,7 +121,7 @@ def _sentences(made: DecisionMade, edition: Edition, words: Words) -> dict[str, 
     Of a decision recorded before decisions carried them they come from the edition, if it is known
     here still, and else from the question or rule that was recorded.
     """
-    language = words("language").partition("-")[0]
+    language = words.language.partition("-")[0]
     here = edition.in_language(language)
     codes = {*made.wording, *made.broken, made.factor}
     if made.said and (
@@ -133,16 +144,16 @@ def change_words(made: DecisionMade, edition: Edition, words: Words) -> str:
     """
     parts = []
     if made.recommended == "decline" or made.broken:
-        here = edition.in_language(words("language"))
+        here = edition.in_language(words.language)
         factor = here.factor(made.factor) if here.code == made.edition else None
-        plain = words("change.broken_one" if len(made.broken) == 1 else "change.broken")
+        plain = words("change.broken", count=len(made.broken))
         said_by = factor.words.change if factor else made.change
         parts.append(said_by or (plain if made.broken else words("change.factor")))
         found = found_broken(made) if not made.broken else ()
         if found:
-            parts.append(words("change.broken_one" if len(found) == 1 else "change.broken"))
+            parts.append(words("change.broken", count=len(found)))
     if made.recommended == "undetermined":
-        parts.append(words("change.open_one" if len(made.open) == 1 else "change.open"))
+        parts.append(words("change.open", count=len(made.open)))
     if made.recommended in (APPROVE, MIGRATE):
         parts.append(words("change.reason"))
     return " ".join(parts)

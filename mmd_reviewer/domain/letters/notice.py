@@ -20,8 +20,8 @@ from mmd_reviewer.domain.letters.course_parts import (
     still_has,
 )
 from mmd_reviewer.domain.letters.devices import denied_elsewhere, device_table
+from mmd_reviewer.domain.letters.grounds import condition_text
 from mmd_reviewer.domain.letters.kind import LetterKind, Promises, Telling, Writing
-from mmd_reviewer.domain.period import count, in_words
 from mmd_reviewer.domain.revocation import (
     FIRST,
     NOTICES,
@@ -87,21 +87,21 @@ def blocks(notice: str, writing: Writing) -> list[Block]:
     intro = words(
         "notice.intro",
         heading=writing.request.heading(),
-        approved=in_words(decided.day) if decided else "",
-        devices=count(len(carrying), "device"),
+        approved=decided.day if decided else "",
+        devices=len(carrying),
     )
     prepared = one.prepared
     why = [prepared.why]
-    why += [words("notice.broken", text=prepared.wording[code]) for code in prepared.conditions]
+    why += [_breaks(writing, code, prepared.wording[code]) for code in prepared.conditions]
     why.append(words("notice.not_evident", text=prepared.not_evident))
     later = notice != FIRST
-    days = count(dates.days_left(writing.day), "day")
-    deadline = in_words(dates.deadline)
-    left = words("notice.left", left=days, deadline=deadline, devices=still_has(writing))
+    days = dates.days_left(writing.day)
+    left = words("notice.left", left=days, deadline=dates.deadline, which=still_has(writing))
     return [
         Block("text", intro, content="which first_date"),
         Block("heading", words("headings_notice.why")),
         Block("text", "\n".join(why), content="why conditions", source="why"),
+        *_own_language(writing),
         *(_added(writing) if later else ()),
         Block("heading", words("headings_notice.actions")),
         Block("text", prepared.actions, content="actions", source="actions"),
@@ -119,12 +119,30 @@ def blocks(notice: str, writing: Writing) -> list[Block]:
     ]
 
 
+def _own_language(writing: Writing) -> list[Block]:
+    """That the key conditions stand in the edition's own language, where no translation is."""
+    words, spoken = writing.words, writing.edition.language
+    if not words.language or spoken == words.language.partition("-")[0]:
+        return []
+    name = writing.one.prepared.edition_name
+    return [Block("text", words("common.own_language", edition=name))]
+
+
+def _breaks(writing: Writing, code: str, recorded: str) -> str:
+    """Which key condition is broken, in the edition's translation where there is one (B8, D2)."""
+    text = condition_text(writing.edition, code, recorded)
+    return writing.words("notice.broken", text=text)
+
+
 def _date_rows(notice: str, writing: Writing, dates: Schedule) -> tuple[tuple[str, ...], ...]:
     """For each notice its planned day and its true one, or that it was not sent (D4, D5)."""
     words, one = writing.words, writing.one
     missed = {*one.not_sent, *one.missed_before(notice)}
     rows = [
-        (sent.on, (words("notice.earlier_final"), in_words(sent.on), _day(writing, dates, sent.on)))
+        (
+            sent.on,
+            (words("notice.earlier_final"), words.day(sent.on), _day(writing, dates, sent.on)),
+        )
         for sent in one.earlier_finals
     ]
     for name in NOTICES:
@@ -133,21 +151,21 @@ def _date_rows(notice: str, writing: Writing, dates: Schedule) -> tuple[tuple[st
         if on is None and dates.falls_away(name):
             continue
         due = dates.due(name)
-        said, number = in_words(due), _day(writing, dates, on or due)
+        said, number = words.day(due), _day(writing, dates, on or due)
         if on is not None:
             said = _true_day(writing, due, on)
         elif name in missed:
-            said, number = words("notice.unsent", due=said), ""
+            said, number = words("notice.unsent", due=due), ""
         rows.append((on or due, (words(f"notice.{name}"), said, number)))
     end = dates.deadline
-    rows.append((end, (words("notice.deadline"), in_words(end), _day(writing, dates, end))))
+    rows.append((end, (words("notice.deadline"), words.day(end), _day(writing, dates, end))))
     return tuple(row for _, row in sorted(rows, key=lambda row: row[0]))
 
 
 def _true_day(writing: Writing, due: date, on: date) -> str:
     if on == due:
-        return in_words(on)
-    return writing.words("notice.instead", on=in_words(on), due=in_words(due))
+        return writing.words.day(on)
+    return writing.words("notice.instead", on=on, due=due)
 
 
 def _day(writing: Writing, dates: Schedule, day: date) -> str:
@@ -165,8 +183,8 @@ def _moved(notice: str, writing: Writing, dates: Schedule) -> list[Block]:
     ):  # changed before the first notice, perhaps more than once
         usual = schedule(dates.first, None, one.plan).deadline
         rows = [
-            (words("notice.usual"), in_words(usual)),
-            (words("retimed.new"), in_words(dates.deadline)),
+            (words("notice.usual"), words.day(usual)),
+            (words("retimed.new"), words.day(dates.deadline)),
         ]
         for row in early:
             rows += kind_rows(row, words, several=len(early) > 1)
@@ -189,7 +207,7 @@ def _moved(notice: str, writing: Writing, dates: Schedule) -> list[Block]:
     ]
     if not days:
         return []
-    return [Block("text", words("notice.appealed", day=in_words(days[-1])))]
+    return [Block("text", words("notice.appealed", day=days[-1]))]
 
 
 def _added(writing: Writing) -> list[Block]:
@@ -198,8 +216,8 @@ def _added(writing: Writing) -> list[Block]:
     found = []
     for ground in writing.one.grounds:
         body = ground.body
-        lines = [words("notice.added", day=in_words(ground.day)), body.why]
-        lines += [words("notice.broken", text=body.wording[code]) for code in body.conditions]
+        lines = [words("notice.added", day=ground.day), body.why]
+        lines += [_breaks(writing, code, body.wording[code]) for code in body.conditions]
         lines.append(words("notice.not_evident", text=body.not_evident))
         found.append(Block("text", "\n".join(lines), source="ground"))
     return found
@@ -210,7 +228,7 @@ def _changed(writing: Writing) -> list[Block]:
     return [
         Block(
             "text",
-            f"{writing.words('notice.changed', day=in_words(change.day))}\n{change.actions}",
+            f"{writing.words('notice.changed', day=change.day)}\n{change.actions}",
             source="actions",
         )
         for change in writing.one.changes

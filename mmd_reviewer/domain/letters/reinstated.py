@@ -14,7 +14,7 @@ from mmd_reviewer.domain.letter_facts import Block
 from mmd_reviewer.domain.letters.course_parts import intro
 from mmd_reviewer.domain.letters.devices import denied_elsewhere, model, said_of_others
 from mmd_reviewer.domain.letters.kind import LetterKind, Promises, Telling, Writing
-from mmd_reviewer.domain.period import LAST_DAY, count, in_words
+from mmd_reviewer.domain.period import LAST_DAY
 from mmd_reviewer.domain.told import Kept, cover_kept, cover_lost
 
 CODE = "reinstated"
@@ -85,7 +85,7 @@ def blocks(writing: Writing) -> list[Block]:
     told = [row for row in case.reinstatements if row.source.fact in writing.telling.tells]
     kept = _kept(writing)
     if not told and not kept:
-        raise Refused(words("reinstated.none"), "C3", "kind")
+        raise Refused("No reinstatement is recorded that a letter could tell of.", "C3", "kind")
     keys = {key for row in told for key in row.body.devices} | {row.device.key for row in kept}
     devices = [device for device in case.devices if device.key in keys]
     remarks = denied_elsewhere(writing, devices)
@@ -101,12 +101,12 @@ def blocks(writing: Writing) -> list[Block]:
             if void
             else "reinstated.lost_again"
         )
-        text = words(name, devices=count(len(covered or void or own), "device"), since=in_words(on))
+        text = words(name, devices=len(covered or void or own), since=on)
         found.append(Block("text", text, content="since"))
         found.append(Block("text", reason, content="reason", source="reason"))
     for since in sorted({row.since for row in kept}):
-        devices_kept = count(sum(row.since == since for row in kept), "device")
-        text = words("reinstated.kept", devices=devices_kept, since=in_words(since))
+        devices_kept = sum(row.since == since for row in kept)
+        text = words("reinstated.kept", devices=devices_kept, since=since)
         found.append(Block("text", text, content="since"))
     return [
         *found,
@@ -145,7 +145,7 @@ def _table(
     for device in devices:
         on = max((row.body.on for row in told if device.key in row.body.devices), default=None)
         if on is None:
-            text = words("reinstated.removed", removed=in_words(kept[device.key].removed))
+            text = words("reinstated.removed", removed=kept[device.key].removed)
             rows.append(
                 (
                     device.serial,
@@ -158,9 +158,9 @@ def _table(
         if (
             since is not None and since <= on
         ):  # found on it again before that day: cover did not come back
-            text = words("reinstated.still", lost=in_words(since))
+            text = words("reinstated.still", lost=since)
         elif since is not None:
-            text += "; " + words("reinstated.without", lost=in_words(since))
+            text += "; " + words("reinstated.without", lost=since)
         other = remarks.get(device.key, "")
         rows.append((device.serial, model(device), "; ".join(filter(None, (text, other)))))
     return Block("table", rows=tuple(rows), content="devices" if len(rows) > 1 else "")
@@ -170,8 +170,8 @@ def covered_again(writing: Writing, device: Device, on: date) -> str:
     """Since when a device is covered again, and after which days without cover (D9)."""
     gap = next((row for row in without_cover(writing.case, device.key) if row.back == on), None)
     if gap is None:
-        return writing.words("reinstated.again", since=in_words(on))
-    return writing.words("reinstated.gap", lost=in_words(gap.since), since=in_words(on))
+        return writing.words("reinstated.again", since=on)
+    return writing.words("reinstated.gap", lost=gap.since, since=on)
 
 
 def promises(writing: Writing) -> Promises:

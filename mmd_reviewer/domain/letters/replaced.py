@@ -6,20 +6,18 @@ from itertools import dropwhile
 
 from mmd_reviewer.domain.case import Case, Letter
 from mmd_reviewer.domain.letters.closed import CODE as CLOSED
-from mmd_reviewer.domain.letters.compose import Replacement
+from mmd_reviewer.domain.letters.compose import Replacement, Why
 from mmd_reviewer.domain.letters.kind import Telling
 from mmd_reviewer.domain.letters.kinds import DECISIONS, EDITION
 from mmd_reviewer.domain.letters.returned import CODE as RETURNED
 from mmd_reviewer.domain.revocation import notice_of
 
-FACTS_CHANGED = "What it said has changed."
-DEPLOYED_BEFORE = (
-    "The exemption was deployed before you were told of that decision, so the approval stands."
-)
+FACTS_CHANGED, DECISION_CHANGED = Why(cause="facts_changed"), Why(cause="decision_changed")
+DEPLOYED_BEFORE = Why(cause="deployed_before")
 
 
 def replacement_for(
-    case: Case, telling: Telling, old: Letter | None, reason: str
+    case: Case, telling: Telling, old: Letter | None, why: Why
 ) -> Replacement | None:
     """The letter that this one replaces: one of the same kind,
     or that of a decision it overtook (C7).
@@ -51,7 +49,7 @@ def replacement_for(
             for row in stale
             if row.record.number not in replaced and set(row.tells) & set(telling.tells)
         ]
-        old, reason = (stale[-1], FACTS_CHANGED) if stale else (None, reason)
+        old, why = (stale[-1], FACTS_CHANGED) if stale else (None, why)
     if old is None and kind in DECISIONS:
         decisions = [
             row
@@ -63,11 +61,11 @@ def replacement_for(
             and not (row.record.kind == CLOSED and _answered(case, row))
         ]
         old = decisions[-1] if decisions else None
-        given = made.reason if made and made.reason else "The decision was changed."
+        given = Why(made.reason.strip()) if made and made.reason.strip() else DECISION_CHANGED
         if old is not None and case.decision is not None and case.decision.fact in case.told:
             given = DEPLOYED_BEFORE
-        reason = reason.strip() or given
-    return Replacement(old, reason.strip()) if old is not None and reason.strip() else None
+        why = why or given
+    return Replacement(old, why) if old is not None and why else None
 
 
 def _answered(case: Case, letter: Letter) -> bool:

@@ -24,7 +24,7 @@ from mmd_reviewer.domain.letters.course_parts import (
     still_has,
 )
 from mmd_reviewer.domain.letters.kind import LetterKind, Promises, Telling, Writing
-from mmd_reviewer.domain.period import add_days, count, in_words
+from mmd_reviewer.domain.period import add_days, count
 from mmd_reviewer.domain.revocation import Retiming, Revocation
 from mmd_reviewer.domain.revocation_changed import retimed
 
@@ -79,15 +79,17 @@ def _shortened(one: Revocation, waiting: Retiming, facts: tuple[str, ...], place
 
 def blocks(writing: Writing) -> list[Block]:
     """Old and new deadline, reasons, the notices to come."""
-    words, one = writing.words, writing.one
+    one = writing.one
     change = change_of(one, writing.telling.tells)
     if change is None or one.dates is None:
-        raise Refused(words("retimed.none"), "C3", "kind")
+        raise Refused(
+            "No change of the deadline is recorded that a letter could tell of.", "C3", "kind"
+        )
     check_days_left(one, writing)
     after = _with_deadline(writing, change.new)
     return [
         intro(writing),
-        Block("heading", words("headings_notice.deadline")),
+        Block("heading", writing.words("headings_notice.deadline")),
         Block("text", _what_it_means(writing, change)),
         *change_blocks(writing, change),
         *cover_goes_on(writing),
@@ -106,7 +108,7 @@ def _what_it_means(writing: Writing, change: DeadlineChange) -> str:
         return writing.words("retimed.shortened")
     if writing.day < change.new:
         return writing.words("retimed.lengthened")
-    return writing.words("retimed.over", new=in_words(change.new), devices=still_has(writing))
+    return writing.words("retimed.over", new=change.new, which=still_has(writing))
 
 
 def check_days_left(one: Revocation, writing: Writing) -> None:

@@ -11,7 +11,6 @@ from mmd_reviewer.domain.letter_facts import Block
 from mmd_reviewer.domain.letters.course_parts import cover_goes_on, gap_text, intro
 from mmd_reviewer.domain.letters.devices import denied_elsewhere, device_table, said_of_others
 from mmd_reviewer.domain.letters.kind import LetterKind, Promises, Telling, Writing
-from mmd_reviewer.domain.period import in_words
 from mmd_reviewer.domain.revocation import ENDED_WITHDRAWN, Revocation
 
 CODE = "revocation_withdrawn"
@@ -46,7 +45,9 @@ def blocks(writing: Writing) -> list[Block]:
     words, one, case = writing.words, writing.one, writing.case
     fact = next((row for row in case.counting if one.end and row.id == one.end.fact), None)
     if fact is None or not isinstance(fact.body, RevocationWithdrawn) or not one.notified:
-        raise Refused(words("revocation_withdrawn.none"), "C3", "kind")
+        raise Refused(
+            "No revocation was withdrawn that the customer had been notified of.", "C3", "kind"
+        )
     return [
         intro(writing),
         Block("heading", words("headings.why")),
@@ -73,7 +74,7 @@ def in_force_again(writing: Writing, terms: str) -> list[Block]:
         None,
     )
     if newer is not None:
-        effect = words("revocation_withdrawn.newer", first=in_words(newer.first))
+        effect = words("revocation_withdrawn.newer", first=newer.first)
     found = [Block("text", effect, content="effect")]
     if nowhere:
         found.append(Block("text", words("revocation_withdrawn.removed")))
@@ -81,7 +82,7 @@ def in_force_again(writing: Writing, terms: str) -> list[Block]:
     found += cover_goes_on(writing, "revocation_withdrawn.cover")
     if until is not None:
         name = "revocation_withdrawn.ended" if ended else "revocation_withdrawn.until"
-        found.append(Block("text", words(name, until=in_words(until))))
+        found.append(Block("text", words(name, until=until)))
     remarks = denied_elsewhere(writing, carrying)
     found += said_of_others(writing, remarks)
     found.append(Block("heading", words("headings.terms")))

@@ -197,7 +197,11 @@ def _number(sign: str) -> str:
 
 
 def _said(replaced: Mapping[str, str], words: Words) -> Iterator[Block]:
-    signs = [f"“{other}” for {_name(sign)}" for sign, other in replaced.items() if sign]
+    signs = [
+        words("common.sign", written=other, name=_name(sign))
+        for sign, other in replaced.items()
+        if sign
+    ]
     if signs:
         yield Block("text", words("common.signs", signs="; ".join(signs)), content="signs")
     if "" in replaced:

@@ -10,7 +10,7 @@ from datetime import date
 
 from mmd_reviewer.domain.case import APPROVALS, Case, Letter
 from mmd_reviewer.domain.case_state import OPEN_STATES, state
-from mmd_reviewer.domain.customers import Customers, the_customer
+from mmd_reviewer.domain.customers import Customers
 from mmd_reviewer.domain.device import Device
 from mmd_reviewer.domain.identity import plain
 from mmd_reviewer.domain.letters.kinds import DECISIONS
@@ -19,6 +19,7 @@ from mmd_reviewer.domain.letters.promised import ToldRow, told_rows
 from mmd_reviewer.domain.register import UNKNOWN, Names
 from mmd_reviewer.domain.revocation import Revocation
 from mmd_reviewer.domain.uncovered import Machine, by_machine, machines, tally, uncovered
+from mmd_reviewer.services.customers import meant
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.read.entry_case import conditions_of
 from mmd_reviewer.services.recording import as_it_stands
@@ -130,6 +131,7 @@ class CustomerPage:
     contacts: tuple[Contact, ...]
     decided: DecidedSoFar
     names: Names
+    language: str  # of its letters, by two letters
 
     def part(self, *parts: str) -> tuple[CaseRow, ...]:
         """The cases of a part of the page."""
@@ -150,7 +152,7 @@ def read_customer(desk: Desk, wanted: str) -> CustomerPage:
     """The page of the customer that is meant by a name; on the worker."""
     day, known, standing = desk.today(), desk.standing().customers, desk.standing()
     spellings = list(dict.fromkeys(name for name, _ in desk.store.customers(day)))
-    name = the_customer(known, spellings, wanted)
+    name = meant(desk, wanted)
     own = [spelling for spelling in spellings if known.same(spelling, name)]
     found = desk.store.known(desk.store.cases_of(own))
     cases = [as_it_stands(facts, standing.facts, day) for facts in found.values()]
@@ -190,6 +192,7 @@ def page_of(
         _contacts(cases),
         _decided(rows),
         called,
+        known.language(name),
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from mmd_reviewer.domain.case import Letter
+from mmd_reviewer.domain.customers import DEFAULT_LANGUAGE, language_name
 from mmd_reviewer.domain.device import Device
 from mmd_reviewer.domain.letters.promised import COVER_BACK, COVER_ENDED, ELSEWHERE
 from mmd_reviewer.domain.notice import NAMES
@@ -83,11 +84,15 @@ def ahead_words(page: CustomerPage) -> str:
 
 
 def subline(page: CustomerPage) -> str:
-    """`4 exemptions, 2 of them on 207 devices · 1 open request · last letter Mon 2026-11-23`."""
+    """`4 exemptions, 2 of them on 207 devices · 1 open request · last letter Mon 2026-11-23`,
+    and the language of letters where that is not English.
+    """
     asked = len(page.part(OPEN))
     parts = [_exemptions(page), amount(asked, "open request") if asked else "no open request"]
     if page.letters:
         parts.append(f"last letter {on_screen(page.letters[0].record.day)}")
+    if page.language != DEFAULT_LANGUAGE:
+        parts.append(f"letters in {language_name(page.language)}")
     return " · ".join(parts)
 
 

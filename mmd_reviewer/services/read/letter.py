@@ -16,6 +16,7 @@ from mmd_reviewer.domain.second_assessment import check_letter as check_second
 from mmd_reviewer.domain.signature import SignatureSeen
 from mmd_reviewer.services import letter, signing
 from mmd_reviewer.services.desk import Desk
+from mmd_reviewer.services.letter_words import words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +73,9 @@ def read_letter(desk: Desk, number: str, wanted: str, dated: date | None = None)
     pages = desk.press.read_back(pdf)
     counts = kind in DECISIONS and not (issued and issued.void)
     made = case.decision.made if case.decision and counts else None
-    checks = check_letter(
-        record, made, [page.text for page in pages], sum(page.annotations for page in pages)
-    )
+    annotations = sum(page.annotations for page in pages)
+    texts = [page.text for page in pages]
+    checks = check_letter(record, made, texts, annotations, words_of(desk, record))
     if issued is None:
         checks = (*_second_assessment(case, record), *checks)
     return LetterShown(

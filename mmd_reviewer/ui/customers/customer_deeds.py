@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from mmd_reviewer.domain.deed import Job
 from mmd_reviewer.services.read.customer_sheet import customer_sheet
 from mmd_reviewer.ui.customers.customer_dialogs import (
+    choose_language,
     choose_take_back,
     join_spelling,
     take_back,
@@ -20,7 +21,7 @@ from mmd_reviewer.ui.forms.print_sheets import SheetPrinting
 from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 from mmd_reviewer.ui.reviewing.say import DEED
 
-ON_A_PAGE = ("devices", "copy", "letters", "join", "part")
+ON_A_PAGE = ("devices", "copy", "letters", "join", "part", "language")
 
 
 class CustomerDeeds(QObject):
@@ -42,6 +43,7 @@ class CustomerDeeds(QObject):
                 "letters": self.letters,
                 "join": self.join,
                 "part": self.choose_take_back,
+                "language": self.choose_language,
             },
         )
 
@@ -70,6 +72,11 @@ class CustomerDeeds(QObject):
         """The same, chosen among all of them."""
         if self._pane.page is not None:
             choose_take_back(self._reviewing, self._widget.window(), self._pane.page)
+
+    def choose_language(self) -> None:
+        """In which language new letters are written."""
+        if self._pane.page is not None:
+            choose_language(self._reviewing, self._widget.window(), self._pane.page)
 
     def print(self) -> None:
         """The page on paper."""

@@ -9,6 +9,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from mmd_reviewer.domain.customers import language_name
 from mmd_reviewer.domain.deed import Job
 from mmd_reviewer.domain.identity import plain
 from mmd_reviewer.services import customers
@@ -79,6 +80,27 @@ def join_spelling(reviewing: Reviewing, parent: QWidget, into: str) -> None:
     reviewing.read("join", lambda: read_customers(desk), show)
 
 
+def choose_language(reviewing: Reviewing, parent: QWidget, page: CustomerPage) -> None:
+    """In which language new letters to this customer are written."""
+    desk = reviewing.desk
+
+    def record(code: str) -> str:
+        name = customers.set_language(desk, page.name, code)
+        return f"New letters to {name} are written in {language_name(code)}; issued ones stay."
+
+    others = [code for code in desk.wordings.languages() if code != page.language]
+    dialog = choose(
+        parent,
+        f"Letters to {page.name}",
+        [(code, language_name(code)) for code in others],
+        lambda code: _record(reviewing, lambda job: record(code)),
+        accept="Set language",
+        sentence=f"They are written in {language_name(page.language)} now; issued ones stay.",
+        name="customerLanguage",
+    )
+    dialog.setProperty("helpPage", "customers")
+
+
 def choose_take_back(reviewing: Reviewing, parent: QWidget, page: CustomerPage) -> None:
     """Which of the joined spellings becomes a customer of its own again."""
     if not page.joined:
@@ -114,7 +136,7 @@ def _record(reviewing: Reviewing, record: Callable[[Job], str]) -> None:
     def said(words: str) -> None:
         reviewing.say.show_message(DEED, words, "info")
 
-    reviewing.job("Joining customers", record, said, stores=True)
+    reviewing.job("Changing customers", record, said, stores=True)
 
 
 def separate(reviewing: Reviewing, parent: QWidget, number: str) -> None:

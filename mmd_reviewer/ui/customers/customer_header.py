@@ -11,6 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
+from mmd_reviewer.domain.customers import language_name
 from mmd_reviewer.services.read import customer_words as words
 from mmd_reviewer.services.read.customer_page import CustomerPage
 from mmd_reviewer.ui.commands.registry import ActionRegistry
@@ -51,6 +52,7 @@ class CustomerHeader(QWidget):
         )
         self.new_button = PushButton("New request", "customerNew", key=registry.key("file.new"))
         self.join_link = LinkButton("Join a spelling", "customerJoin", size=12)
+        self.language_link = LinkButton("Letters in English", "customerLanguage", size=12)
         self._tags = row_of(spacing=8)
         self._build()
 
@@ -60,7 +62,7 @@ class CustomerHeader(QWidget):
         self.title.setObjectName("customerTitle")
         self.subline.setObjectName("customerSubline")
         buttons = row_of(self.print_button, self.find_button, self.new_button)
-        spelled = row_of(self._tags, flush_row(self.join_link), -1, spacing=8)
+        spelled = row_of(self._tags, flush_row(self.join_link), self.language_link, -1, spacing=8)
         first = row_of(Rest(self.title), 12, buttons)
         column_of(first, self.subline, 6, spelled, margins=(20, 12, 20, 8), inside=self)
         for button, name in (
@@ -68,6 +70,7 @@ class CustomerHeader(QWidget):
             (self.find_button, "view.find"),
             (self.new_button, "file.new"),
             (self.join_link, "customers.join"),
+            (self.language_link, "customers.language"),
         ):
             button.clicked.connect(partial(self._registry.run, name))
 
@@ -77,6 +80,8 @@ class CustomerHeader(QWidget):
         self.subline.setText(words.subline(page))
         self.new_button.set_reason(locked)
         self.join_link.setEnabled(not locked)
+        self.language_link.setText(f"Letters in {language_name(page.language)}")
+        self.language_link.setEnabled(not locked)
         while self._tags.count():
             item = self._tags.takeAt(0)
             old = item.widget() if item is not None else None

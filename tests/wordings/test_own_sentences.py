@@ -1,0 +1,158 @@
+"""Sentences of the user's own: per kind, edition and language (C2, C3)."""
+
+import hashlib
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from mmd_reviewer import bootstrap, paths
+from mmd_reviewer.domain.decision import Proposal
+from mmd_reviewer.domain.errors import Refused
+from mmd_reviewer.domain.letters.kinds import KINDS
+from mmd_reviewer.services import assessment, decision, letter
+from mmd_reviewer.services.read.letter import read_letter
+from mmd_reviewer.wordings.book import Book
+from tests.making import FACTOR_4, new_desk, receive
+
+STANDARD = paths.resources() / "letters"
+OWN = '[approved]\ntitle = "Good news"\n'
+
+
+def own(folder: Path, name: str, text: str) -> Path:
+    """A file of one's own."""
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
+    return path
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Book:
+    return Book(STANDARD, tmp_path / "letters")
+
+
+def test_c2_the_most_particular_file_has_the_last_word(book: Book, tmp_path: Path) -> None:
+    """For all kinds, a kind, a kind under an edition; others stay as they are."""
+    folder = tmp_path / "letters"
+    every = own(
+        folder, "en/every.toml", '[headings]\nwhy = "For this reason"\nterms = "Conditions"\n'
+    )
+    kind = own(folder, "en/approved.toml", '[headings]\nwhy = "Because"\n')
+    edition = own(folder, "en/2022-12/approved.toml", OWN)
+    approved, later = book("en", "approved", "2019-11"), book("en-GB", "approved", "2022-12")
+    assert (approved("headings.why"), approved("headings.terms")) == ("Because", "Conditions")
+    assert approved("approved.title") == "Your exemption is approved"
+    assert (later("approved.title"), later("headings.why")) == ("Good news", "Because")
+    assert book("en", "declined", "2022-12")("headings.why") == "For this reason"
+    assert book("de", "approved", "2022-12")("headings.why") == "Begründung"
+    assert book("en", "approved", "2022-12").language == "en-GB"
+    digests = [hashlib.sha256(file.read_bytes()).hexdigest() for file in (every, kind, edition)]
+    assert later.version == (
+        f"en-11 + en/every.toml {digests[0]} + en/approved.toml {digests[1]} "
+        f"+ en/2022-12/approved.toml {digests[2]}"
+    )
+    assert book("fr", "approved", "2022-12").version == "fr-1"
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column", "words"),
+    [
+        ("[approved]\ntitle = \n", 2, 9, "invalid value"),
+        ('[approved]\n\ntitel = "Good news"\n', 3, 1, "no sentence of that name"),
+        (
+            '[approved]\nintro = "We approve {recieved}."\n',
+            2,
+            21,
+            "“recieved” is filled in nowhere",
+        ),
+        ('[approved]\nintro = "We approve."\n', 2, 10, "the place “received” is missing"),
+        ('[approved]\nintro = "Of {received"\n', 2, 22, "neither a comma nor a }"),
+        ("[approved]\ntitle = 5\n", 2, 9, "stands in quotation marks"),
+        ('[approved]\ntitle = " "\n', 2, 10, "the sentence is empty"),
+        (
+            '[period]\nlimited = "{count, plural, one {a}}"\n',
+            2,
+            12,
+            "the forms of “count” lack “other”",
+        ),
+        (
+            '[approved]\nintro = """\nOf {received}:\nall {is} well"""\n',
+            4,
+            5,
+            "“is” is filled in nowhere",
+        ),
+        (
+            '[notice]\nleft = "{left} {deadline} {which, select, some {x} other {y}}"\n',
+            2,
+            27,
+            "“which” is never “some”",
+        ),
+        (
+            '[notice]\nleft = "{left} {deadline, plural, other {#}} {which}"\n',
+            2,
+            16,
+            "“deadline” is no number",
+        ),
+    ],
+)
+def test_c3_a_fault_is_a_sentence_with_line_and_column(
+    book: Book, tmp_path: Path, text: str, line: int, column: int, words: str
+) -> None:
+    """It stops letters of that kind in that language; all others go on."""
+    path = own(tmp_path / "letters", "en/approved.toml", text)
+    with pytest.raises(Refused) as refusal:
+        book("en", "approved", "2019-11")
+    assert refusal.value.message.startswith(f"{path}, line {line}, column {column}: ")
+    assert words in refusal.value.message
+    assert refusal.value.rule == "C3"
+    assert book("en", "declined", "2019-11")("declined.title") == "Your request is declined"
+    assert book("de", "approved", "2019-11").version == "de-1"
+    found = book.own_files(tuple(KINDS), ("2019-11", "2022-12"))
+    assert found == {str(path): refusal.value.message}
+    path.write_text(OWN, "utf-8")
+    assert book("en", "approved", "2019-11")("approved.title") == "Good news"
+    assert set(book.own_files(tuple(KINDS), ()).values()) == {""}
+
+
+def test_c3_a_file_that_is_no_text_has_its_place_too(book: Book, tmp_path: Path) -> None:
+    own(tmp_path / "letters", "en/approved.toml", "").write_bytes(b'[approved]\ntitle = "\xe4"\n')
+    with pytest.raises(Refused, match=r"line 2, column 10: a character is no UTF-8"):
+        book("en", "approved", "2019-11")
+
+
+def test_a_file_in_no_right_place_is_named(book: Book, tmp_path: Path) -> None:
+    """A misspelt kind, language or edition would never be read."""
+    for name in ("nl/approved.toml", "en/2031-01/approved.toml", "en/aproved.toml"):
+        own(tmp_path / "letters", name, OWN)
+    found = list(book.own_files(tuple(KINDS), ("2019-11",)).values())
+    said = ("no edition", "no kind of letter", "no language")
+    assert [words in text for words, text in zip(said, found, strict=True)] == [True] * 3
+
+
+def test_c2_a_letter_records_its_wording_and_no_later_fault_touches_it(tmp_path: Path) -> None:
+    """C2: own sentences print and are named; a fault then hides and voids nothing issued."""
+    folder = tmp_path / "letters"
+    desk = replace(new_desk(tmp_path), wordings=Book(STANDARD, folder))
+    path = own(folder, "en/approved.toml", OWN)
+    case = assessment.answer(desk, receive(desk), FACTOR_4)
+    case = decision.make(desk, case, Proposal("approve"))
+    case, issued = letter.issue(desk, case)
+    assert issued.record.title == "Good news"
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    assert issued.record.wording == f"en-11 + en/approved.toml {digest}"
+    path.write_text("[approved", "utf-8")
+    assert letter.condition(desk, case, issued) == "issued"
+    assert letter.issue(desk, case)[1] == issued
+    assert read_letter(desk, case.number, "approved").issued == issued
+    with pytest.raises(Refused, match=r"approved\.toml, line 1, column"):
+        letter.issue(desk, case, replace="Anew.")
+    number = letter.dispatched(desk, case, issued.record.number, desk.today(), "P-1")
+    assert number.letters[0].dispatched == desk.today()
+
+
+def test_the_user_s_folder_stands_beside_the_stores() -> None:
+    """Where it is not there, nothing is missed."""
+    book = bootstrap.wordings()
+    assert paths.own_letters() == paths.user_data() / "letters"
+    assert book.own_files(tuple(KINDS), ()) == {}
