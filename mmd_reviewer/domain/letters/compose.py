@@ -13,7 +13,7 @@ from mmd_reviewer.domain.customers import Customers
 from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.fact_text import canonical, to_json
-from mmd_reviewer.domain.letter_facts import Block, LetterRecord
+from mmd_reviewer.domain.letter_facts import PRESS, Block, LetterRecord
 from mmd_reviewer.domain.letters.course_parts import change_of, changes_of
 from mmd_reviewer.domain.letters.kind import (
     COURSE,
@@ -125,6 +125,7 @@ def compose(
         promises=kind.promises(writing),
         stated=_digest(_blocks(kind, stated, replace(issuer, signature=""))),
         sample=issuer.sample,
+        press=PRESS,
     )
 
 

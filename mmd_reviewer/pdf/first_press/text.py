@@ -12,7 +12,7 @@ from reportlab.platypus import Paragraph
 
 from mmd_reviewer.domain.letter_facts import LetterRecord
 from mmd_reviewer.domain.letters.signs import cannot_be_printed, numbered, texts
-from mmd_reviewer.pdf.styles import REGULAR, STRONG
+from mmd_reviewer.pdf.first_press.styles import REGULAR, STRONG
 
 SCRIPTS = {
     "LATIN",
