@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass, field
+from enum import Enum
 from itertools import zip_longest
 
 from mmd_reviewer.pdf.faces import Face, Faces
@@ -11,17 +13,40 @@ from mmd_reviewer.pdf.strings import colour as parts_of
 from mmd_reviewer.pdf.strings import number
 from mmd_reviewer.pdf.structure import Node
 
+HEADINGS = ("H1", "H2")
 _CURVE = 0.5523  # of a quarter of a circle drawn as a curve
 Size = tuple[float, float]
 
 
+class Artifact(Enum):
+    """What is drawn and not read aloud: lines and areas under all words; heads, feet and legends."""
+
+    LAYOUT = "Layout"
+    PAGINATION = "Pagination"
+
+
+@dataclass(slots=True)
+class Drawn:
+    """The operators of one element on a page, and what colours and font hold behind them."""
+
+    code: list[str] = field(default_factory=list)
+    state: dict[str, str] = field(default_factory=dict)
+
+
 class Page:
-    """The operators of one page, and how many of its stretches are named."""
+    """What is drawn on a page, by the element it belongs to."""
 
     def __init__(self, size: Size) -> None:
         self.size = size
-        self.code: list[str] = []
-        self.marks: list[Node] = []
+        self.drawn: dict[Node | Artifact, Drawn] = {}
+        self.under: list[str] = []  # before all else
+
+    def on(self, owner: Node | Artifact) -> Drawn:
+        """What is drawn for an element; more is added behind it."""
+        found = self.drawn.get(owner)
+        if found is None:
+            found = self.drawn[owner] = Drawn()
+        return found
 
 
 class Used:
@@ -49,35 +74,25 @@ class Used:
 class Canvas:
     """Draws page after page; points from the lower left corner, colours as `#RRGGBB`.
 
-    What belongs to a `Node` is read aloud where the node stands; everything else is an artifact.
+    What belongs to a `Node` is read aloud where the node stands, whenever it was drawn; everything
+    else is an artifact.
     """
 
     def __init__(self, faces: Faces) -> None:
         self.faces = faces
         self.pages: list[Page] = []
-        self._page = 0
+        self._page = Page((0, 0))
         self.used: dict[Face, Used] = {}
         self._known: dict[int, tuple[Word, tuple[tuple[str, str], ...]]] = {}
-        self._open: Node | str | None = ""
-        self._state: dict[str, str] = {}
 
     def begin(self, size: Size) -> None:
-        """A new page; nothing of the one before holds on it."""
-        self.close()
-        self._page = len(self.pages)
-        self.pages.append(Page(size))
+        """A new page."""
+        self._page = Page(size)
+        self.pages.append(self._page)
 
     def go_to(self, number: int) -> None:
         """Draw more on a page there is, from 0."""
-        self.close()
-        self._page = number
-
-    def close(self) -> None:
-        """End what is open on the page."""
-        if self._open != "":
-            self._draw("EMC")
-        self._open = ""
-        self._state = {}
+        self._page = self.pages[number]
 
     def text(
         self,
@@ -89,11 +104,14 @@ class Canvas:
         ink: str,
     ) -> None:
         """A line that begins at x, y."""
-        self._enter(node)
-        self._set("fill", f"{parts_of(ink)} rg")
-        code = self.pages[self._page].code
+        drawn = self._page.on(node or Artifact.PAGINATION)
+        code = drawn.code
+        _set(drawn, "fill", f"{parts_of(ink)} rg")
         code.append(f"BT {number(x)} {number(y)} Td")
         shown: list[str] = []
+        if node is not None and node.tag in HEADINGS:
+            node.top = node.top if node.said else y + size
+            node.said = f"{node.said} {line.text}".strip()
 
         def flush() -> None:
             if shown:
@@ -112,9 +130,9 @@ class Canvas:
                 code.append(f"/Span <</Lang({spoken})>> BDC")
             for name, piece in self._pieces(item):
                 font = f"/{name} {number(size)} Tf"
-                if self._state.get("font") != font:
+                if drawn.state.get("font") != font:
                     flush()
-                    self._set("font", font)
+                    _set(drawn, "font", font)
                 shown.append(piece)
             if spoken:
                 flush()
@@ -124,8 +142,8 @@ class Canvas:
 
     def rule(self, x: float, y: float, to_x: float, to_y: float, width: float, ink: str) -> None:
         """A straight line."""
-        self._stroke(width, ink)
-        self._draw(f"{_point(x, y)} m {_point(to_x, to_y)} l S")
+        drawn = self._stroke(width, ink)
+        drawn.code.append(f"{_point(x, y)} m {_point(to_x, to_y)} l S")
 
     def box(
         self,
@@ -141,56 +159,29 @@ class Canvas:
         dash: str = "",
     ) -> None:
         """A rectangle, with round corners of a radius; a circle where that is half its side."""
-        self._enter(None)
+        drawn = self._stroke(line, edge) if edge else self._page.on(Artifact.LAYOUT)
         if fill:
-            self._set("fill", f"{parts_of(fill)} rg")
-        if edge:
-            self._stroke(line, edge)
+            _set(drawn, "fill", f"{parts_of(fill)} rg")
         paint = {(True, True): "B", (True, False): "f", (False, True): "S"}[bool(fill), bool(edge)]
         path = _rounded(x, y, width, height, radius) if radius else _corners(x, y, width, height)
         dashed = f"[{dash}] 0 d " if dash else ""
-        self._draw(f"{dashed}{path} {paint}{' [] 0 d' if dash else ''}")
+        drawn.code.append(f"{dashed}{path} {paint}{' [] 0 d' if dash else ''}")
 
     def behind(self, x: float, y: float, degrees: float, line: Line, size: float, ink: str) -> None:
         """A line turned about a point that is its middle, under all that is on the page."""
-        self.close()
-        page, turn = self.pages[self._page], math.radians(degrees)
-        code, page.code = page.code, []
-        self._enter(None)
-        cosine, sine = f"{math.cos(turn):.4f}", f"{math.sin(turn):.4f}"
-        self._draw(f"q {cosine} {sine} -{sine} {cosine} {_point(x, y)} cm")
+        page, self._page = self._page, Page(self._page.size)
         self.text(None, -line.width * size / 2000, -size / 3, line, size, ink)
-        self._draw("Q")
-        self.close()
-        page.code += code
+        turn = math.radians(degrees)
+        cosine, sine = f"{math.cos(turn):.4f}", f"{math.sin(turn):.4f}"
+        page.under.append(f"q {cosine} {sine} -{sine} {cosine} {_point(x, y)} cm")
+        page.under += [*self._page.on(Artifact.PAGINATION).code, "Q"]
+        self._page = page
 
-    def _stroke(self, width: float, ink: str) -> None:
-        self._enter(None)
-        self._set("width", f"{number(width)} w")
-        self._set("stroke", f"{parts_of(ink)} RG")
-
-    def _draw(self, operators: str) -> None:
-        self.pages[self._page].code.append(operators)
-
-    def _set(self, name: str, operator: str) -> None:
-        if self._state.get(name) != operator:
-            self._state[name] = operator
-            self.pages[self._page].code.append(operator)
-
-    def _enter(self, node: Node | None) -> None:
-        if self._open is node:
-            return
-        page = self.pages[self._page]
-        if self._open != "":
-            page.code.append("EMC")
-        self._open = node
-        if node is None:
-            page.code.append("/Artifact BMC")
-            return
-        place = len(page.marks)
-        node.marks.append((self._page, place))
-        page.marks.append(node)
-        page.code.append(f"/{node.tag} <</MCID {place}>> BDC")
+    def _stroke(self, width: float, ink: str) -> Drawn:
+        drawn = self._page.on(Artifact.LAYOUT)
+        _set(drawn, "width", f"{number(width)} w")
+        _set(drawn, "stroke", f"{parts_of(ink)} RG")
+        return drawn
 
     def _pieces(self, item: Word) -> tuple[tuple[str, str], ...]:
         """The runs of a word: name of the font and what stands between the brackets of TJ."""
@@ -209,6 +200,12 @@ class Canvas:
             for glyph in run.glyphs
         )
         return used.name, f"{shown}{-run.after}" if run.after else shown
+
+
+def _set(drawn: Drawn, name: str, operator: str) -> None:
+    if drawn.state.get(name) != operator:
+        drawn.state[name] = operator
+        drawn.code.append(operator)
 
 
 def space(faces: Faces) -> Word:

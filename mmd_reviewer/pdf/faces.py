@@ -1,4 +1,7 @@
-"""The faces of the letters: a Latin one first, one for each other script, loaded when needed."""
+"""The faces of the letters: a Latin one first, others for their scripts, loaded when needed.
+
+That for Latin, Greek and Cyrillic letters has those of Devanagari too.
+"""
 
 from __future__ import annotations
 
@@ -17,12 +20,9 @@ HAN = ("SC", "JP", "KR")
 _SPANS: tuple[tuple[int, int, tuple[str, ...]], ...] = (
     (0x0590, 0x05FF, ("Hebrew",)),
     (0x0600, 0x08FF, ("Arabic",)),
-    (0x0900, 0x097F, ("Devanagari",)),
     (0x0E00, 0x0E7F, ("Thai",)),
-    (0x1CD0, 0x1CFF, ("Devanagari",)),
     (0x2000, 0x2BFF, (*_SIGNS, *HAN)),
     (0x2E80, 0x9FFF, HAN),
-    (0xA8E0, 0xA8FF, ("Devanagari",)),
     (0xAC00, 0xD7AF, ("KR",)),
     (0xF900, 0xFAFF, HAN),
     (0xFB1D, 0xFB4F, ("Hebrew",)),

@@ -49,7 +49,6 @@ class Strip:
     head: Strip | None = None
     rules: tuple[float, ...] = ()
     source: str = ""
-    row: int = 0  # strips of one row of a table are read cell by cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,40 +137,24 @@ def draw(
     for number, strips in enumerate(pages):
         canvas.begin(frame.size)
         y = frame.top(number)
-        if strips and strips[0].head is not None:
-            _draw_marks(
-                canvas, frame, [(y, mark._replace(node=None)) for mark in strips[0].head.marks]
-            )
-            _draw_rules(canvas, frame, strips[0].head, y, hairline)
-            y -= strips[0].head.height
-        kept: list[tuple[float, Mark]] = []
+        head = strips[0].head if strips else None
+        if head is not None:
+            _draw_strip(canvas, frame, head, y, hairline)
+            y -= head.height
         for place, strip in enumerate(strips):
             y -= strip.before if place else 0
-            if not strip.row or strip.row != strips[place - 1].row:
-                _draw_marks(canvas, frame, kept)
-                kept = []
-            kept += [(y, mark) for mark in strip.marks]
-            _draw_rules(canvas, frame, strip, y, hairline)
+            _draw_strip(canvas, frame, strip, y, hairline)
             bottom = y - strip.height
             if strip.source:
-                _place(
-                    places,
-                    Place(number, frame.left, bottom, frame.left + frame.width, y, strip.source),
-                )
+                right = frame.left + frame.width
+                _place(places, Place(number, frame.left, bottom, right, y, strip.source))
             y = bottom
-        _draw_marks(canvas, frame, kept)
     return places
 
 
-def _draw_marks(canvas: Canvas, frame: Frame, marks: list[tuple[float, Mark]]) -> None:
-    """Cell by cell: what stands in one cell is read before what stands beside it."""
-    for y, mark in sorted(marks, key=lambda pair: pair[1].x) if len(marks) > 1 else marks:
-        canvas.text(
-            mark.node, frame.left + mark.x, y - mark.base, mark.line, mark.look.size, mark.look.ink
-        )
-
-
-def _draw_rules(canvas: Canvas, frame: Frame, strip: Strip, y: float, hairline: str) -> None:
+def _draw_strip(canvas: Canvas, frame: Frame, strip: Strip, y: float, hairline: str) -> None:
+    for node, x, base, line, look in strip.marks:
+        canvas.text(node, frame.left + x, y - base, line, look.size, look.ink)
     for below in strip.rules:
         canvas.rule(frame.left, y - below, frame.left + frame.width, y - below, 0.5, hairline)
 

@@ -43,10 +43,10 @@ def _draw_title(sheet: Sheet, x: float, top: float, chart: Chart) -> None:
         sheet.words(left, top - 9, chart.remark, SIZE, colour=s.MUTED)
 
 
-def _named(table: Node) -> tuple[Node, Node]:
+def _named(bars: Node) -> tuple[Node, Node]:
     """Label and number of a bar, for those who do not see it."""
-    row = table.add("TR")
-    return row.add("TH", "Row"), row.add("TD")
+    item = bars.add("LI")
+    return item.add("Lbl"), item.add("LBody")
 
 
 def draw_bars(sheet: Sheet, x: float, top: float, width: float, chart: Chart) -> float:
@@ -55,9 +55,9 @@ def draw_bars(sheet: Sheet, x: float, top: float, width: float, chart: Chart) ->
     label = width * 0.46
     room = width - label - 26
     y = top - TITLE - LINE + 2
-    table = sheet.root.add("Table") if chart.bars else sheet.root
+    bars = sheet.root.add("L")
     for bar in chart.bars:
-        name, value = _named(table)
+        name, value = _named(bars)
         sheet.words(x, y, sheet.at_a_word(bar.label, s.REGULAR, SIZE, label - 6), SIZE, node=name)
         long = room * bar.number / chart.most
         sheet.fill(x + label, y - 0.5, max(long, 0.4), BAR, ACCENT)
@@ -77,9 +77,9 @@ def draw_columns(
     foot = top - height
     step = width / len(chart.bars)
     room = height - TITLE - 24
-    table = sheet.root.add("Table")
+    bars = sheet.root.add("L")
     for place, bar in enumerate(chart.bars):
-        name, value = _named(table)
+        name, value = _named(bars)
         centre = x + (place + 0.5) * step
         high = room * bar.number / chart.most
         sheet.fill(

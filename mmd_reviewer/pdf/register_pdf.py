@@ -134,7 +134,7 @@ class _Table:
         sheet, done = self.sheet, 0
         if self.y - HEAD - GROUP - 3 * LINE < sheet.bottom:
             self._next_page("")
-        else:
+        elif rows:
             self._draw_header()
         if not rows:
             sheet.words(EDGE, self.y - 14, EMPTY, 9, colour=s.MUTED)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import count
 from typing import NamedTuple
 
 from mmd_reviewer.pdf.faces import Faces
@@ -38,11 +37,10 @@ _LABELLED, _LISTED = _Air(3, 4), _Air(3.5, 3.5)
 def row_strips(rows: Sequence[Sequence[str]], columns: Columns, table: Node) -> list[Strip]:
     """Rows of a label, which heads its row, and values."""
     made: list[Strip] = []
-    numbers = count(1)
     for place, row in enumerate(rows):
         line = table.add("TR")
         nodes = [line.add("TH", "Row"), *(line.add("TD") for _ in row[1:])]
-        strips = _row(row, nodes, columns, _LABELLED, next(numbers))
+        strips = _row(row, nodes, columns, _LABELLED)
         if not place:
             strips[0].rules = (0, *strips[0].rules)
         _keep(strips, place, len(rows))
@@ -54,14 +52,14 @@ def device_strips(rows: Sequence[Sequence[str]], columns: Columns, table: Node) 
     """Rows below a head, which is repeated on each page; there it is not read aloud again."""
     first = table.add("THead").add("TR")
     heads = columns._replace(looks=(CELL_HEAD,) * len(columns.widths))
-    made = _row(rows[0], [first.add("TH", "Column") for _ in rows[0]], heads, _LISTED, 1)
+    made = _row(rows[0], [first.add("TH", "Column") for _ in rows[0]], heads, _LISTED)
     for strip in made[1:]:
         strip.joined = True
     made[0].rules = (0, *made[0].rules)
     head = Strip(
         sum(strip.height for strip in made),
         [
-            mark._replace(base=mark.base + sum(above.height for above in made[:place]))
+            mark._replace(node=None, base=mark.base + sum(above.height for above in made[:place]))
             for place, strip in enumerate(made)
             for mark in strip.marks
         ],
@@ -70,7 +68,7 @@ def device_strips(rows: Sequence[Sequence[str]], columns: Columns, table: Node) 
     body = table.add("TBody") if len(rows) > 1 else table
     for place, row in enumerate(rows[1:]):
         line = body.add("TR")
-        strips = _row(row, [line.add("TD") for _ in row], columns, _LISTED, place + 2)
+        strips = _row(row, [line.add("TD") for _ in row], columns, _LISTED)
         _keep(strips, place, len(rows) - 1)
         for strip in strips:
             strip.head = head
@@ -85,10 +83,8 @@ def _keep(strips: list[Strip], place: int, rows: int) -> None:
     strips[0].joined = place == 1 or (place == rows - 1 and place > 0)
 
 
-def _row(
-    row: Sequence[str], nodes: Sequence[Node], columns: Columns, air: _Air, number: int
-) -> list[Strip]:
-    """A strip for each line of the row; `number` tells it from the rows beside it."""
+def _row(row: Sequence[str], nodes: Sequence[Node], columns: Columns, air: _Air) -> list[Strip]:
+    """A strip for each line of the row."""
     cells = []
     for text, width, look in zip(row, columns.widths, columns.looks, strict=True):
         room = int((width - GAP) * 1000 / look.size)
@@ -112,5 +108,5 @@ def _row(
         height = above + leading + below
         joined = place > 0 and (last < _WHOLE or place == 1 or place == last)
         rules = (height,) if place == last else ()
-        made.append(Strip(height, marks, joined=joined, rules=rules, row=number))
+        made.append(Strip(height, marks, joined=joined, rules=rules))
     return made

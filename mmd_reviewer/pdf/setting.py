@@ -88,6 +88,8 @@ class _Setter:
                 if used + drawn.width <= self.width:
                     break
                 head, divided = self._part(rest, self.width - used, first=not line)
+                if head == rest:  # one sign, wider than the line
+                    break
                 if head:
                     line.append(self._word(head))
                     yield line, said + head, "-" if divided else ""

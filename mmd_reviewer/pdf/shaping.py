@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import groupby
@@ -13,8 +14,22 @@ from uniseg.graphemecluster import grapheme_clusters
 from mmd_reviewer.pdf.faces import LATIN, Face, Faces, is_japanese
 
 SOFT_HYPHEN = "\u00ad"
-_LANGUAGES = {"Arabic": "ar", "Hebrew": "he", "Devanagari": "hi", "Thai": "th", "SC": "zh"}
-_LANGUAGES |= {"JP": "ja", "KR": "ko"}
+_SCRIPTS = (
+    (0, 0, ""),
+    (0x0370, 0x03FF, "el"),
+    (0x0400, 0x052F, "und-Cyrl"),
+    (0x0590, 0x05FF, "he"),
+    (0x0600, 0x08FF, "ar"),
+    (0x0900, 0x097F, "hi"),
+    (0x0E00, 0x0E7F, "th"),
+    (0x1F00, 0x1FFF, "el"),
+    (0x3040, 0x30FF, "ja"),
+    (0x3400, 0x9FFF, "zh"),
+    (0xAC00, 0xD7AF, "ko"),
+    (0xF900, 0xFAFF, "zh"),
+    (0xFB50, 0xFDFF, "ar"),
+)
+_HAN = {"JP": "ja", "KR": "ko"}
 
 
 class Glyph(NamedTuple):
@@ -75,7 +90,7 @@ def word(faces: Faces, text: str, strong: bool = False, leftwards: bool = False)
     width, language = 0, ""
     runs = list(face_runs(faces, text, strong))
     for face, run in reversed(runs) if leftwards else runs:
-        language = language or _language(face, run)
+        language = language or (_language(face, run) if not run.isascii() else "")
         shaped, wide = _shaped(face, run, leftwards)
         made.append(shaped)
         width += wide
@@ -139,11 +154,10 @@ def _shaped(face: Face, run: str, leftwards: bool) -> tuple[Run, int]:
 
 
 def _language(face: Face, run: str) -> str:
-    family = face.name.partition("-")[0]
-    if family in _LANGUAGES:
-        return _LANGUAGES[family]
-    if run.isascii():
-        return ""
-    if any("\u0370" <= sign <= "\u03ff" or "\u1f00" <= sign <= "\u1fff" for sign in run):
-        return "el"
-    return "und-Cyrl" if any("\u0400" <= sign <= "\u052f" for sign in run) else ""
+    """By the script: which language it is no one can tell, but not the letter's own."""
+    for sign in run:
+        place = bisect_right(_SCRIPTS, ord(sign), key=lambda row: row[0]) - 1
+        first, last, language = _SCRIPTS[place]
+        if first <= ord(sign) <= last:
+            return _HAN.get(face.name.partition("-")[0], "zh") if language == "zh" else language
+    return ""

@@ -64,7 +64,6 @@ class Source:
 SOURCES = (
     Source("noto-sans-arabic", "Arabic", shaped=True),
     Source("noto-sans-hebrew", "Hebrew", shaped=True),
-    Source("noto-sans-devanagari", "Devanagari", shaped=True),
     Source("noto-sans-thai", "Thai", shaped=True),
     Source("noto-sans-sc", "SC", CHINESE & WIDE),
     Source("noto-sans-jp", "JP", JAPANESE & WIDE),

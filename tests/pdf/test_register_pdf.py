@@ -114,7 +114,10 @@ def test_long_and_strange_words_come_through_whole() -> None:
         draw(
             [
                 replace(
-                    ROW, customer=customer, ticket=ticket, title='<img src="x"> 中国 𗀀 & <b>more</b>'
+                    ROW,
+                    customer=customer,
+                    ticket=ticket,
+                    title='<img src="x"> 中国 𗀀 & <b>more</b>',
                 )
             ]
         )
