@@ -19,7 +19,7 @@ Size = tuple[float, float]
 
 
 class Artifact(Enum):
-    """What is drawn and not read aloud: lines and areas under all words; heads, feet and legends."""
+    """What is drawn and not read aloud: lines and areas under all words; heads, feet, legends."""
 
     LAYOUT = "Layout"
     PAGINATION = "Pagination"

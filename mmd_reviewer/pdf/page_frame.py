@@ -39,7 +39,7 @@ class PageFrame:
         else:
             top = high - 22 * MM
             dated = f"{record.number}, {in_words(record.day)}"
-            self._head(top, record.title, dated, (8, 8), s.MUTED)
+            self._head(top, record.sender["service"], dated, (8, 8), s.MUTED)
             self._rule(top - 7)
         foot = 17 * MM
         self._rule(foot + 11)

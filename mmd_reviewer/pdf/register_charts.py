@@ -43,10 +43,9 @@ def _draw_title(sheet: Sheet, x: float, top: float, chart: Chart) -> None:
         sheet.words(left, top - 9, chart.remark, SIZE, colour=s.MUTED)
 
 
-def _named(bars: Node) -> tuple[Node, Node]:
-    """Label and number of a bar, for those who do not see it."""
-    item = bars.add("LI")
-    return item.add("Lbl"), item.add("LBody")
+def _bar(bars: Node) -> Node:
+    """Label and number of a bar are read as one."""
+    return bars.add("LI").add("LBody")
 
 
 def draw_bars(sheet: Sheet, x: float, top: float, width: float, chart: Chart) -> float:
@@ -57,11 +56,11 @@ def draw_bars(sheet: Sheet, x: float, top: float, width: float, chart: Chart) ->
     y = top - TITLE - LINE + 2
     bars = sheet.root.add("L")
     for bar in chart.bars:
-        name, value = _named(bars)
-        sheet.words(x, y, sheet.at_a_word(bar.label, s.REGULAR, SIZE, label - 6), SIZE, node=name)
+        said = _bar(bars)
+        sheet.words(x, y, sheet.at_a_word(bar.label, s.REGULAR, SIZE, label - 6), SIZE, node=said)
         long = room * bar.number / chart.most
         sheet.fill(x + label, y - 0.5, max(long, 0.4), BAR, ACCENT)
-        sheet.words(x + label + long + 4, y, f"{bar.number:,}", SIZE, s.STRONG, node=value)
+        sheet.words(x + label + long + 4, y, f"{bar.number:,}", SIZE, s.STRONG, node=said)
         y -= LINE
     if not chart.bars:
         sheet.words(x, y, "None", SIZE, colour=s.MUTED)
@@ -79,7 +78,7 @@ def draw_columns(
     room = height - TITLE - 24
     bars = sheet.root.add("L")
     for place, bar in enumerate(chart.bars):
-        name, value = _named(bars)
+        said = _bar(bars)
         centre = x + (place + 0.5) * step
         high = room * bar.number / chart.most
         sheet.fill(
@@ -93,6 +92,6 @@ def draw_columns(
         ink = s.INK if bar.now else s.MUTED
         if bar.number:
             y = foot + 14 + high
-            sheet.words(centre, y, f"{bar.number:,}", SIZE, font, align="centre", node=value)
-        sheet.words(centre, foot + 2, bar.label, 7, font, ink, "centre", name)
+            sheet.words(centre, y, f"{bar.number:,}", SIZE, font, align="centre", node=said)
+        sheet.words(centre, foot + 2, bar.label, 7, font, ink, "centre", said)
     sheet.hairline(x, x + width, foot + 10.7)

@@ -24,6 +24,7 @@ _PLAIN = re.compile("[\t -~\u00a0-\u02ff\u0370-\u058f\u1e00-\u1fff\u2010-\u2027\
 _LEFTWARDS = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _INNER = re.compile("(?<=[^\\W\\d_]{2}[-/])(?=[^\\W\\d_]{2})|(?<=[\\w=][/?&])(?=\\w{2})")
 _LETTERS = re.compile("[^\\W\\d_]{7,}")  # a shorter word is not divided
+_THIN = 100  # thousandths that a sign has at least: a word of more of them is not tried whole
 _WORTH = 0.12  # of the width: less room at the end of a line is left as it is
 _LEFT, _RIGHT = 3, 3  # letters that stay before and behind a division
 
@@ -84,8 +85,9 @@ class _Setter:
         for unit in _units(text):
             rest = unit.text
             while True:
-                drawn = self._word(rest)
-                if used + drawn.width <= self.width:
+                long = len(rest) * _THIN > self.width
+                drawn = self.blank if long else self._word(rest)
+                if not long and used + drawn.width <= self.width:
                     break
                 head, divided = self._part(rest, self.width - used, first=not line)
                 if head == rest:  # one sign, wider than the line
@@ -113,6 +115,7 @@ class _Setter:
         """What of a word still fits on the line, and whether a hyphen follows it."""
         if room < self.width * _WORTH and not first:
             return "", False
+        text = text[: int(self.width // _THIN) + 2]
         dash = hyphen(self.faces, self.strong).width
         for place, divided in sorted(self._places(text), reverse=True):
             if self._word(text[:place]).width + (dash if divided else 0) <= room:
@@ -120,7 +123,7 @@ class _Setter:
         if not first:
             return "", False
         clusters = list(grapheme_clusters(text))
-        low, high = 1, len(clusters)  # at least one, however narrow the line
+        low, high = 1, min(len(clusters), 1 + int(room // _THIN))  # at least one, however narrow
         while low < high:
             middle = (low + high + 1) // 2
             fits = self._word("".join(clusters[:middle])).width <= room

@@ -117,25 +117,27 @@ class Sheet:
         words = " ".join(self.visible(text).split())
         if self.width_of(words, font, size) <= width:
             return words
-        parts = words.split(" ")
-        while len(parts) > 1:
-            parts.pop()
+        first = words.partition(" ")[0]
+        parts = self.wrapped(words, font, size, width)[0].split(" ")
+        while parts[0] == first:
             cut = " ".join(parts).rstrip(",;&·-–") + "…"
             if self.width_of(cut, font, size) <= width:
                 return cut
+            parts = parts[:-1] or [""]
         room = width - self.width_of("…", font, size)
-        return self.wrapped(parts[0], font, size, max(room, 0))[0] + "…"
+        return self.wrapped(first, font, size, max(room, 0))[0] + "…"
 
     def stored(self) -> bytes:
-        """Give every page its foot, and end the file."""
+        """Give every page its foot, read aloud once, and end the file."""
         pages = len(self.canvas.pages)
         for number, page in enumerate(self.canvas.pages, 1):
             self.canvas.go_to(number - 1)
             self._size = page.size
             self.hairline(EDGE, self.right, EDGE + 11)
             place = f"Page {number} of {pages}"
-            self.words(EDGE, EDGE, self._foot, 7.5, colour=s.MUTED, node=None)
-            self.words(self.right, EDGE, place, 7.5, colour=s.MUTED, align="right", node=None)
+            node = self.root.add("P") if number == 1 else None
+            self.words(EDGE, EDGE, self._foot, 7.5, colour=s.MUTED, node=node)
+            self.words(self.right, EDGE, place, 7.5, colour=s.MUTED, align="right", node=node)
         return stored(self.canvas, self._about, self.root)
 
 

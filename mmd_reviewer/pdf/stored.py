@@ -62,9 +62,9 @@ def _content(page: Page, place: int, order: Mapping[Node, int]) -> Iterator[str]
         if kind in page.drawn:
             yield from (f"/Artifact <</Type/{kind.value}>> BDC", *page.drawn[kind].code, "EMC")
     nodes = [owner for owner in page.drawn if isinstance(owner, Node)]
-    for number, node in enumerate(sorted(nodes, key=order.__getitem__)):
-        node.marks.append((place, number))
-        yield from (f"/{node.tag} <</MCID {number}>> BDC", *page.drawn[node].code, "EMC")
+    for mark, node in enumerate(sorted(nodes, key=order.__getitem__)):
+        node.marks.append((place, mark))
+        yield from (f"/{node.tag} <</MCID {mark}>> BDC", *page.drawn[node].code, "EMC")
 
 
 def _structure(file: PdfFile, canvas: Canvas, root: Node, pages: Sequence[int]) -> int:
@@ -73,8 +73,13 @@ def _structure(file: PdfFile, canvas: Canvas, root: Node, pages: Sequence[int]) 
     elements = list(root.walk())
     numbers = {node: file.reserve() for node in elements}
     above = {below: numbers[node] for node in elements for below in node.below}
-    for node in elements:
-        file.put(numbers[node], _element(node, above.get(node, top), numbers, pages))
+    begins: dict[Node, int] = {}
+    for node in reversed(elements):
+        begins[node] = (
+            node.marks[0][0] if node.marks else begins.get(next(iter(node.below), node), 0)
+        )
+        content = _element(node, begins[node], numbers, pages)
+        file.put(numbers[node], f"<</Type/StructElem/P {above.get(node, top)} 0 R{content}>>")
     rows = []
     for place, page in enumerate(canvas.pages):
         nodes = [owner for owner in page.drawn if isinstance(owner, Node)]
@@ -91,19 +96,15 @@ def _structure(file: PdfFile, canvas: Canvas, root: Node, pages: Sequence[int]) 
     return top
 
 
-def _element(node: Node, above: int, numbers: dict[Node, int], pages: Sequence[int]) -> str:
+def _element(node: Node, begins: int, numbers: Mapping[Node, int], pages: Sequence[int]) -> str:
     kids = [f"{numbers[below]} 0 R" for below in node.below]
-    page = ""
-    if node.marks:
-        first = node.marks[0][0]
-        page = f"/Pg {pages[first]} 0 R"
-        kids += [
-            str(mark) if at == first else f"<</Type/MCR/Pg {pages[at]} 0 R/MCID {mark}>>"
-            for at, mark in node.marks
-        ]
+    kids += [
+        str(mark) if at == begins else f"<</Type/MCR/Pg {pages[at]} 0 R/MCID {mark}>>"
+        for at, mark in node.marks
+    ]
     span = f"/ColSpan {node.span}" if node.span > 1 else ""
     scope = f"/A<</O/Table/Scope/{node.scope}{span}>>" if node.scope else ""
-    return f"<</Type/StructElem/S/{node.tag}/P {above} 0 R{page}{scope}/K[{' '.join(kids)}]>>"
+    return f"/S/{node.tag}/Pg {pages[begins]} 0 R{scope}/K[{' '.join(kids)}]"
 
 
 def _outline(file: PdfFile, root: Node, pages: Sequence[int]) -> int:

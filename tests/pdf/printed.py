@@ -33,12 +33,21 @@ def with_names(record: LetterRecord) -> LetterRecord:
     return replace(record, addressee=(*record.addressee, "王小明"), blocks=(named, *record.blocks))
 
 
+def letter(number: int) -> str:
+    """One that differs from row to row: a checker takes what recurs at the edge of three pages for
+    a running head.
+    """
+    return chr(ord("a") + number % 23)
+
+
 @cache
 def letters() -> Mapping[str, LetterRecord]:
     """A letter of each kind, one of many pages, and one in every script."""
     notice = write(case(*IN_FORCE), "notice_first")
     head, *rows = notice.blocks[-1].rows
-    many = tuple((f"5CG{n:07d}", f"Surface {n} " * (1 + n % 9), f"PC-{n}") for n in range(400))
+    many = tuple(
+        (f"5CG{n:07d}", f"Model {letter(n)} {'x' * (n % 37)}", f"PC-{n}") for n in range(400)
+    )
     annex = replace(notice.blocks[-1], rows=(head, *rows, *many))
     return {kind: write(CASES[kind], kind) for kind in CASES} | {
         "many devices": replace(notice, blocks=(*notice.blocks[:-1], annex)),
@@ -53,7 +62,9 @@ def lists() -> Mapping[str, bytes]:
     row = ControlRow("Cover ends", DAY, DAY, "planned", "Rule D3.")
     table = SheetTable("Devices", (("Serial number", 40), ("Name", 60)), (("S1", "王小明"),) * 80)
     entries = [
-        test_calendar_pdf.entry(date(2026, 11, 1 + n % 28), n, customer="Žižek محمد")
+        test_calendar_pdf.entry(
+            date(2026, 11, 1 + n % 28), n, customer=f"Žižek محمد {letter(n)}", title=letter(n) * 9
+        )
         for n in range(90)
     ]
     rows = [replace(test_register_pdf.ROW, number=f"A-{n:04d}") for n in range(60)]
@@ -84,7 +95,7 @@ def by_poppler(pdf: bytes, folder: Path) -> str:
     file = folder / "read.pdf"
     file.write_bytes(pdf)
     done = subprocess.run(
-        ["pdftotext", "-enc", "UTF-8", str(file), "-"], capture_output=True, check=True
+        ["pdftotext", "-raw", "-enc", "UTF-8", str(file), "-"], capture_output=True, check=True
     )
     return done.stdout.decode()
 

@@ -156,7 +156,10 @@ def test_each_state_has_a_shape_of_its_own() -> None:
         draw_mark(sheet, 10, 10, 9, "1", now)
         # Colours apart, the drawing itself differs.
         drawn[now] = "\n".join(
-            line for line in sheet.canvas.pages[0].code if not line.endswith((" rg", " RG"))
+            line
+            for drawn in sheet.canvas.pages[0].drawn.values()
+            for line in drawn.code
+            if not line.endswith((" rg", " RG"))
         )
     kinds = list(drawn.values())
     assert kinds.count(drawn[OVERDUE]) == 3  # overdue, planned and done are dark, white and grey

@@ -149,7 +149,7 @@ def test_each_script_has_its_face_and_language() -> None:
     families = {
         "Ω": ("Latin", "el"), "я": ("Latin", "und-Cyrl"), "م": ("Arabic", "ar"),
         "ש": ("Hebrew", "he"), "स": ("Latin", "hi"), "ส": ("Thai", "th"), "王": ("SC", "zh"),
-        "さ": ("JP", "ja"), "한": ("KR", "ko"), "≤": ("Latin", ""), "✓": ("Symbols2", ""),
+        "さ": ("JP", "ja"), "한": ("KR", "ko"), "≤": ("Math", ""), "✓": ("Math", ""),
     }  # fmt: skip
     for sign, (family, language) in families.items():
         drawn = word(FACES, sign)
@@ -186,8 +186,8 @@ def test_lines_are_broken_where_a_reader_would() -> None:
     assert lines("a documentation", 6000, english)[0].startswith("a doc")
     assert lines("Die Ausnahmegenehmigung", 9000, german)[0].startswith("Die Ausnahme")
     assert lines("Die Ausnahmegenehmigung", 9000, Hyphens("de-DE"))[0] == "Die"
-    for name in ("MMD-1465058-R5V8P", "AnyConnectClientSetup", "ABCDEFGHIJKLM"):
-        assert lines(f"see {name}", 10_500, english) == ["see", name]
+    for name in ("MMD-1465058-R5V8P", "AnyConnectClientSetup", "ABCDEFGHIJKLMNOP"):
+        assert lines(f"see {name}", 11_200, english) == ["see", name]
     assert lines("王小明王小明王小明", 4100) == ["王小明王", "小明王小", "明"]
     assert lines("https://www.example.org/documentation", 14_000)[0].endswith("/")
     assert "".join(lines("w" * 100, 5000)) == "w" * 100
@@ -203,30 +203,9 @@ def test_a_line_ends_with_a_blank_unless_its_word_goes_on() -> None:
 
 
 SCRIPTS = st.sampled_from(
-    [
-        "abc",
-        "XYZ",
-        "Žižek ẞ",
-        "Ωμέγα",
-        "Ёжик",
-        "محمد",
-        "مُحَمَّد",
-        "שרה",
-        "שָׁלוֹם",
-        "सीता",
-        "क्षत्रिय",
-        "สมชาย",
-        "王小明",
-        "さくら",
-        "한글",
-        "12,5 %",
-        "<b>&amp;</b>",
-        "(x)",
-        "a/b",
-        "≤ ≥ → ✓",
-        "Ọ̀ṣọ́",
-        "{ticket}",
-    ]
+    ("abc", "XYZ", "Žižek ẞ", "Ωμέγα", "Ёжик", "محمد", "مُحَمَّد", "שרה", "שָׁלוֹם", "सीता", "क्षत्रिय")
+    + ("สมชาย", "王小明", "さくら", "한글", "12,5 %", "<b>&amp;</b>", "(x)", "a/b", "≤ ≥ → ✓")
+    + ("Ọ̀ṣọ́", "{ticket}", "wide\u00a0blank")
 )
 
 
