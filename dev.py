@@ -41,8 +41,8 @@ QT_LIBRARIES = """
 """
 LIBRARIES = dict(pair.split("=") for pair in QT_LIBRARIES.split())
 READ = "mmd_reviewer/services/read/*"  # with the faces: 90 %
-TOOLS = {"Xvfb": "xvfb", "xdotool": "xdotool", "pdftotext": "poppler-utils", "dbus-daemon": "dbus",  # of the tests
-         "/usr/libexec/at-spi-bus-launcher": "at-spi2-core", "/usr/lib/python3/dist-packages/pyatspi": "python3-pyatspi"}
+TOOLS = {"Xvfb": "xvfb", "xdotool": "xdotool", "pdftotext": "poppler-utils", "qpdf": "qpdf",  # of the tests
+         "dbus-daemon": "dbus", "/usr/libexec/at-spi-bus-launcher": "at-spi2-core", "/usr/lib/python3/dist-packages/pyatspi": "python3-pyatspi"}
 BENCH_LIBRARIES = {"libpango-1.0.so.0": "libpango-1.0-0", "libpangoft2-1.0.so.0": "libpangoft2-1.0-0",
                    "libharfbuzz-subset.so.0": "libharfbuzz-subset0"}  # of WeasyPrint, a baseline of the letters
 

@@ -31,6 +31,7 @@ LEGEND = (
     (CANCELLED, "Cancelled"),
 )
 LEGEND_HEIGHT = 13.0
+CLOSEST, WIDEST = 4.0, 10.0  # points between a name and the next mark
 
 
 def draw_mark(sheet: Sheet, x: float, y: float, side: float, code: str, now: str) -> None:
@@ -84,24 +85,29 @@ def text_look(now: str) -> tuple[bool, str]:
     return s.REGULAR, s.INK if now in (PLANNED, OPEN) else s.MUTED
 
 
-def draw_legend(sheet: Sheet, y: float) -> None:
-    """Every letter and every shape from y downwards:
-    in one line where there is room, else letters above shapes. Rows say the same in words, so
-    that it is not read aloud.
+def draw_legend(sheet: Sheet, y: float) -> float:
+    """Every letter, and below them every shape, from y downwards; the height of the last line.
+
+    Rows say the same in words, so that it is not read aloud.
     """
     letters = [(code, PLANNED, name) for code, name in CODE_NAMES.items()]
     shapes = [("n", now, name) for now, name in LEGEND]
+    return _draw_line(sheet, _draw_line(sheet, y, letters) - LEGEND_HEIGHT, shapes)
+
+
+def _draw_line(sheet: Sheet, y: float, items: Sequence[tuple[str, str, str]]) -> float:
+    """Marks and their names side by side, a little closer where they would not fit by that much;
+    else they go on in the next line.
+    """
+    widths = [12 + sheet.width_of(name, s.REGULAR, 7) for _, _, name in items]
     room = sheet.right - EDGE
-    one_line = _wide(sheet, letters) + 12 + _wide(sheet, shapes) <= room
-    tight = min(1.0, room / _wide(sheet, letters))
+    between = (room - sum(widths)) / (len(items) - 1)
+    gap = between if CLOSEST <= between < WIDEST else WIDEST
     x = EDGE
-    for place, (code, now, name) in enumerate((*letters, *shapes)):
-        if place == len(letters):
-            x, y = (x + 12, y) if one_line else (EDGE, y - LEGEND_HEIGHT)
+    for (code, now, name), width in zip(items, widths, strict=True):
+        if x + width > sheet.right + 0.1:
+            x, y = EDGE, y - LEGEND_HEIGHT
         draw_mark(sheet, x, y - 1.2, 9, code, now)
         sheet.words(x + 12, y + 1, name, 7, colour=s.MUTED, node=None)
-        x += (13 + sheet.beside(name, s.REGULAR, 7, 9)) * tight
-
-
-def _wide(sheet: Sheet, items: Sequence[tuple[str, str, str]]) -> float:
-    return sum(13 + sheet.beside(name, s.REGULAR, 7, 9) for _, _, name in items) - 9
+        x += width + gap
+    return y

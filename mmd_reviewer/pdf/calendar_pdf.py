@@ -23,7 +23,7 @@ from mmd_reviewer.domain.calendar_words import remark
 from mmd_reviewer.domain.period import add_months, count, in_words, on_screen
 from mmd_reviewer.domain.working_days import not_working
 from mmd_reviewer.pdf import styles as s
-from mmd_reviewer.pdf.calendar_marks import LEGEND, LEGEND_HEIGHT, draw_legend, draw_mark, text_look
+from mmd_reviewer.pdf.calendar_marks import LEGEND, draw_legend, draw_mark, text_look
 from mmd_reviewer.pdf.calendar_month import Span, draw_month
 from mmd_reviewer.pdf.sheet import BROKEN, EDGE, PORTRAIT, SHADE, Sheet
 from mmd_reviewer.pdf.structure import Node
@@ -93,8 +93,7 @@ class _Agenda:
         self.y -= 13
         sheet.words(EDGE, self.y, _heads(entries, span.day), 8, colour=s.MUTED)
         self.y -= 22
-        draw_legend(sheet, self.y)
-        self.y -= LEGEND_HEIGHT + 20
+        self.y = draw_legend(sheet, self.y) - 20
         if not entries:
             sheet.words(EDGE, self.y, EMPTY, 9.5, colour=s.MUTED)
         for key, group in groupby(entries, key=lambda entry: entry.day):

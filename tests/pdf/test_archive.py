@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from mmd_reviewer.pdf import archive, sheet
+from mmd_reviewer.pdf import archive
 from mmd_reviewer.pdf.letter_pdf import draw_letter
 from tests.pdf.printed import FONTS, batch, letters, lists
 
@@ -82,8 +82,9 @@ def test_a_list_is_one_for_the_archive_and_can_be_read_aloud(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read_aloud(lists()[name], tmp_path)
-    about = sheet.About
-    monkeypatch.setattr(sheet, "About", lambda *given: replace(about(*given), claim=False))
+    about = archive.About
+    plain = "mmd_reviewer.pdf.sheet.About"
+    monkeypatch.setattr(plain, lambda *given: replace(about(*given), claim=False))
     lists.cache_clear()
     approved(lists()[name], tmp_path)
     lists.cache_clear()

@@ -3,8 +3,10 @@ that say how many more, the same foot on each page.
 """
 
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
+import pypdfium2
 import pytest
 
 from mmd_reviewer import paths
@@ -22,7 +24,7 @@ from mmd_reviewer.domain.calendar_entry import (
 from mmd_reviewer.pdf.calendar_marks import LEGEND, draw_legend, draw_mark, text_look
 from mmd_reviewer.pdf.calendar_pdf import EMPTY, draw_calendar
 from mmd_reviewer.pdf.read_back import page_sizes, read_pages
-from mmd_reviewer.pdf.sheet import PORTRAIT, Sheet
+from mmd_reviewer.pdf.sheet import LANDSCAPE, PORTRAIT, Sheet
 from mmd_reviewer.pdf.styles import REGULAR
 
 FONTS = paths.resources() / "fonts"
@@ -166,7 +168,25 @@ def test_each_state_has_a_shape_of_its_own() -> None:
     assert len(set(kinds)) == 5
     assert {now for now, _ in LEGEND} == set(drawn)
     assert text_look(OVERDUE)[0] == text_look(TODAY)[0] != text_look(PLANNED)[0]
-    draw_legend(sheet, 100)
+
+
+@pytest.mark.parametrize("size", [PORTRAIT, LANDSCAPE])
+def test_the_legend_stays_on_the_page_and_no_name_runs_into_the_next_mark(
+    size: tuple[float, float],
+) -> None:
+    sheet = Sheet(FONTS, title="t", printed=DAY, as_of="today")
+    sheet.new_page(size)
+    draw_legend(sheet, 300)
+    document = pypdfium2.PdfDocument(sheet.stored())
+    found = []
+    for item in document[0].get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_TEXT]):
+        left, bottom, right, _ = item.get_bounds()
+        found.append((-round(item.get_matrix().f), left, right))
+        assert right <= sheet.right + 0.1
+        assert bottom > 0
+    for one, other in pairwise(sorted(found)):
+        assert one[0] != other[0] or one[2] <= other[1], "no two words stand on one another"
+    document.close()
 
 
 def test_words_that_fit_and_words_that_do_not() -> None:
