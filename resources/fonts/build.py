@@ -1,8 +1,7 @@
 """Make the press's fonts anew from the published ones: `python resources/fonts/build.py`.
 
 Needs npm (it packs the published fonts, nothing is installed) and fontTools. The whole of GB 2312,
-JIS X 0208 and KS X 1001 is kept, each sign once: of Han characters the Korean face has only those
-that neither of the other two has. Hinting and what pages of print never use is left out.
+JIS X 0208 and KS X 1001 is kept: the Korean face has only what neither of the other two has. Hinting and what pages of print never use is left out.
 """
 
 from __future__ import annotations
@@ -44,9 +43,6 @@ GRAPHIC = range(0xA1, 0xFF)
 CHINESE = _charset("gb2312", GRAPHIC, GRAPHIC)
 JAPANESE = _charset("euc_jp", GRAPHIC, GRAPHIC)
 KOREAN = _charset("euc_kr", GRAPHIC, GRAPHIC)
-WIDE = _blocks((0x2E80, 0x9FFF), (0xF900, 0xFAFF), (0xFE30, 0xFE4F), (0xFF00, 0xFFEF))
-HANGUL = _blocks((0x3130, 0x318F), (0xAC00, 0xD7AF))
-HAN = _blocks((0x3400, 0x9FFF), (0xF900, 0xFAFF))
 SIGNS = _blocks((0x2010, 0x27BF), (0x2900, 0x297F), (0x2B00, 0x2BFF))
 
 
@@ -65,9 +61,9 @@ SOURCES = (
     Source("noto-sans-arabic", "Arabic", shaped=True),
     Source("noto-sans-hebrew", "Hebrew", shaped=True),
     Source("noto-sans-thai", "Thai", shaped=True),
-    Source("noto-sans-sc", "SC", CHINESE & WIDE),
-    Source("noto-sans-jp", "JP", JAPANESE & WIDE),
-    Source("noto-sans-kr", "KR", KOREAN & (HANGUL | HAN) - CHINESE - JAPANESE),
+    Source("noto-sans-sc", "SC", CHINESE),
+    Source("noto-sans-jp", "JP", JAPANESE),
+    Source("noto-sans-kr", "KR", KOREAN - CHINESE - JAPANESE),
     Source("noto-sans-math", "Math", SIGNS, weights=("Regular",)),
     Source("noto-sans-symbols", "Symbols", SIGNS, weights=("Regular",)),
     Source("noto-sans-symbols-2", "Symbols2", SIGNS, weights=("Regular",)),

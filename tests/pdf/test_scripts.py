@@ -159,7 +159,7 @@ def test_each_script_has_its_face_and_language() -> None:
 
 @pytest.mark.parametrize(("codec", "signs"), [("gb2312", 7445), ("euc_jp", 6879), ("euc_kr", 8226)])
 def test_the_whole_of_a_standard_can_be_printed(codec: str, signs: int) -> None:
-    """GB 2312, JIS X 0208, KS X 1001: what their letters, numerals and Han characters are."""
+    """GB 2312, JIS X 0208, KS X 1001."""
     found = []
     for lead in range(0xA1, 0xFE):
         for trail in range(0xA1, 0xFF):
@@ -169,9 +169,7 @@ def test_the_whole_of_a_standard_can_be_printed(codec: str, signs: int) -> None:
                 continue
     assert abs(len(found) - signs) < 40
     lacking = [
-        sign
-        for sign in unicodedata.normalize("NFC", "".join(found))
-        if sign.isalnum() and not FACES.shows(sign)
+        sign for sign in unicodedata.normalize("NFC", "".join(found)) if not FACES.shows(sign)
     ]
     assert lacking == []
 
