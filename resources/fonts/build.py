@@ -1,7 +1,8 @@
 """Make the press's fonts anew from the published ones: `python resources/fonts/build.py`.
 
 Needs npm (it packs the published fonts, nothing is installed) and fontTools. The whole of GB 2312,
-JIS X 0208 and KS X 1001 is kept: the Korean face has only what neither of the other two has. Hinting and what pages of print never use is left out.
+JIS X 0208 and KS X 1001 is kept: the Korean face has only what neither of the other two has.
+Hinting and what pages of print never use is left out.
 """
 
 from __future__ import annotations

@@ -27,7 +27,7 @@ def heads(record: LetterRecord, number: int) -> tuple[tuple[str, str], ...]:
             (record.sender["service"], record.number),
             (record.sender["unit"], in_words(record.day)),
         )
-    return ((record.title, f"{record.number}, {in_words(record.day)}"),)
+    return ((record.sender["service"], f"{record.number}, {in_words(record.day)}"),)
 
 
 def foot(record: LetterRecord) -> str:

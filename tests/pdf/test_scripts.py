@@ -168,10 +168,10 @@ def test_the_whole_of_a_standard_can_be_printed(codec: str, signs: int) -> None:
             except UnicodeDecodeError:
                 continue
     assert abs(len(found) - signs) < 40
-    lacking = [
+    lacking = {
         sign for sign in unicodedata.normalize("NFC", "".join(found)) if not FACES.shows(sign)
-    ]
-    assert lacking == []
+    }
+    assert lacking <= {"\u00ad"}, "a soft hyphen is not seen"
 
 
 def test_lines_are_broken_where_a_reader_would() -> None:

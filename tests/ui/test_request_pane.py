@@ -65,8 +65,8 @@ def test_signs_that_letters_lack_are_told_when_the_request_is_read(
         label.text() for label in window.desk_window.assessment.request_pane.findChildren(QLabel)
     ]
     assert (
-        "Letters write ✅ as [yes]. Letters cannot show 𗀀: with your leave they write the numbers of "
-        "the signs." in said
+        "Letters write ✅ as [yes]. Letters cannot show 𗀀: with your leave they write the numbers "
+        "of the signs." in said
     )
 
 
