@@ -4,7 +4,7 @@ a cover list, then letters, each from a front page on.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
 from mmd_reviewer.domain.deed import Job
@@ -27,7 +27,7 @@ WIDTH = RIGHT - s.LEFT
 
 
 def draw_batch(
-    cover: CoverList, letters: Sequence[bytes], fonts: Path, job: Job, *, sample: bool = False
+    cover: CoverList, letters: Iterable[bytes], fonts: Path, job: Job, *, sample: bool = False
 ) -> tuple[bytes, int]:
     """The file and its number of pages. The same letters on the same day give the same bytes.
 
@@ -38,9 +38,9 @@ def draw_batch(
     joined = Joined(fonts)
     joined.add(_cover_pages(cover, fonts, about, "Sample, " if sample else ""), s.A4)
     for done, letter in enumerate(letters):
-        job.step(done, len(letters))
+        job.step(done, len(cover.rows))
         joined.add(letter, s.A4)
-    job.step(len(letters), len(letters))
+    job.step(len(cover.rows), len(cover.rows))
     return joined.finished(about)
 
 

@@ -4,8 +4,6 @@ a letter in a shape that is told apart without colour.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from mmd_reviewer.domain.calendar_entry import (
     CANCELLED,
     CODE_NAMES,
@@ -30,8 +28,8 @@ LEGEND = (
     (NOT_SENT, "Not sent"),
     (CANCELLED, "Cancelled"),
 )
-LEGEND_HEIGHT = 13.0
-CLOSEST, WIDEST = 4.0, 10.0  # points between a name and the next mark
+LEGEND_LINE = 13.0
+LEGEND_HEIGHT = 2 * LEGEND_LINE  # from the first line to the last
 
 
 def draw_mark(sheet: Sheet, x: float, y: float, side: float, code: str, now: str) -> None:
@@ -86,28 +84,17 @@ def text_look(now: str) -> tuple[bool, str]:
 
 
 def draw_legend(sheet: Sheet, y: float) -> float:
-    """Every letter, and below them every shape, from y downwards; the height of the last line.
+    """Every letter in two lines, and below them every shape; the height of the last line.
 
-    Rows say the same in words, so that it is not read aloud.
+    Rows say the same in words, so that it is not read aloud. It is broken alike on every page.
     """
     letters = [(code, PLANNED, name) for code, name in CODE_NAMES.items()]
+    half = (len(letters) + 1) // 2
     shapes = [("n", now, name) for now, name in LEGEND]
-    return _draw_line(sheet, _draw_line(sheet, y, letters) - LEGEND_HEIGHT, shapes)
-
-
-def _draw_line(sheet: Sheet, y: float, items: Sequence[tuple[str, str, str]]) -> float:
-    """Marks and their names side by side, a little closer where they would not fit by that much;
-    else they go on in the next line.
-    """
-    widths = [12 + sheet.width_of(name, s.REGULAR, 7) for _, _, name in items]
-    room = sheet.right - EDGE
-    between = (room - sum(widths)) / (len(items) - 1)
-    gap = between if CLOSEST <= between < WIDEST else WIDEST
-    x = EDGE
-    for (code, now, name), width in zip(items, widths, strict=True):
-        if x + width > sheet.right + 0.1:
-            x, y = EDGE, y - LEGEND_HEIGHT
-        draw_mark(sheet, x, y - 1.2, 9, code, now)
-        sheet.words(x + 12, y + 1, name, 7, colour=s.MUTED, node=None)
-        x += width + gap
+    for place, items in enumerate((letters[:half], letters[half:], shapes)):
+        x, y = EDGE, y - (LEGEND_LINE if place else 0)
+        for code, now, name in items:
+            draw_mark(sheet, x, y - 1.2, 9, code, now)
+            sheet.words(x + 12, y + 1, name, 7, colour=s.MUTED, node=None)
+            x += 12 + sheet.beside(name, s.REGULAR, 7, 10)
     return y

@@ -11,7 +11,7 @@ from mmd_reviewer.domain.calendar_entry import Entry, standing
 from mmd_reviewer.domain.period import MONTHS, WEEKDAYS
 from mmd_reviewer.domain.working_days import SATURDAY
 from mmd_reviewer.pdf import styles as s
-from mmd_reviewer.pdf.calendar_marks import draw_legend, draw_mark, text_look
+from mmd_reviewer.pdf.calendar_marks import LEGEND_HEIGHT, draw_legend, draw_mark, text_look
 from mmd_reviewer.pdf.sheet import EDGE, LANDSCAPE, SHADE, WHITE, Sheet, Table
 from mmd_reviewer.pdf.structure import Node
 
@@ -41,7 +41,7 @@ def draw_month(
     sheet.words(EDGE, top - 15, f"{MONTHS[first.month - 1]} {first.year}", 19, s.STRONG, node="H2")
     sheet.words(sheet.right, top - 13, _remark(first, span), 8, colour=s.MUTED, align="right")
     weeks = calendar.Calendar(0).monthdatescalendar(first.year, first.month)
-    upper, lower = top - HEAD, sheet.bottom + 18
+    upper, lower = top - HEAD, sheet.bottom + LEGEND_HEIGHT + 5
     width = (sheet.right - EDGE - WEEK) / 7
     height = (upper - lower) / len(weeks)
     table = Table(sheet.root, len(WEEKDAYS) + 1)
@@ -65,7 +65,7 @@ def draw_month(
                 box = (x, base, width, height)
                 _draw_entries(sheet, box, by_day.get(day, ()), span.day, cell)
     _draw_grid(sheet, (EDGE, lower, sheet.right, upper), len(weeks), width, height)
-    draw_legend(sheet, sheet.bottom + 4)
+    draw_legend(sheet, sheet.bottom + LEGEND_HEIGHT - 9)
 
 
 def _remark(first: date, span: Span) -> str:

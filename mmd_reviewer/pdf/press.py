@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -39,7 +39,7 @@ class Press:
         faces = Faces(self._fonts)
         return frozenset(sign for sign in signs if not faces.shows(sign))
 
-    def batch(self, cover: CoverList, letters: Sequence[bytes], job: Job) -> tuple[bytes, int]:
+    def batch(self, cover: CoverList, letters: Iterable[bytes], job: Job) -> tuple[bytes, int]:
         """One file for printing on both sides; its bytes and pages."""
         from mmd_reviewer.pdf.batch_pdf import draw_batch
 

@@ -84,7 +84,7 @@ def ours() -> Side:
 
 def canvas() -> Side:
     """The baseline."""
-    return _drawn(raw_letters.by_canvas(FONTS))
+    return _drawn(raw_letters.by_canvas(FONTS)[0])
 
 
 def weasyprint() -> Side:

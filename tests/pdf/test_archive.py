@@ -3,14 +3,22 @@
 import hashlib
 import io
 import re
+import shutil
 import subprocess
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from mmd_reviewer.domain.deed import Job
+from mmd_reviewer.domain.letter_facts import PRESS
+from mmd_reviewer.domain.print_batch import BatchRow, CoverList
 from mmd_reviewer.pdf import archive
+from mmd_reviewer.pdf.embedding import NAME
 from mmd_reviewer.pdf.letter_pdf import draw_letter
+from mmd_reviewer.pdf.press import Press
+from mmd_reviewer.pdf.read_back import read_pages
+from tests.making import DAY
 from tests.pdf.printed import FONTS, batch, letters, lists
 
 pikepdf = pytest.importorskip("pikepdf", reason="no wheel of pikepdf for this system")
@@ -18,6 +26,10 @@ pdfa = pytest.importorskip("pikepdf.pdfa", reason="no wheel of pikepdf for this 
 outloud = pytest.importorskip("outloud", reason="outloud is not installed")
 pdfua = pytest.importorskip("pdfua", reason="pdfua is not installed")
 
+pytestmark = pytest.mark.skipif(
+    shutil.which("qpdf") is None or shutil.which("pdffonts") is None,
+    reason="qpdf or poppler-utils are not installed",
+)
 LETTERS, LISTS = sorted(letters()), sorted(lists())
 CLAIM = archive._CLAIM.encode()
 
@@ -125,6 +137,34 @@ def test_the_file_says_what_it_is_twice_alike() -> None:
         assert str(opened.Root.Lang) == record.language == "en-GB"
         assert opened.Root.ViewerPreferences.DisplayDocTitle
     assert b"Ines" not in pdf
+
+
+def test_a_letter_names_the_press_that_draws_it() -> None:
+    """C2: new ones that of today; one without a name is of the first, and drawn as it was."""
+    record = letters()["approved"]
+    assert record.press == PRESS
+    press = Press(FONTS)
+    drawn, _ = press.draw(record)
+    assert NAME.encode() in drawn
+    first, _ = press.draw(replace(record, press=""))
+    assert NAME.encode() not in first
+    assert first.startswith(b"%PDF-1.4")
+
+
+def test_letters_of_both_presses_are_printed_together(tmp_path: Path) -> None:
+    """C4: those of the first are none for the archive, so that the file does not say so either."""
+    press, record = Press(FONTS), letters()["approved"]
+    drawn = [press.draw(replace(record, press=name))[0] for name in ("", PRESS, "")]
+    row = BatchRow(record.case, record.kind, record.number, "Žižek", record.ticket, DAY, 2)
+    cover = CoverList((row,) * 3, DAY, "Ines Moreau", "Microsoft Managed Desktop", "1:ab")
+    pdf, pages = press.batch(cover, drawn, Job())
+    texts = [page.text for page in read_pages(pdf)]
+    assert len(texts) == pages == 8
+    assert all("Your exemption is approved" in texts[place] for place in (2, 4, 6))
+    assert b"<pdfaid:part>" not in pdf
+    file = tmp_path / "both.pdf"
+    file.write_bytes(pdf)
+    assert subprocess.run(["qpdf", "--check", str(file)], capture_output=True).returncode == 0
 
 
 def test_a_press_keeps_its_fonts() -> None:

@@ -1,6 +1,7 @@
 """Every script in one letter: the words that were approved are the words that are read."""
 
 import io
+import shutil
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
@@ -34,6 +35,7 @@ def bare(text: str) -> str:
     return "".join(plain.split()).replace("\u00ad", "")
 
 
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler-utils are not installed")
 @pytest.mark.parametrize("name", sorted(letters()))
 def test_the_words_approved_are_read_by_two_readers(name: str, tmp_path: Path) -> None:
     """C2, C3: every text of the record, with its blanks, in every kind and script."""
