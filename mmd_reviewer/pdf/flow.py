@@ -12,7 +12,7 @@ from mmd_reviewer.pdf.shaping import Line
 from mmd_reviewer.pdf.structure import Node
 
 ASCENT = 1.069  # of the size: how far the letters reach above the base line
-_TOGETHER = 3  # lines that are not divided; of more at least two stay on each side
+_TOGETHER = 3  # lines that are not divided
 
 
 class Look(NamedTuple):
@@ -72,19 +72,22 @@ class Frame:
         return self.size[1] - (self.first_top if page == 0 else self.later_top)
 
 
+def is_joined(line: int, lines: int) -> bool:
+    """Whether no page ends before a line: two stay on each side of a division."""
+    return line > 0 and (lines <= _TOGETHER or line in (1, lines - 1))
+
+
 def text_strips(
     lines: Sequence[Line], node: Node, look: Look, width: float, *, indent: float = 0
 ) -> list[Strip]:
     """A strip for each line; lines of a paragraph are divided only where two stay on each side."""
     made = []
-    last = len(lines) - 1
     for place, line in enumerate(lines):
         x = indent
         if line.leftwards:
             x = width - line.width * look.size / 1000
         mark = Mark(node, x, look.size * ASCENT, line, look)
-        joined = place > 0 and (last < _TOGETHER or place == 1 or place == last)
-        made.append(Strip(look.leading, [mark], joined=joined))
+        made.append(Strip(look.leading, [mark], joined=is_joined(place, len(lines))))
     return made
 
 

@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from mmd_reviewer.pdf.faces import Faces
-from mmd_reviewer.pdf.flow import ASCENT, Look, Mark, Strip
+from mmd_reviewer.pdf.flow import ASCENT, Look, Mark, Strip, is_joined
 from mmd_reviewer.pdf.setting import Hyphens, set_lines
 from mmd_reviewer.pdf.structure import Node
 from mmd_reviewer.pdf.styles import CELL_HEAD, MM
 
 GAP = 3 * MM  # between two columns
-_WHOLE = 3  # lines of a row that are not divided
 
 
 class Columns(NamedTuple):
@@ -106,7 +105,6 @@ def _row(row: Sequence[str], nodes: Sequence[Node], columns: Columns, air: _Air)
                 marks.append(Mark(node, left, base, line, look))
             x += width
         height = above + leading + below
-        joined = place > 0 and (last < _WHOLE or place == 1 or place == last)
         rules = (height,) if place == last else ()
-        made.append(Strip(height, marks, joined=joined, rules=rules))
+        made.append(Strip(height, marks, joined=is_joined(place, last + 1), rules=rules))
     return made

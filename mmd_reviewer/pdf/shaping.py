@@ -128,6 +128,10 @@ def _shaped(face: Face, run: str, leftwards: bool) -> tuple[Run, int]:
     buffer.add_str(run)
     buffer.guess_segment_properties()
     buffer.direction = "rtl" if leftwards else "ltr"
+    if (
+        leftwards
+    ):  # each mark for itself: who turns the signs round would tear them off their letters
+        buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
     hb.shape(face.font, buffer, face.features)
     pairs = list(zip(buffer.glyph_infos, buffer.glyph_positions, strict=True))
     starts = sorted({info.cluster for info, _ in pairs})

@@ -14,6 +14,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from mmd_reviewer.domain.letter_facts import Block, LetterRecord
+from mmd_reviewer.domain.letters.checks import PASSED, check_letter
 from mmd_reviewer.domain.letters.signs import texts
 from mmd_reviewer.pdf.faces import Faces
 from mmd_reviewer.pdf.letter_pdf import draw_letter
@@ -49,6 +50,22 @@ def test_the_words_approved_are_read_by_two_readers(name: str, tmp_path: Path) -
                 assert bare(line) in read, (field, line)
             if len(text) < 40 and text.isascii():
                 assert " ".join(text.split()) in spaced
+
+
+ARABIC = "يطلب العميل محمد بن علي استثناءً لعدد 214 جهازاً من نوع Surface لأن (VPN) لا يعمل. "
+HEBREW = "מבקשת שרה כהן חריגה עבור 12 מחשבים (Surface) עד סוף השנה, מפני שאין תחליף אחר. "
+MIXED = "The user محمد بن علي (Casablanca) asks, and שרה כהן too."
+
+
+@pytest.mark.parametrize("text", [ARABIC * 3, HEBREW * 3, MIXED])
+def test_a_letter_that_is_read_leftwards_passes_its_checks(text: str) -> None:
+    """C3: what is read back from the pages is what is recorded, so that it can be issued."""
+    record = letters()["approved"]
+    record = replace(record, blocks=(Block("text", text, source="reason"), *record.blocks))
+    pages = [page.text for page in read_pages(draw_letter(record, FONTS).pdf)]
+    made = CASES["approved"].decision
+    assert made is not None
+    assert {check.result for check in check_letter(record, made.made, pages, 0)} == {PASSED}
 
 
 def words_below(node: Any, said: dict[tuple[int, int], str], pages: list[Any]) -> Iterator[str]:
