@@ -1,6 +1,6 @@
 """Cases made in a few words, for tests."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -167,9 +167,10 @@ class QuickPress(Press):
         """The letter's number as bytes, one page."""
         return DrawnLetter(f"{record.number} {record.kind}".encode(), 1, ())
 
-    def batch(self, cover: CoverList, letters: Sequence[bytes], job: Job) -> tuple[bytes, int]:
+    def batch(self, cover: CoverList, letters: Iterable[bytes], job: Job) -> tuple[bytes, int]:
         """The letters one behind the other."""
-        return b"\n".join(letters), len(letters)
+        kept = list(letters)
+        return b"\n".join(kept), len(kept)
 
 
 def put_in_force(

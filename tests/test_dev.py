@@ -20,7 +20,8 @@ LOCKS = [ROOT / "requirements.txt", ROOT / "requirements-dev.txt"]
 
 def _pins(lock: Path) -> dict[str, str]:
     lines = lock.read_text(encoding="utf-8").splitlines()
-    return dict(re.split(r"==|\s", line)[:2] for line in lines if re.match(r"\w", line))
+    found = (re.match(r"([\w.-]+)(?:\[[^]]*\])?==(\S+)", line) for line in lines)
+    return {row[1]: row[2] for row in found if row is not None}
 
 
 def test_it_is_short_and_an_old_python_can_read_it() -> None:

@@ -4,81 +4,48 @@ a cover list, then letters, each from a front page on.
 
 from __future__ import annotations
 
-import hashlib
-import io
-import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
-
-import pypdfium2
-from reportlab.lib.units import mm
-from reportlab.pdfgen.canvas import Canvas
 
 from mmd_reviewer.domain.deed import Job
 from mmd_reviewer.domain.letters.kinds import name_of
 from mmd_reviewer.domain.period import count, in_words
 from mmd_reviewer.domain.print_batch import BatchRow, CoverList
 from mmd_reviewer.pdf import styles as s
-from mmd_reviewer.pdf.text import at_a_word, visible, width_of
+from mmd_reviewer.pdf.archive import About
+from mmd_reviewer.pdf.joined import Joined
+from mmd_reviewer.pdf.sheet import Sheet
+from mmd_reviewer.pdf.stored import stored
+from mmd_reviewer.pdf.styles import MM
 
-ROW = 9 * mm
-COLUMNS = ((0, "Letter"), (24 * mm, "Addressee"), (66 * mm, "Kind"), (105 * mm, "Reference"))
-PAGES = 12 * mm  # the room of the last column
-BOX = 3.4 * mm
+ROW = 9 * MM
+COLUMNS = ((0, "Letter"), (24 * MM, "Addressee"), (66 * MM, "Kind"), (105 * MM, "Reference"))
+PAGES = 12 * MM  # the room of the last column
+BOX = 3.4 * MM
+HIGH, RIGHT = s.A4[1], s.A4[0] - s.RIGHT
+WIDTH = RIGHT - s.LEFT
 
 
 def draw_batch(
-    cover: CoverList, letters: Sequence[bytes], fonts: Path, job: Job, *, sample: bool = False
+    cover: CoverList, letters: Iterable[bytes], fonts: Path, job: Job, *, sample: bool = False
 ) -> tuple[bytes, int]:
-    """The file and its number of pages. The same letters on the same day give the same bytes."""
-    s.register_fonts(fonts)
-    merged = pypdfium2.PdfDocument.new()
-    try:
-        front = _cover_pages(cover, "Sample, " if sample else "")
-        _append(merged, front)
-        for done, letter in enumerate(letters):
-            job.step(done, len(letters))
-            _append(merged, letter)
-        job.step(len(letters), len(letters))
-        file = io.BytesIO()
-        merged.save(file)
-        return _fixed(file.getvalue(), cover), len(merged)
-    finally:
-        merged.close()
+    """The file and its number of pages. The same letters on the same day give the same bytes.
 
-
-def _fixed(pdf: bytes, cover: CoverList) -> bytes:
-    """With the batch's own day, and an id made from the contents,
-    where PDFium writes the clock and chance.
+    It is for the printer: its pages are those of the letters, without what is read aloud of them.
     """
-    stamp = f"(D:{cover.day:%Y%m%d}000000+00'00')".encode()
-    dated = re.sub(rb"\(D:\d{14}\+00'00'\)", stamp, pdf)
-    plain = re.sub(rb"/ID\[<[0-9A-F]{32}><[0-9A-F]{32}>\]", b"", dated)
-    name = hashlib.sha256(plain).hexdigest()[:32].upper().encode()
-    return re.sub(
-        rb"(/ID\[<)[0-9A-F]{32}(><)[0-9A-F]{32}", rb"\g<1>" + name + rb"\g<2>" + name, dated
-    )
+    title = f"Print batch of {cover.day.isoformat()}"
+    about = About(title, cover.service, "Letters to print", cover.day, "en-GB", claim=False)
+    joined = Joined(fonts)
+    joined.add(_cover_pages(cover, fonts, about, "Sample, " if sample else ""), s.A4)
+    for done, letter in enumerate(letters):
+        job.step(done, len(cover.rows))
+        joined.add(letter, s.A4)
+    job.step(len(cover.rows), len(cover.rows))
+    return joined.finished(about)
 
 
-def _append(merged: Any, pdf: bytes) -> None:
-    """Add the pages, and a blank one where the last of them is a front page."""
-    part = pypdfium2.PdfDocument(pdf)
-    try:
-        merged.import_pages(part)
-    finally:
-        part.close()
-    if len(merged) % 2:
-        merged.new_page(*s.PAGE)
-
-
-def _cover_pages(cover: CoverList, mark: str) -> bytes:
-    file = io.BytesIO()
-    canvas = Canvas(
-        file, pagesize=s.PAGE, invariant=1, pageCompression=1, initialFontName=s.REGULAR
-    )
-    canvas.setTitle(f"Print batch of {cover.day.isoformat()}")
-    canvas.setAuthor(cover.service)
+def _cover_pages(cover: CoverList, fonts: Path, about: About, mark: str) -> bytes:
+    sheet = Sheet(fonts, title=about.title, printed=cover.day, as_of="")
     rows = list(enumerate(cover.rows, 1))
     first, later = _capacity(first=True), _capacity(first=False)
     parts = [
@@ -86,33 +53,29 @@ def _cover_pages(cover: CoverList, mark: str) -> bytes:
         *(rows[start : start + later] for start in range(first, len(rows), later)),
     ]
     for place, part in enumerate(parts, 1):
-        _page(canvas, cover, part, place, len(parts), mark)
-        canvas.showPage()
-    canvas.save()
-    return file.getvalue()
+        sheet.new_page(s.A4)
+        _page(sheet, cover, part, place, len(parts), mark)
+    return stored(sheet.canvas, about, None)
 
 
 def _capacity(*, first: bool) -> int:
-    top = s.PAGE[1] - (74 * mm if first else 40 * mm)
-    return int((top - 34 * mm) // ROW)
+    top = HIGH - (74 * MM if first else 40 * MM)
+    return int((top - 34 * MM) // ROW)
 
 
 def _page(
-    canvas: Any,
+    sheet: Sheet,
     cover: CoverList,
     rows: list[tuple[int, BatchRow]],
     place: int,
     pages: int,
     mark: str,
 ) -> None:
-    y = s.PAGE[1] - 24 * mm
-    canvas.setFillColor(s.INK)
-    canvas.setFont(s.STRONG, 15)
-    canvas.drawString(s.LEFT, y, "Print batch" if place == 1 else "Print batch, continued")
-    canvas.setFont(s.REGULAR, 8.5)
-    canvas.setFillColor(s.MUTED)
-    canvas.drawRightString(s.PAGE[0] - s.RIGHT, y, f"{mark}{in_words(cover.day)}")
-    y -= 8 * mm
+    y = HIGH - 24 * MM
+    title = "Print batch" if place == 1 else "Print batch, continued"
+    _words(sheet, s.LEFT, y, title, 15, s.STRONG)
+    _words(sheet, RIGHT, y, f"{mark}{in_words(cover.day)}", 8.5, ink=s.MUTED, align="right")
+    y -= 8 * MM
     if place == 1:
         total = sum(row.pages for row in cover.rows)
         lines = (
@@ -123,60 +86,54 @@ def _page(
             "then record its dispatch with the portal’s reference. This program sends nothing.",
         )
         for line in lines:
-            canvas.drawString(s.LEFT, y, line)
-            y -= 4.6 * mm
-        canvas.drawString(s.LEFT, y, f"Prepared by {visible(cover.reviewer)}")
-        y -= 12 * mm
-    _heads(canvas, y)
-    y -= 3 * mm
-    for number, row in rows:
-        y -= ROW
-        _row(canvas, y, number, row)
-    _foot(canvas, cover, place, pages)
-
-
-def _heads(canvas: Any, y: float) -> None:
-    canvas.setFont(s.STRONG, 8.5)
-    canvas.setFillColor(s.INK)
+            _words(sheet, s.LEFT, y, line, 8.5, ink=s.MUTED)
+            y -= 4.6 * MM
+        _words(sheet, s.LEFT, y, f"Prepared by {cover.reviewer}", 8.5, ink=s.MUTED)
+        y -= 12 * MM
     for x, words in COLUMNS:
-        canvas.drawString(s.LEFT + 8 * mm + x, y, words)
-    canvas.drawRightString(s.PAGE[0] - s.RIGHT, y, "Pages")
-    canvas.setStrokeColor(s.HAIRLINE)
-    canvas.setLineWidth(0.6)
-    canvas.line(s.LEFT, y - 2.4 * mm, s.PAGE[0] - s.RIGHT, y - 2.4 * mm)
+        _words(sheet, s.LEFT + 8 * MM + x, y, words, 8.5, s.STRONG)
+    _words(sheet, RIGHT, y, "Pages", 8.5, s.STRONG, align="right")
+    sheet.hairline(s.LEFT, RIGHT, y - 2.4 * MM, 0.6)
+    y -= 3 * MM
+    for _, row in rows:
+        y -= ROW
+        _row(sheet, y, row)
+    facts, _, digest = cover.seal.partition(":")
+    foot = f"{cover.service} · printed on {cover.day.isoformat()}"
+    seal = f"Seal of the store, {facts} facts: {digest}"
+    _words(sheet, s.LEFT, 20 * MM, seal, 7, ink=s.MUTED)
+    _words(sheet, s.LEFT, 15 * MM, foot, 8, ink=s.MUTED)
+    _words(sheet, RIGHT, 15 * MM, f"Page {place} of {pages}", 8, ink=s.MUTED, align="right")
 
 
-def _row(canvas: Any, y: float, number: int, row: BatchRow) -> None:
-    canvas.setStrokeColor(s.INK)
-    canvas.setLineWidth(0.8)
-    canvas.rect(s.LEFT, y - 0.6 * mm, BOX, BOX)
-    canvas.setFillColor(s.INK)
+def _row(sheet: Sheet, y: float, row: BatchRow) -> None:
+    sheet.canvas.box(s.LEFT, y - 0.6 * MM, BOX, BOX, edge=s.INK)
     texts = (row.letter, row.addressee, name_of(row.kind), row.reference)
-    ends = [x for x, _ in COLUMNS[1:]] + [s.WIDTH - 8 * mm - PAGES]
+    ends = [x for x, _ in COLUMNS[1:]] + [WIDTH - 8 * MM - PAGES]
     for (x, _), end, text in zip(COLUMNS, ends, texts, strict=True):
         font = s.STRONG if text is row.letter else s.REGULAR
-        room = end - x - 2 * mm
+        room = end - x - 2 * MM
         is_number = text in (row.letter, row.reference)
-        size = _whole(text, font, room) if is_number else 9.0
-        canvas.setFont(font, size)
-        shown = text if is_number else at_a_word(text, font, 9, room)
-        canvas.drawString(s.LEFT + 8 * mm + x, y, shown)
-    canvas.drawRightString(s.PAGE[0] - s.RIGHT, y, str(row.pages))
-    canvas.setStrokeColor(s.HAIRLINE)
-    canvas.setLineWidth(0.4)
-    canvas.line(s.LEFT, y - 3 * mm, s.PAGE[0] - s.RIGHT, y - 3 * mm)
+        size = _whole(sheet, text, font, room) if is_number else 9.0
+        shown = text if is_number else sheet.at_a_word(text, font, 9, room)
+        _words(sheet, s.LEFT + 8 * MM + x, y, shown, size, font)
+    _words(sheet, RIGHT, y, str(row.pages), 9, align="right")
+    sheet.hairline(s.LEFT, RIGHT, y - 3 * MM, 0.4)
 
 
-def _whole(text: str, font: str, room: float) -> float:
+def _words(
+    sheet: Sheet,
+    x: float,
+    y: float,
+    text: str,
+    size: float,
+    font: bool = s.REGULAR,
+    ink: str = s.INK,
+    align: str = "left",
+) -> None:
+    sheet.words(x, y, text, size, font, ink, align, None)
+
+
+def _whole(sheet: Sheet, text: str, font: bool, room: float) -> float:
     """The size at which a number fits whole: half a number finds nothing in the portal."""
-    return min(9.0, 9.0 * room / max(width_of(text, font, 9), 1))
-
-
-def _foot(canvas: Any, cover: CoverList, place: int, pages: int) -> None:
-    canvas.setFillColor(s.MUTED)
-    canvas.setFont(s.REGULAR, 7)
-    facts, _, digest = cover.seal.partition(":")
-    canvas.drawString(s.LEFT, 20 * mm, f"Seal of the store, {facts} facts: {digest}")
-    canvas.setFont(s.REGULAR, 8)
-    canvas.drawString(s.LEFT, 15 * mm, f"{cover.service} · printed on {cover.day.isoformat()}")
-    canvas.drawRightString(s.PAGE[0] - s.RIGHT, 15 * mm, f"Page {place} of {pages}")
+    return min(9.0, 9.0 * room / max(sheet.width_of(text, font, 9), 1))

@@ -4,9 +4,6 @@ a letter in a shape that is told apart without colour.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
-
 from mmd_reviewer.domain.calendar_entry import (
     CANCELLED,
     CODE_NAMES,
@@ -18,7 +15,7 @@ from mmd_reviewer.domain.calendar_entry import (
     TODAY,
 )
 from mmd_reviewer.pdf import styles as s
-from mmd_reviewer.pdf.sheet import ACCENT, BROKEN, DARK, EDGE, SHADE, WHITE, Sheet, beside
+from mmd_reviewer.pdf.sheet import ACCENT, BROKEN, DARK, EDGE, SHADE, WHITE, Sheet
 
 # What stands in the legend, in this order; `open` appeals look like planned marks with a double
 # edge.
@@ -31,7 +28,8 @@ LEGEND = (
     (NOT_SENT, "Not sent"),
     (CANCELLED, "Cancelled"),
 )
-LEGEND_HEIGHT = 13.0
+LEGEND_LINE = 13.0
+LEGEND_HEIGHT = 2 * LEGEND_LINE  # from the first line to the last
 
 
 def draw_mark(sheet: Sheet, x: float, y: float, side: float, code: str, now: str) -> None:
@@ -41,29 +39,29 @@ def draw_mark(sheet: Sheet, x: float, y: float, side: float, code: str, now: str
     grey. Not sent: outline struck through. Cancelled: broken outline struck through.
     """
     edge, fill, ink = _colours(now)
-    sheet.saveState()
-    sheet.setLineWidth(0.8)
-    sheet.setStrokeColor(edge)
-    sheet.setFillColor(fill)
-    if now == CANCELLED:
-        sheet.setDash(1.2, 1.2)
-    if now == TODAY:
-        sheet.circle(x + side / 2, y + side / 2, side / 2 + 0.6, stroke=1, fill=1)
-    else:
-        sheet.roundRect(x, y, side, side, 1.6, stroke=1, fill=1)
-    sheet.setDash()
+    dash = "1.2 1.2" if now == CANCELLED else ""
+    grown, round_by = (0.6, side / 2 + 0.6) if now == TODAY else (0, 1.6)
+    sheet.canvas.box(
+        x - grown,
+        y - grown,
+        side + 2 * grown,
+        side + 2 * grown,
+        fill=fill,
+        edge=edge,
+        radius=round_by,
+        dash=dash,
+    )
     if now == OPEN:
-        sheet.roundRect(x + 1.5, y + 1.5, side - 3, side - 3, 0.8, stroke=1, fill=0)
+        sheet.canvas.box(x + 1.5, y + 1.5, side - 3, side - 3, edge=edge, radius=0.8)
     size = side * 0.74
-    sheet.words(x + side / 2, y + side / 2 - size * 0.355, code, size, s.STRONG, ink, "centre")
+    middle = (x + side / 2, y + side / 2 - size * 0.355)
+    sheet.words(*middle, code, size, s.STRONG, ink, "centre", None)
     if now in (NOT_SENT, CANCELLED):
-        sheet.setStrokeColor(edge)
-        sheet.setLineWidth(0.7)
-        sheet.line(x - 1, y + side * 0.2, x + side + 1, y + side * 0.8)
-    sheet.restoreState()
+        low, high = y + side * 0.2, y + side * 0.8
+        sheet.canvas.rule(x - 1, low, x + side + 1, high, 0.7, edge)
 
 
-def _colours(now: str) -> tuple[Any, Any, Any]:
+def _colours(now: str) -> tuple[str, str, str]:
     """Edge, fill, letter."""
     if now == OVERDUE:
         return BROKEN, BROKEN, WHITE
@@ -76,7 +74,7 @@ def _colours(now: str) -> tuple[Any, Any, Any]:
     return s.INK, WHITE, s.INK
 
 
-def text_look(now: str) -> tuple[str, Any]:
+def text_look(now: str) -> tuple[bool, str]:
     """Font and colour of the words beside a mark."""
     if now == OVERDUE:
         return s.STRONG, BROKEN
@@ -85,23 +83,18 @@ def text_look(now: str) -> tuple[str, Any]:
     return s.REGULAR, s.INK if now in (PLANNED, OPEN) else s.MUTED
 
 
-def draw_legend(sheet: Sheet, y: float) -> None:
-    """Every letter and every shape from y downwards:
-    in one line where there is room, else letters above shapes.
+def draw_legend(sheet: Sheet, y: float) -> float:
+    """Every letter in two lines, and below them every shape; the height of the last line.
+
+    Rows say the same in words, so that it is not read aloud. It is broken alike on every page.
     """
     letters = [(code, PLANNED, name) for code, name in CODE_NAMES.items()]
+    half = (len(letters) + 1) // 2
     shapes = [("n", now, name) for now, name in LEGEND]
-    room = sheet.right - EDGE
-    one_line = _wide(letters) + 12 + _wide(shapes) <= room
-    tight = min(1.0, room / _wide(letters))
-    x = EDGE
-    for place, (code, now, name) in enumerate((*letters, *shapes)):
-        if place == len(letters):
-            x, y = (x + 12, y) if one_line else (EDGE, y - LEGEND_HEIGHT)
-        draw_mark(sheet, x, y - 1.2, 9, code, now)
-        sheet.words(x + 12, y + 1, name, 7, colour=s.MUTED)
-        x += (13 + beside(name, s.REGULAR, 7, 9)) * tight
-
-
-def _wide(items: Sequence[tuple[str, str, str]]) -> float:
-    return sum(13 + beside(name, s.REGULAR, 7, 9) for _, _, name in items) - 9
+    for place, items in enumerate((letters[:half], letters[half:], shapes)):
+        x, y = EDGE, y - (LEGEND_LINE if place else 0)
+        for code, now, name in items:
+            draw_mark(sheet, x, y - 1.2, 9, code, now)
+            sheet.words(x + 12, y + 1, name, 7, colour=s.MUTED, node=None)
+            x += 12 + sheet.beside(name, s.REGULAR, 7, 10)
+    return y

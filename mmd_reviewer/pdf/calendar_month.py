@@ -11,9 +11,9 @@ from mmd_reviewer.domain.calendar_entry import Entry, standing
 from mmd_reviewer.domain.period import MONTHS, WEEKDAYS
 from mmd_reviewer.domain.working_days import SATURDAY
 from mmd_reviewer.pdf import styles as s
-from mmd_reviewer.pdf.calendar_marks import draw_legend, draw_mark, text_look
-from mmd_reviewer.pdf.sheet import EDGE, LANDSCAPE, SHADE, Sheet
-from mmd_reviewer.pdf.text import at_a_word, width_of
+from mmd_reviewer.pdf.calendar_marks import LEGEND_HEIGHT, draw_legend, draw_mark, text_look
+from mmd_reviewer.pdf.sheet import EDGE, LANDSCAPE, SHADE, WHITE, Sheet, Table
+from mmd_reviewer.pdf.structure import Node
 
 WEEK = 20.0  # points of the column of week numbers
 LINE = 11.2
@@ -38,29 +38,34 @@ def draw_month(
     """The month that begins on `first`; `by_day` holds the entries."""
     sheet.new_page(LANDSCAPE)
     top = sheet.top
-    sheet.words(EDGE, top - 15, f"{MONTHS[first.month - 1]} {first.year}", 19, s.STRONG)
+    sheet.words(EDGE, top - 15, f"{MONTHS[first.month - 1]} {first.year}", 19, s.STRONG, node="H2")
     sheet.words(sheet.right, top - 13, _remark(first, span), 8, colour=s.MUTED, align="right")
     weeks = calendar.Calendar(0).monthdatescalendar(first.year, first.month)
-    upper, lower = top - HEAD, sheet.bottom + 18
+    upper, lower = top - HEAD, sheet.bottom + LEGEND_HEIGHT + 5
     width = (sheet.right - EDGE - WEEK) / 7
     height = (upper - lower) / len(weeks)
-    for place, name in enumerate(WEEKDAYS):
+    table = Table(sheet.root, len(WEEKDAYS) + 1)
+    corner, *heads = table.heads()
+    sheet.words(EDGE, upper + 5, "Wk", 7, colour=s.MUTED, node=corner)
+    for place, (name, node) in enumerate(zip(WEEKDAYS, heads, strict=True)):
         font, colour = (s.STRONG, s.INK) if place < SATURDAY else (s.REGULAR, s.MUTED)
-        sheet.words(EDGE + WEEK + place * width + 4, upper + 5, name, 8, font, colour)
-    sheet.words(EDGE, upper + 5, "Wk", 7, colour=s.MUTED)
+        sheet.words(EDGE + WEEK + place * width + 4, upper + 5, name, 8, font, colour, node=node)
     for row, week in enumerate(weeks):
         base = upper - (row + 1) * height
-        sheet.words(EDGE, base + height - 11, str(week[0].isocalendar().week), 7, colour=s.MUTED)
-        for place, day in enumerate(week):
+        number, *cells = table.row()
+        week_number = str(week[0].isocalendar().week)
+        sheet.words(EDGE, base + height - 11, week_number, 7, colour=s.MUTED, node=number)
+        for place, (day, cell) in enumerate(zip(week, cells, strict=True)):
             x = EDGE + WEEK + place * width
             inside = day.month == first.month and span.first <= day <= span.last
             if day.weekday() >= SATURDAY or span.holiday(day):
                 sheet.fill(x, base, width, height, SHADE)
-            _draw_day_head(sheet, x, base + height, width, day, first, span)
+            _draw_day_head(sheet, (x, base + height, width), day, first, span, cell)
             if inside:
-                _draw_entries(sheet, (x, base, width, height), by_day.get(day, ()), span.day)
+                box = (x, base, width, height)
+                _draw_entries(sheet, box, by_day.get(day, ()), span.day, cell)
     _draw_grid(sheet, (EDGE, lower, sheet.right, upper), len(weeks), width, height)
-    draw_legend(sheet, sheet.bottom + 4)
+    draw_legend(sheet, sheet.bottom + LEGEND_HEIGHT - 9)
 
 
 def _remark(first: date, span: Span) -> str:
@@ -79,42 +84,50 @@ def _draw_grid(
         sheet.hairline(left, right, upper - row * height)
     for place in range(8):
         x = left + WEEK + place * width
-        sheet.setStrokeColor(s.HAIRLINE)
-        sheet.setLineWidth(0.5)
-        sheet.line(x, lower, x, upper)
+        sheet.canvas.rule(x, lower, x, upper, 0.5, s.HAIRLINE)
 
 
 def _draw_day_head(
-    sheet: Sheet, x: float, top: float, width: float, day: date, month: date, span: Span
+    sheet: Sheet,
+    place: tuple[float, float, float],
+    day: date,
+    month: date,
+    span: Span,
+    node: Node,
 ) -> None:
+    x, top, width = place
     own = day.month == month.month
     name = str(day.day) if own or day.day != 1 else f"1 {MONTHS[day.month - 1][:3]}"
     if day == span.day and own:
-        sheet.setFillColor(s.INK)
-        sheet.roundRect(x + 3, top - 13, 16, 11.5, 3, stroke=0, fill=1)
-        sheet.words(x + 11, top - 10.5, name, 8.5, s.STRONG, "#FFFFFF", "centre")
+        sheet.canvas.box(x + 3, top - 13, 16, 11.5, fill=s.INK, radius=3)
+        sheet.words(x + 11, top - 10.5, name, 8.5, s.STRONG, WHITE, "centre", node)
         used = 22.0
     else:
         font = s.STRONG if own else s.REGULAR
-        sheet.words(x + 4, top - 10.5, name, 8.5, font, s.INK if own else s.MUTED)
-        used = 6 + width_of(name, font, 8.5)
+        sheet.words(x + 4, top - 10.5, name, 8.5, font, s.INK if own else s.MUTED, node=node)
+        used = 6 + sheet.width_of(name, font, 8.5)
     holiday = span.holiday(day)
     if holiday and own:
         room = width - used - 8
         sheet.words(
             x + width - 4,
             top - 10,
-            at_a_word(holiday, s.REGULAR, 6.5, room),
+            sheet.at_a_word(holiday, s.REGULAR, 6.5, room),
             6.5,
             colour=s.MUTED,
             align="right",
+            node=node,
         )
 
 
 def _draw_entries(
-    sheet: Sheet, cell: tuple[float, float, float, float], entries: Sequence[Entry], day: date
+    sheet: Sheet,
+    box: tuple[float, float, float, float],
+    entries: Sequence[Entry],
+    day: date,
+    node: Node,
 ) -> None:
-    x, base, width, height = cell
+    x, base, width, height = box
     fits = int((height - DAY_LINE - 3) // LINE)
     shown = entries if len(entries) <= fits else entries[: fits - 1]
     y = base + height - DAY_LINE - LINE + 2
@@ -123,12 +136,12 @@ def _draw_entries(
         draw_mark(sheet, x + 4, y, SIDE, entry.code, now)
         font, colour = text_look(now)
         left, room = x + 4 + SIDE + 4, width - SIDE - 12
-        name = at_a_word(entry.customer, font, NAME_SIZE, room)
-        sheet.words(left, y + 1.6, name, NAME_SIZE, font, colour)
-        after = left + width_of(name, font, NAME_SIZE) + 4
-        if entry.number and after + width_of(entry.number, s.REGULAR, 6.5) <= x + width - 3:
-            sheet.words(after, y + 1.6, entry.number, 6.5, colour=s.MUTED)
+        name = sheet.at_a_word(entry.customer, font, NAME_SIZE, room)
+        sheet.words(left, y + 1.6, name, NAME_SIZE, font, colour, node=node)
+        after = left + sheet.width_of(name, font, NAME_SIZE) + 4
+        if entry.number and after + sheet.width_of(entry.number, s.REGULAR, 6.5) <= x + width - 3:
+            sheet.words(after, y + 1.6, entry.number, 6.5, colour=s.MUTED, node=node)
         y -= LINE
     if len(shown) < len(entries):
         words = f"+{len(entries) - len(shown):,} more, in the agenda"
-        sheet.words(x + 4, y + 1.6, words, NAME_SIZE, s.STRONG)
+        sheet.words(x + 4, y + 1.6, words, NAME_SIZE, s.STRONG, node=node)

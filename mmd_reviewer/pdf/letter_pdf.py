@@ -4,200 +4,177 @@ the same record gives the same bytes in any process, place and year (C2).
 
 from __future__ import annotations
 
-import io
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
-
-from reportlab.lib.units import mm
-from reportlab.platypus import (
-    BaseDocTemplate,
-    CondPageBreak,
-    Flowable,
-    Frame,
-    KeepTogether,
-    NextPageTemplate,
-    PageTemplate,
-    Paragraph,
-    Table,
-    TableStyle,
-)
 
 from mmd_reviewer.domain.letter_facts import Block, LetterRecord
-from mmd_reviewer.domain.letters.drawn import DrawnLetter as DrawnLetter
-from mmd_reviewer.domain.letters.drawn import Place
+from mmd_reviewer.domain.letters.drawn import DrawnLetter
 from mmd_reviewer.pdf import styles as s
-from mmd_reviewer.pdf.device_table import DeviceTable
-from mmd_reviewer.pdf.page import LetterCanvas
-from mmd_reviewer.pdf.text import check_characters, paragraph
+from mmd_reviewer.pdf.archive import About
+from mmd_reviewer.pdf.canvas import Canvas
+from mmd_reviewer.pdf.faces import Faces
+from mmd_reviewer.pdf.flow import Frame, Look, Strip, draw, join, pages_of, text_strips
+from mmd_reviewer.pdf.page_frame import PageFrame
+from mmd_reviewer.pdf.rows import Columns, device_strips, row_strips
+from mmd_reviewer.pdf.setting import Hyphens, set_lines
+from mmd_reviewer.pdf.signs import check_characters
+from mmd_reviewer.pdf.stored import stored
+from mmd_reviewer.pdf.structure import Node
+from mmd_reviewer.pdf.styles import MM
 
 LONGEST_KEPT_TOGETHER = 1500  # characters of a last section that moves to the next page as one
-HEADING_NEEDS = 62  # points: a heading and two lines below it, or it begins the next page
+SHORT_ANNEX = (
+    3  # rows, its head among them, that take no page of their own for want of a little air
+)
+INDENT = 12.0
 
 
-def draw_letter(record: LetterRecord, fonts: Path, *, draft: bool = False) -> DrawnLetter:
-    """Draw a letter with the fonts of a folder; refuses a character without a glyph (C3)."""
-    s.register_fonts(fonts)
-    check_characters(record)
-    places: list[Place] = []
-    canvases: list[LetterCanvas] = []
-    file = io.BytesIO()
+def draw_letter(
+    record: LetterRecord, fonts: Path, *, draft: bool = False, paper: str = "A4", claim: bool = True
+) -> DrawnLetter:
+    """Draw a letter with the fonts of a folder; refuses a character without a glyph (C3).
 
-    def canvas(target: Any, **options: Any) -> LetterCanvas:
-        wanted = {
-            name: options[name] for name in ("pagesize", "pageCompression") if name in options
-        }
-        canvases.append(LetterCanvas(target, record=record, draft=draft, **wanted))
-        return canvases[-1]
-
-    _template(file, record).build(_story(record, places), canvasmaker=canvas)
-    return DrawnLetter(file.getvalue(), canvases[-1].pages, tuple(places))
-
-
-def _template(file: io.BytesIO, record: LetterRecord) -> BaseDocTemplate:
-    def frame(top: float, name: str) -> Frame:
-        height = s.PAGE[1] - top - s.BOTTOM
-        return Frame(s.LEFT, s.BOTTOM, s.WIDTH, height, 0, 0, 0, 0, id=name)
-
-    template = BaseDocTemplate(
-        file,
-        pagesize=s.PAGE,
-        pageCompression=1,
-        initialFontName=s.REGULAR,
+    `claim`: the file says that it follows PDF/UA; without it all else is the same.
+    """
+    faces = Faces(fonts)
+    check_characters(record, faces)
+    canvas, frame, root = Canvas(faces), s.frame(paper), Node("Document")
+    pages = _pages(_Story(record, faces, frame, root).strips(), record, frame)
+    places = draw(canvas, frame, pages, s.HAIRLINE)
+    around = PageFrame(canvas, frame, record, draft=draft)
+    for number in range(1, len(pages) + 1):
+        around.draw(number, len(pages))
+    about = About(
         title=f"{record.number} {record.title}",
         author=record.sender["service"],
         subject=f"Case {record.case}",
-        creator="MMD Reviewer",
+        day=record.day,
+        language=record.language,
+        claim=claim,
     )
-    template.addPageTemplates(
-        [
-            PageTemplate("first", [frame(s.TOP, "first")]),
-            PageTemplate("later", [frame(s.LATER_TOP, "later")]),
-        ]
-    )
-    return template
+    return DrawnLetter(stored(canvas, about, root), len(pages), tuple(places))
 
 
-class _Placed(Flowable):  # type: ignore[misc]
-    """Remembers where a flowable is drawn; splits as it does."""
+def _pages(strips: list[Strip], record: LetterRecord, frame: Frame) -> list[list[Strip]]:
+    pages = pages_of(strips, frame)
+    last = record.blocks[-1] if record.blocks else Block("text")
+    if len(pages) > 1 and last.kind == "table" and len(last.rows) <= SHORT_ANNEX:
+        closer = pages_of([replace(strip, before=strip.before / 2) for strip in strips], frame)
+        return closer if len(closer) < len(pages) else pages
+    return pages
 
-    def __init__(self, inner: Any, source: str, places: list[Place]) -> None:
-        super().__init__()
-        self._inner, self._source, self._places = inner, source, places
 
-    def wrap(self, width: float, height: float) -> tuple[float, float]:
-        self.width, self.height = self._inner.wrapOn(self.canv, width, height)
-        return self.width, self.height
+class _Story:
+    """The blocks of a letter as strips, and their elements in reading order."""
 
-    def split(self, width: float, height: float) -> list[Any]:
-        parts = self._inner.splitOn(self.canv, width, height)
-        return [_Placed(part, self._source, self._places) for part in parts]
+    def __init__(self, record: LetterRecord, faces: Faces, frame: Frame, root: Node) -> None:
+        self._record, self._faces, self._root = record, faces, root
+        self._width = frame.width
+        self._after = 0.0  # air that the block before asked for
 
-    def getSpaceBefore(self) -> float:
-        return float(self._inner.getSpaceBefore())
+    def strips(self) -> list[Strip]:
+        """All of them, joined where no page may end."""
+        made: list[Strip] = []
+        for line in self._record.addressee:
+            made += self._block(self._paragraph(line, "P", s.BODY, own=True), source="addressee")
+        title = self._paragraph(self._record.title, "H1", s.TITLE)
+        made += self._block(title, before=10, after=9, source="title")
+        kept = self._kept_together()
+        for place, block in enumerate(self._record.blocks):
+            strips = self._of(block)
+            follows = place > 0 and self._record.blocks[place - 1].kind == "heading"
+            if strips and (follows or place in kept):
+                strips[0].joined = True
+            if place in kept:
+                for strip in strips:
+                    strip.joined = True
+            made += strips
+        return made
 
-    def getSpaceAfter(self) -> float:
-        return float(self._inner.getSpaceAfter())
+    def _kept_together(self) -> range:
+        """Places of the blocks that go on to the next page together: a short last section,
+        else the signature with the end of what stands above it.
+        """
+        blocks = self._record.blocks
+        signed = [place for place, block in enumerate(blocks) if block.kind == "signature"]
+        if not signed:
+            return range(0)
+        end = signed[-1]
+        heading = max((n for n in range(end) if blocks[n].kind == "heading"), default=end)
+        length = sum(len(block.text) for block in blocks[heading : end + 1])
+        return range(heading + 1 if length <= LONGEST_KEPT_TOGETHER else end, end + 1)
 
-    def draw(self) -> None:
-        left, bottom = self.canv.absolutePosition(0, 0)
-        page = self.canv.getPageNumber() - 1
-        self._places.append(
-            Place(page, left, bottom, left + s.WIDTH, bottom + self.height, self._source)
+    def _of(self, block: Block) -> list[Strip]:
+        if block.kind == "heading":
+            strips = self._paragraph(block.text, "H2", s.HEADING)
+            return self._block(strips, before=9, after=2)
+        if block.kind in ("rows", "table"):
+            strips = (self._rows if block.kind == "rows" else self._devices)(block)
+            return self._block(strips, before=3, after=7, source=block.source)
+        if block.kind == "signature":
+            return self._block(list(self._signature(block)), before=8, source=block.source)
+        own = bool(block.source)
+        strips = self._paragraph(block.text, "P", s.BODY, own=own) if block.text else []
+        strips = self._block(strips, after=5, source=block.source)
+        if block.kind == "list" and block.rows:
+            strips += self._list(block, joined=bool(strips))
+        return strips
+
+    def _block(
+        self, strips: list[Strip], before: float = 0, after: float = 0, source: str = ""
+    ) -> list[Strip]:
+        made = join(strips, max(before, self._after), source)
+        self._after = after if strips else self._after
+        return made
+
+    def _paragraph(self, text: str, tag: str, look: Look, *, own: bool = False) -> list[Strip]:
+        """`own`: words of the customer or the reviewer, in which a capital may begin a name."""
+        return self._lines(self._root.add(tag), text, look, own=own)
+
+    def _lines(
+        self, node: Node, text: str, look: Look, *, own: bool = False, indent: float = 0
+    ) -> list[Strip]:
+        room = int((self._width - indent) * 1000 / look.size)
+        lines = set_lines(self._faces, text, room, look.strong, self._hyphens(own=own))
+        return text_strips(lines, node, look, self._width, indent=indent)
+
+    def _hyphens(self, *, own: bool) -> Hyphens:
+        language = self._record.language
+        return Hyphens(language, capitals=language.startswith("de") and not own)
+
+    def _list(self, block: Block, *, joined: bool) -> list[Strip]:
+        made: list[Strip] = []
+        node = self._root.add("L")
+        dash = set_lines(self._faces, "–", 1000)[0]
+        for place, row in enumerate(block.rows):
+            item = node.add("LI")
+            label, body = item.add("Lbl"), item.add("LBody")
+            strips = self._lines(body, row[0], s.BODY, own=bool(block.source), indent=INDENT)
+            mark = strips[0].marks[0]
+            strips[0].marks.insert(0, mark._replace(node=label, x=1, line=dash))
+            strips[0].joined = joined and place == 0
+            made += self._block(strips, after=3, source=block.source)
+        return made
+
+    def _signature(self, block: Block) -> Iterator[Strip]:
+        """Contact, name and service as one piece that no page break divides."""
+        yield from self._paragraph(block.text, "P", s.BODY)
+        for place, row in enumerate(block.rows):
+            strips = self._paragraph(row[0], "P", s.LABEL if place else s.SIGNATURE)
+            strips[0].before = 0 if place else 12
+            yield from strips
+
+    def _rows(self, block: Block) -> list[Strip]:
+        wide = len(block.rows[0]) > 2  # label, value, note
+        widths = (
+            (70 * MM, self._width - 95 * MM, 25 * MM) if wide else (42 * MM, self._width - 42 * MM)
         )
-        self._inner.drawOn(self.canv, 0, 0)
+        looks = (s.LABEL, *(s.BODY for _ in widths[1:]))
+        columns = Columns(self._faces, widths, looks, self._hyphens(own=bool(block.source)))
+        return row_strips(block.rows, columns, self._root.add("Table"))
 
-
-def _story(record: LetterRecord, places: list[Place]) -> list[Any]:
-    style = s.styles()
-    story: list[Any] = [NextPageTemplate("later")]
-    story += [
-        _Placed(paragraph(line, style["addressee"]), "addressee", places)
-        for line in record.addressee
-    ]
-    story.append(_Placed(paragraph(record.title, style["title"]), "title", places))
-    signed = max(
-        (i for i, block in enumerate(record.blocks) if block.kind == "signature"),
-        default=len(record.blocks),
-    )
-    blocks, annex = record.blocks[: signed + 1], record.blocks[signed + 1 :]
-    last_heading = max(
-        (i for i, block in enumerate(blocks) if block.kind == "heading"), default=len(blocks)
-    )
-    tail = sum(len(block.text) for block in blocks[last_heading:])
-    if tail > LONGEST_KEPT_TOGETHER:
-        last_heading = max(i for i, block in enumerate(blocks) if block.kind == "signature") - 1
-    for block in blocks[:last_heading]:
-        story += _flowables(block, places)
-    made = [flowable for block in blocks[last_heading:] for flowable in _flowables(block, places)]
-    ending = [flowable for flowable in made if not isinstance(flowable, CondPageBreak)]
-    if ending:
-        story.append(KeepTogether(ending))
-    return story + [flowable for block in annex for flowable in _flowables(block, places)]
-
-
-def _flowables(block: Block, places: list[Place]) -> list[Any]:
-    style = s.styles()
-    made: list[Any] = []
-    if block.kind == "heading":
-        return [CondPageBreak(HEADING_NEEDS), paragraph(block.text, style["heading"])]
-    if block.kind == "table":
-        made = [DeviceTable.of(block.rows[0], block.rows[1:])]
-    elif block.kind == "rows":
-        made = [_table(block.rows)]
-    elif block.kind == "list":
-        made = [paragraph(block.text, style["body"])] if block.text else []
-        made += [paragraph(row[0], style["item"], "–") for row in block.rows]
-    elif block.kind == "signature":
-        made = [_signature(block)]
-    else:
-        made = [paragraph(block.text, style["body"])]
-    return [_Placed(item, block.source, places) if block.source else item for item in made]
-
-
-def _signature(block: Block) -> Table:
-    """Contact, name and service as one piece that no page break divides."""
-    style = s.styles()
-    lines = [
-        paragraph(row[0], style["signature" if not place else "small"])
-        for place, row in enumerate(block.rows)
-    ]
-    cells = [[paragraph(block.text, style["body"])], *([line] for line in lines)]
-    table = Table(cells, colWidths=[s.WIDTH], splitByRow=0, spaceBefore=8)
-    table.setStyle(
-        TableStyle(
-            [
-                ("FONT", (0, 0), (-1, -1), s.REGULAR, 9.5),
-                ("LEFTPADDING", (0, 0), (-1, -1), 0),
-                ("RIGHTPADDING", (0, 0), (-1, -1), 0),
-                ("TOPPADDING", (0, 0), (-1, -1), 0),
-                ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
-                ("BOTTOMPADDING", (0, 0), (-1, 0), 12),
-            ]
-        )
-    )
-    return table
-
-
-def _table(rows: tuple[tuple[str, ...], ...]) -> Table:
-    style = s.styles()
-    cells: list[list[Paragraph]] = [
-        [paragraph(row[0], style["label"]), *(paragraph(cell, style["value"]) for cell in row[1:])]
-        for row in rows
-    ]
-    wide = len(rows[0]) > 2  # label, value, note
-    widths = [70 * mm, s.WIDTH - 95 * mm, 25 * mm] if wide else [42 * mm, s.WIDTH - 42 * mm]
-    table = Table(cells, colWidths=widths, splitInRow=1, spaceBefore=3, spaceAfter=7)
-    table.setStyle(
-        TableStyle(
-            [
-                ("FONT", (0, 0), (-1, -1), s.REGULAR, 9.5),
-                ("VALIGN", (0, 0), (-1, -1), "TOP"),
-                ("LEFTPADDING", (0, 0), (-1, -1), 0),
-                ("TOPPADDING", (0, 0), (-1, -1), 3),
-                ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
-                ("LINEABOVE", (0, 0), (-1, 0), 0.5, s.HAIRLINE),
-                ("LINEBELOW", (0, 0), (-1, -1), 0.5, s.HAIRLINE),
-            ]
-        )
-    )
-    return table
+    def _devices(self, block: Block) -> list[Strip]:
+        widths = tuple(share * self._width for share in (0.22, 0.46, 0.32))
+        columns = Columns(self._faces, widths, (s.CELL,) * 3, None)
+        return device_strips(block.rows, columns, self._root.add("Table"))

@@ -1,10 +1,8 @@
-"""The press with ReportLab kept off the start-up path:
-it is imported at the first letter or list.
-"""
+"""The press: what it draws with is imported at the first letter or list, not at the start."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +10,7 @@ from mmd_reviewer.domain.calendar_entry import Entry
 from mmd_reviewer.domain.control_sheet import ControlSheet
 from mmd_reviewer.domain.customer_sheet import CustomerSheet
 from mmd_reviewer.domain.deed import Job
-from mmd_reviewer.domain.letter_facts import LetterRecord
+from mmd_reviewer.domain.letter_facts import PRESS, LetterRecord
 from mmd_reviewer.domain.letters.drawn import DrawnLetter, PageText
 from mmd_reviewer.domain.print_batch import CoverList
 from mmd_reviewer.domain.register import Names, Register, RegisterRow
@@ -23,10 +21,11 @@ class Press:
     """Draws letters and lists with the fonts of a folder (`services.surroundings.Press`).
 
     `sample`: every page of a list says that the cases are made up; of a letter its record does.
+    `paper`: A4 or Letter, for which letters are laid out.
     """
 
-    def __init__(self, fonts: Path, *, sample: bool = False) -> None:
-        self._fonts, self._sample = fonts, sample
+    def __init__(self, fonts: Path, *, sample: bool = False, paper: str = "A4") -> None:
+        self._fonts, self._sample, self._paper = fonts, sample, paper
 
     def draw(self, record: LetterRecord, *, draft: bool = False) -> tuple[bytes, int]:
         """PDF bytes and number of pages; refuses a character without a glyph (C3)."""
@@ -35,23 +34,29 @@ class Press:
 
     def lacks(self, signs: str) -> frozenset[str]:
         """Those of the signs that the fonts do not show right."""
-        from mmd_reviewer.pdf.styles import register_fonts
-        from mmd_reviewer.pdf.text import printable
+        from mmd_reviewer.pdf.faces import Faces
 
-        register_fonts(self._fonts)
-        return frozenset(sign for sign in signs if not printable(sign))
+        faces = Faces(self._fonts)
+        return frozenset(sign for sign in signs if not faces.shows(sign))
 
-    def batch(self, cover: CoverList, letters: Sequence[bytes], job: Job) -> tuple[bytes, int]:
+    def batch(self, cover: CoverList, letters: Iterable[bytes], job: Job) -> tuple[bytes, int]:
         """One file for printing on both sides; its bytes and pages."""
         from mmd_reviewer.pdf.batch_pdf import draw_batch
 
         return draw_batch(cover, letters, self._fonts, job, sample=self._sample)
 
     def draw_with_places(self, record: LetterRecord, *, draft: bool = False) -> DrawnLetter:
-        """As `draw`, with the place of every block, for the preview."""
+        """As `draw`, with the place of every block, for the preview.
+
+        A letter names the press that froze it; the first one did not name itself.
+        """
+        if record.press != PRESS:
+            from mmd_reviewer.pdf.first_press.letter import draw_letter as draw_first
+
+            return draw_first(record, self._fonts, draft=draft)
         from mmd_reviewer.pdf.letter_pdf import draw_letter
 
-        return draw_letter(record, self._fonts, draft=draft)
+        return draw_letter(record, self._fonts, draft=draft, paper=self._paper)
 
     def read_back(self, pdf: bytes) -> tuple[PageText, ...]:
         """Words and annotations of every page."""

@@ -5,10 +5,15 @@ PDFium is imported when the first page is read, not when the window starts.
 
 from __future__ import annotations
 
+import ctypes
+import re
 from dataclasses import dataclass
 from typing import Any
 
 from mmd_reviewer.domain.letters.drawn import Box, PageText, WordsOnPage
+
+_LEFTWARDS = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_SAME_LINE = 2.0  # points between the base lines of what is read as one line
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +36,10 @@ def read_pages(pdf: bytes) -> tuple[PageText, ...]:
         found = []
         for page in document:
             text = page.get_textpage()
-            words = text.get_text_range().replace("\r\n", "\n").replace("\x02", "-")
+            words = text.get_text_range()
+            if _LEFTWARDS.search(words):
+                words = _as_drawn(page, text)
+            words = words.replace("\r\n", "\n").replace("\x02", "-")
             text.close()
             found.append(PageText(words, pdfium.FPDFPage_GetAnnotCount(page)))
             page.close()
@@ -65,6 +73,29 @@ def _words_of(page: Any) -> WordsOnPage:
     finally:
         text.close()
         page.close()
+
+
+def _as_drawn(page: Any, text: Any) -> str:
+    """The words of a page in the order in which they were drawn, which is that of reading.
+
+    PDFium puts what stands on one line from left to right, also names that are read the other way.
+    """
+    import pypdfium2.raw as pdfium
+
+    said: list[str] = []
+    height: float | None = None
+    for item in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT]):
+        length = pdfium.FPDFTextObj_GetText(item.raw, text.raw, None, 0)
+        buffer = ctypes.create_string_buffer(length)
+        place = ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort))
+        pdfium.FPDFTextObj_GetText(item.raw, text.raw, place, length)
+        words = buffer.raw[: length - 2].decode("utf-16-le")
+        base = item.get_matrix().f
+        if height is not None and abs(base - height) > _SAME_LINE:
+            said.append("\n")
+        height = base
+        said.append(words.strip() if _LEFTWARDS.search(words) else words or " ")
+    return re.sub(" +", " ", "".join(said))
 
 
 def page_sizes(pdf: bytes) -> tuple[tuple[float, float], ...]:

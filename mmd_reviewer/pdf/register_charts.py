@@ -6,8 +6,8 @@ from __future__ import annotations
 
 from mmd_reviewer.domain.register_figures import Chart, Figures
 from mmd_reviewer.pdf import styles as s
-from mmd_reviewer.pdf.sheet import ACCENT, DARK, EDGE, Sheet, beside
-from mmd_reviewer.pdf.text import at_a_word
+from mmd_reviewer.pdf.sheet import ACCENT, DARK, EDGE, Sheet
+from mmd_reviewer.pdf.structure import Node
 
 TITLE, LINE, BAR = 15.0, 11.5, 6.0
 SIZE = 7.5
@@ -37,8 +37,15 @@ def draw_charts(sheet: Sheet, top: float, figures: Figures) -> float:
 
 
 def _draw_title(sheet: Sheet, x: float, top: float, chart: Chart) -> None:
-    sheet.words(x, top - 9, chart.title, 9, s.STRONG)
-    sheet.words(x + beside(chart.title, s.STRONG, 9), top - 9, chart.remark, SIZE, colour=s.MUTED)
+    sheet.words(x, top - 9, chart.title, 9, s.STRONG, node="H2")
+    left = x + sheet.beside(chart.title, s.STRONG, 9)
+    if chart.remark:
+        sheet.words(left, top - 9, chart.remark, SIZE, colour=s.MUTED)
+
+
+def _bar(bars: Node) -> Node:
+    """Label and number of a bar are read as one."""
+    return bars.add("LI").add("LBody")
 
 
 def draw_bars(sheet: Sheet, x: float, top: float, width: float, chart: Chart) -> float:
@@ -47,11 +54,13 @@ def draw_bars(sheet: Sheet, x: float, top: float, width: float, chart: Chart) ->
     label = width * 0.46
     room = width - label - 26
     y = top - TITLE - LINE + 2
+    bars = sheet.root.add("L")
     for bar in chart.bars:
-        sheet.words(x, y, at_a_word(bar.label, s.REGULAR, SIZE, label - 6), SIZE)
+        said = _bar(bars)
+        sheet.words(x, y, sheet.at_a_word(bar.label, s.REGULAR, SIZE, label - 6), SIZE, node=said)
         long = room * bar.number / chart.most
         sheet.fill(x + label, y - 0.5, max(long, 0.4), BAR, ACCENT)
-        sheet.words(x + label + long + 4, y, f"{bar.number:,}", SIZE, s.STRONG)
+        sheet.words(x + label + long + 4, y, f"{bar.number:,}", SIZE, s.STRONG, node=said)
         y -= LINE
     if not chart.bars:
         sheet.words(x, y, "None", SIZE, colour=s.MUTED)
@@ -67,7 +76,9 @@ def draw_columns(
     foot = top - height
     step = width / len(chart.bars)
     room = height - TITLE - 24
+    bars = sheet.root.add("L")
     for place, bar in enumerate(chart.bars):
+        said = _bar(bars)
         centre = x + (place + 0.5) * step
         high = room * bar.number / chart.most
         sheet.fill(
@@ -78,7 +89,9 @@ def draw_columns(
             ACCENT if bar.now else DARK,
         )
         font = s.STRONG if bar.now else s.REGULAR
+        ink = s.INK if bar.now else s.MUTED
         if bar.number:
-            sheet.words(centre, foot + 14 + high, f"{bar.number:,}", SIZE, font, align="centre")
-        sheet.words(centre, foot + 2, bar.label, 7, font, s.INK if bar.now else s.MUTED, "centre")
+            y = foot + 14 + high
+            sheet.words(centre, y, f"{bar.number:,}", SIZE, font, align="centre", node=said)
+        sheet.words(centre, foot + 2, bar.label, 7, font, ink, "centre", said)
     sheet.hairline(x, x + width, foot + 10.7)

@@ -4,12 +4,10 @@ customer by customer (rule E3).
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from mmd_reviewer.domain.deed import Job
 from mmd_reviewer.domain.register import (
@@ -27,8 +25,8 @@ from mmd_reviewer.domain.register import (
 from mmd_reviewer.domain.register_figures import Figures
 from mmd_reviewer.pdf import styles as s
 from mmd_reviewer.pdf.register_charts import draw_charts
-from mmd_reviewer.pdf.sheet import EDGE, LANDSCAPE, SHADE, Sheet, beside
-from mmd_reviewer.pdf.text import at_a_word, wrapped
+from mmd_reviewer.pdf.sheet import EDGE, LANDSCAPE, SHADE, Sheet, Table
+from mmd_reviewer.pdf.structure import Node
 
 SIZE, LINE, PAD = 7.5, 9.6, 6.0
 HEAD, GROUP = 16.0, 17.0
@@ -77,10 +75,8 @@ def draw_register(
     """Landscape A4. `rows` are those shown of the register,
     `wish` the filter in words, `figures` theirs; `agreement` of second assessments, in words.
     """
-    s.register_fonts(fonts)
-    file = io.BytesIO()
     sheet = Sheet(
-        file,
+        fonts,
         title=f"Register of deviations on {register.day.isoformat()}",
         printed=printed,
         as_of=register.words,
@@ -90,8 +86,7 @@ def draw_register(
     sheet.new_page(LANDSCAPE)
     table.y = _front(sheet, register, rows, figures, wish, agreement)
     table.draw(rows, job or Job())
-    sheet.save()
-    return file.getvalue()
+    return sheet.stored()
 
 
 def _front(
@@ -105,7 +100,7 @@ def _front(
     y = sheet.top - 15
     found = heads(rows)
     number = amount(found.deviations, "deviation")
-    sheet.words(EDGE, y, f"{number} from the standard template", 19, s.STRONG)
+    sheet.words(EDGE, y, f"{number} from the standard template", 19, s.STRONG, node="H1")
     y -= 16
     sheet.words(EDGE, y, f"{found.words}. On {register.words}.", 9)
     shown = (
@@ -113,10 +108,10 @@ def _front(
         if wish
         else ""
     )
-    for line in wrapped(shown, s.REGULAR, 8, sheet.right - EDGE) if shown else ():
+    for line in sheet.wrapped(shown, s.REGULAR, 8, sheet.right - EDGE) if shown else ():
         y -= 12
         sheet.words(EDGE, y, line, 8, colour=s.MUTED)
-    for line in wrapped(agreement, s.REGULAR, 8, sheet.right - EDGE) if agreement else ():
+    for line in sheet.wrapped(agreement, s.REGULAR, 8, sheet.right - EDGE) if agreement else ():
         y -= 12
         sheet.words(EDGE, y, line, 8, colour=s.MUTED)
     y -= 12
@@ -132,13 +127,14 @@ class _Table:
     def __init__(self, sheet: Sheet, names: Names) -> None:
         self.sheet, self.names = sheet, names
         self.y = 0.0
+        self.table = Table(sheet.root, len(PLACES))
 
     def draw(self, rows: Sequence[RegisterRow], job: Job) -> None:
         """Customer by customer; each page begins with the header."""
         sheet, done = self.sheet, 0
         if self.y - HEAD - GROUP - 3 * LINE < sheet.bottom:
             self._next_page("")
-        else:
+        elif rows:
             self._draw_header()
         if not rows:
             sheet.words(EDGE, self.y - 14, EMPTY, 9, colour=s.MUTED)
@@ -150,16 +146,17 @@ class _Table:
     def _draw_customer(self, customer: str, rows: Sequence[RegisterRow]) -> None:
         found = heads(rows)
         count = f"{amount(found.deviations, 'deviation')}, {amount(found.devices, 'device')}"
-        names = wrapped(
-            customer, s.STRONG, NAME, self.sheet.right - EDGE - beside(count, s.REGULAR, SIZE, 20)
-        )
+        sheet = self.sheet
+        room = sheet.right - EDGE - sheet.beside(count, s.REGULAR, SIZE, 20)
+        names = sheet.wrapped(customer, s.STRONG, NAME, room)
+        group = self.table.group()
         cells = [self._cells(row) for row in rows]
         if self.y - GROUP * len(names) - _height(cells[0]) < self.sheet.bottom:
             self._next_page("")
         for place, name in enumerate(names):
             if self.y - GROUP < self.sheet.bottom:
                 self._next_page("")
-            self._draw_group(name, count if place == len(names) - 1 else "")
+            self._draw_group(name, count if place == len(names) - 1 else "", group)
         for row, lines in zip(rows, cells, strict=True):
             if self.y - _height(lines) < self.sheet.bottom:
                 self._next_page(customer)
@@ -171,23 +168,24 @@ class _Table:
         self.y = self.sheet.top
         self._draw_header()
         if customer:
-            room = self.sheet.right - EDGE - beside("continued", s.REGULAR, SIZE, 20)
-            self._draw_group(at_a_word(customer, s.STRONG, NAME, room), "continued")
+            sheet = self.sheet
+            room = sheet.right - EDGE - sheet.beside("continued", s.REGULAR, SIZE, 20)
+            self._draw_group(sheet.at_a_word(customer, s.STRONG, NAME, room), "continued", None)
 
     def _draw_header(self) -> None:
         sheet = self.sheet
-        for place in PLACES:
-            self._put(place, self.y - 9, place.title, s.STRONG, s.INK)
+        for place, node in zip(PLACES, self.table.heads(), strict=True):
+            self._put(place, self.y - 9, place.title, s.STRONG, s.INK, node)
         self.y -= HEAD
         sheet.hairline(EDGE, sheet.right, self.y + 1.5, 0.9, s.INK)
 
-    def _draw_group(self, name: str, count: str) -> None:
+    def _draw_group(self, name: str, count: str, node: Node | None) -> None:
         sheet = self.sheet
         sheet.fill(EDGE, self.y - GROUP, sheet.right - EDGE, GROUP, SHADE)
-        sheet.words(EDGE + 4, self.y - 12, name, NAME, s.STRONG)
-        sheet.words(
-            EDGE + 4 + beside(name, s.STRONG, NAME), self.y - 12, count, SIZE, colour=s.MUTED
-        )
+        sheet.words(EDGE + 4, self.y - 12, name, NAME, s.STRONG, node=node)
+        left = EDGE + 4 + sheet.beside(name, s.STRONG, NAME)
+        if count:
+            sheet.words(left, self.y - 12, count, SIZE, colour=s.MUTED, node=node)
         self.y -= GROUP
 
     def _cells(self, row: RegisterRow) -> list[list[str]]:
@@ -204,31 +202,34 @@ class _Table:
             row.ticket,
         )
         return [
-            wrapped(text, s.REGULAR, SIZE, place.width)
+            self.sheet.wrapped(text, s.REGULAR, SIZE, place.width)
             for text, place in zip(texts, PLACES, strict=True)
         ]
 
     def _draw_row(self, row: RegisterRow, cells: list[list[str]]) -> None:
         """Line by line: a row higher than a page runs on over the next one."""
         self.y -= PAD - 4
+        nodes = self.table.row()
         for number in range(max(len(lines) for lines in cells)):
             if self.y - LINE < self.sheet.bottom:
                 self._next_page(row.customer)
             self.y -= LINE
-            for place, lines in zip(PLACES, cells, strict=True):
+            for place, lines, node in zip(PLACES, cells, nodes, strict=True):
                 if number < len(lines):
                     loud = place.title == "State" and row.state in _LOUD
                     muted = place.title in ("Since", "Edition", "Ticket") or lines == [OPEN_ENDED]
                     font, ink = s.STRONG if loud else s.REGULAR, s.MUTED if muted else s.INK
-                    self._put(place, self.y, lines[number], font, ink)
+                    self._put(place, self.y, lines[number], font, ink, node)
         self.y -= 4
         self.sheet.hairline(EDGE, self.sheet.right, self.y)
 
-    def _put(self, place: Place, y: float, words: str, font: str, colour: Any) -> None:
+    def _put(
+        self, place: Place, y: float, words: str, font: bool, ink: str, node: Node | None
+    ) -> None:
+        left, align = EDGE + place.left, "left"
         if place.right:
-            self.sheet.words(EDGE + place.left + place.width, y, words, SIZE, font, colour, "right")
-        else:
-            self.sheet.words(EDGE + place.left, y, words, SIZE, font, colour)
+            left, align = left + place.width, "right"
+        self.sheet.words(left, y, words, SIZE, font, ink, align, node)
 
 
 def _height(cells: list[list[str]]) -> float:

@@ -4,72 +4,59 @@ data as of, page x of y", the same bytes each time.
 
 from __future__ import annotations
 
-import time
+from collections.abc import Sequence
 from datetime import date
-from typing import Any
-
-from reportlab.lib.colors import HexColor
-from reportlab.lib.pagesizes import A4, landscape
-from reportlab.lib.units import mm
-from reportlab.pdfgen.canvas import Canvas
+from pathlib import Path
 
 from mmd_reviewer.domain.period import on_screen
 from mmd_reviewer.pdf import styles as s
-from mmd_reviewer.pdf.text import width_of
+from mmd_reviewer.pdf.archive import TOOL, About
+from mmd_reviewer.pdf.canvas import Canvas, Size
+from mmd_reviewer.pdf.faces import EM, Faces
+from mmd_reviewer.pdf.setting import one_line, set_lines
+from mmd_reviewer.pdf.signs import visible
+from mmd_reviewer.pdf.stored import stored
+from mmd_reviewer.pdf.structure import Node
 
-PORTRAIT, LANDSCAPE = A4, landscape(A4)
-EDGE: float = 14 * mm  # of every side
-FOOT: float = 11 * mm
-SHADE = HexColor("#F0F3F6")
-DARK = HexColor("#57606A")
-ACCENT, BROKEN = HexColor("#0B5CAD"), HexColor("#B91C28")
-WHITE = HexColor("#FFFFFF")
+PORTRAIT, LANDSCAPE = s.A4, (s.A4[1], s.A4[0])
+EDGE: float = 14 * s.MM  # of every side
+FOOT: float = 11 * s.MM
+SHADE = "#F0F3F6"
+DARK = "#57606A"
+ACCENT, BROKEN = "#0B5CAD", "#B91C28"
+WHITE = "#FFFFFF"
 
 
-class Sheet(Canvas):  # type: ignore[misc]
-    """A canvas that keeps its pages back until their number is known;
-    begin each one with `new_page`. `sample`: of made-up cases.
+class Sheet:
+    """Pages of a list; begin each one with `new_page`. `sample`: of made-up cases.
+
+    What is drawn is named for a screen reader by an element below `root`, or set aside with None.
     """
 
     def __init__(
-        self, file: Any, *, title: str, printed: date, as_of: str, sample: bool = False
+        self, fonts: Path, *, title: str, printed: date, as_of: str, sample: bool = False
     ) -> None:
-        super().__init__(
-            file, pagesize=PORTRAIT, invariant=1, lang="en-GB", initialFontName=s.REGULAR
-        )
-        self._kept: list[dict[str, Any]] = []
+        self.canvas = Canvas(Faces(fonts))
+        self.root = Node("Document")
         mark = "Sample  ·  " if sample else ""
         self._foot = f"{mark}Printed on {on_screen(printed)}  ·  Data as of {as_of}"
-        self._begun = False
-        self.pages = 0
-        self.setTitle(title)
-        self.setAuthor("MMD Reviewer")
-        self.setCreator("MMD Reviewer")
-        self.setViewerPreference("DisplayDocTitle", "true")
-        stamp = (
-            self._doc._timeStamp
-        )  # the day printed, not the machine's: the same input gives the same bytes
-        stamp.t = float(printed.toordinal() - 719163) * 86400
-        stamp.lt = time.gmtime(stamp.t)
-        stamp.YMDhms = tuple(stamp.lt)[:6]
-        stamp.dhh = stamp.dmm = 0
+        self._about = About(title, TOOL, f"Data as of {as_of}", printed, "en-GB")
+        self._size = PORTRAIT
 
-    def new_page(self, size: tuple[float, float]) -> None:
+    def new_page(self, size: Size) -> None:
         """End the page there is and begin one of that size."""
-        if self._begun:
-            self.showPage()
-        self._begun = True
-        self.setPageSize(size)
+        self._size = size
+        self.canvas.begin(size)
 
     @property
     def right(self) -> float:
         """The right end of what may be drawn on."""
-        return float(self._pagesize[0]) - EDGE
+        return self._size[0] - EDGE
 
     @property
     def top(self) -> float:
         """The upper end of what may be drawn on."""
-        return float(self._pagesize[1]) - EDGE
+        return self._size[1] - EDGE
 
     @property
     def bottom(self) -> float:
@@ -82,59 +69,100 @@ class Sheet(Canvas):  # type: ignore[misc]
         y: float,
         text: str,
         size: float = 8,
-        font: str = s.REGULAR,
-        colour: Any = s.INK,
+        font: bool = s.REGULAR,
+        colour: str = s.INK,
         align: str = "left",
+        node: Node | str | None = "P",
     ) -> None:
-        """One line of plain text whose base line is at y."""
-        self.setFont(font, size)
-        self.setFillColor(colour)
-        if align == "right":
-            self.drawRightString(x, y, text)
-        elif align == "centre":
-            self.drawCentredString(x, y, text)
-        else:
-            self.drawString(x, y, text)
+        """One line of plain text whose base line is at y; a tag is an element of its own."""
+        line = one_line(self.canvas.faces, self.visible(text), font)
+        wide = line.width * size / EM
+        x -= {"left": 0, "right": wide, "centre": wide / 2}[align]
+        named = self.root.add(node) if isinstance(node, str) else node
+        self.canvas.text(named, x, y, line, size, colour)
 
     def hairline(
-        self, left: float, right: float, y: float, width: float = 0.5, colour: Any = s.HAIRLINE
+        self, left: float, right: float, y: float, width: float = 0.5, colour: str = s.HAIRLINE
     ) -> None:
         """A thin line across."""
-        self.setStrokeColor(colour)
-        self.setLineWidth(width)
-        self.line(left, y, right, y)
+        self.canvas.rule(left, y, right, y, width, colour)
 
-    def fill(self, x: float, y: float, width: float, height: float, colour: Any) -> None:
+    def fill(self, x: float, y: float, width: float, height: float, colour: str) -> None:
         """A filled area without an edge."""
-        self.setFillColor(colour)
-        self.rect(x, y, width, height, stroke=0, fill=1)
+        self.canvas.box(x, y, width, height, fill=colour)
 
-    def showPage(self) -> None:
-        """Keep the page back."""
-        self._kept.append(dict(self.__dict__))
-        self._startPage()
+    def visible(self, text: str) -> str:
+        """What has no glyph written out."""
+        return visible(text, self.canvas.faces)
 
-    def save(self) -> None:
-        """Give every page its foot, and end the file."""
-        self.showPage()
-        self.pages = len(self._kept)
-        for state in self._kept:
-            kept_back, pages = self._kept, self.pages
-            self.__dict__.update(state)
-            self._kept, self.pages = kept_back, pages
-            self._draw_foot(self._pageNumber)
-            super().showPage()
-        super().save()
+    def width_of(self, text: str, font: bool, size: float) -> float:
+        """How wide a text is, in points."""
+        return one_line(self.canvas.faces, self.visible(text), font).width * size / EM
 
-    def _draw_foot(self, number: int) -> None:
-        y = EDGE
-        self.hairline(EDGE, self.right, y + 11)
-        self.words(EDGE, y, self._foot, 7.5, colour=s.MUTED)
-        self.words(
-            self.right, y, f"Page {number} of {self.pages}", 7.5, colour=s.MUTED, align="right"
-        )
+    def beside(self, text: str, font: bool, size: float, gap: float = 6) -> float:
+        """How far right of a text's begin the next one begins."""
+        return self.width_of(text, font, size) + gap
+
+    def wrapped(self, text: str, font: bool, size: float, width: float) -> list[str]:
+        """The text in lines of a width, to be drawn as they are;
+        a word that is too long is broken, its breaks are kept.
+        """
+        room = int(width * EM / size)
+        return [line.text for line in set_lines(self.canvas.faces, self.visible(text), room, font)]
+
+    def at_a_word(self, text: str, font: bool, size: float, width: float) -> str:
+        """One line, cut at a word where it does not fit;
+        within a word only when not even the first one does.
+        """
+        words = " ".join(self.visible(text).split())
+        if self.width_of(words, font, size) <= width:
+            return words
+        first = words.partition(" ")[0]
+        parts = self.wrapped(words, font, size, width)[0].split(" ")
+        while parts[0] == first:
+            cut = " ".join(parts).rstrip(",;&·-–") + "…"
+            if self.width_of(cut, font, size) <= width:
+                return cut
+            parts = parts[:-1] or [""]
+        room = width - self.width_of("…", font, size)
+        return self.wrapped(first, font, size, max(room, 0))[0] + "…"
+
+    def stored(self) -> bytes:
+        """Give every page its foot, read aloud once, and end the file."""
+        pages = len(self.canvas.pages)
+        for number, page in enumerate(self.canvas.pages, 1):
+            self.canvas.go_to(number - 1)
+            self._size = page.size
+            self.hairline(EDGE, self.right, EDGE + 11)
+            place = f"Page {number} of {pages}"
+            node = self.root.add("P") if number == 1 else None
+            self.words(EDGE, EDGE, self._foot, 7.5, colour=s.MUTED, node=node)
+            self.words(self.right, EDGE, place, 7.5, colour=s.MUTED, align="right", node=node)
+        return stored(self.canvas, self._about, self.root)
 
 
-def beside(text: str, font: str, size: float, gap: float = 6) -> float:
-    """How far right of a text's begin the next one begins."""
-    return width_of(text, font, size) + gap
+class Table:
+    """A table's elements: a head once, then rows."""
+
+    def __init__(self, root: Node, columns: int) -> None:
+        self._table, self._columns = root.add("Table"), columns
+        self._body = self._table
+
+    def heads(self) -> Sequence[Node | None]:
+        """Elements of the heading cells; the second time they are only drawn again."""
+        if self._body is not self._table:
+            return [None] * self._columns
+        row = self._table.add("THead").add("TR")
+        self._body = self._table.add("TBody")
+        return [row.add("TH", "Column") for _ in range(self._columns)]
+
+    def row(self) -> list[Node]:
+        """Elements of the cells of a new row."""
+        line = self._body.add("TR")
+        return [line.add("TD") for _ in range(self._columns)]
+
+    def group(self) -> Node:
+        """The element of a cell that heads the rows below it, as wide as the table."""
+        made = self._body.add("TR").add("TH", "Row")
+        made.span = self._columns
+        return made

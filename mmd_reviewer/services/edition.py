@@ -25,7 +25,7 @@ from mmd_reviewer.domain.edition_check import check_code, check_edition
 from mmd_reviewer.domain.edition_impact import ACTIVE_STATES, Impact, impact_of
 from mmd_reviewer.domain.edition_replay import REPLAYED, Replayed, replayed
 from mmd_reviewer.domain.identity import plain
-from mmd_reviewer.domain.letter_facts import Block, LetterRecord
+from mmd_reviewer.domain.letter_facts import PRESS, Block, LetterRecord
 from mmd_reviewer.domain.letters.kinds import EDITION
 from mmd_reviewer.domain.letters.owed import announcement, written_for
 from mmd_reviewer.domain.period import FIRST_DAY, LAST_DAY
@@ -96,8 +96,9 @@ def _check_printable(desk: Desk, edition: Edition, data: Mapping[str, Any]) -> N
     blocks = tuple(
         Block("text", text, source=name) for name, value in data.items() for text in _texts(value)
     )
+    sender = desk.standing().sender
     sheet = LetterRecord(
-        "", EDITION, edition.since, "", "", desk.standing().sender, (), "", blocks, edition.code, ""
+        "", EDITION, edition.since, "", "", sender, (), "", blocks, edition.code, "", press=PRESS
     )
     desk.press.draw(sheet, draft=True)
 

@@ -183,7 +183,7 @@ def compose(desk: Desk, rows: Sequence[BatchRow], job: Job | None = None) -> tup
     standing = desk.standing()
     service = standing.sender.get("service", "")
     cover = CoverList(tuple(rows), desk.today(), desk.reviewer, service, str(desk.store.seal()))
-    return desk.press.batch(cover, [stored(desk, row) for row in rows], job or Job())
+    return desk.press.batch(cover, (stored(desk, row) for row in rows), job or Job())
 
 
 def stored(desk: Desk, row: BatchRow) -> bytes:

@@ -88,9 +88,9 @@ class Press(Protocol):
     def draw_with_places(self, record: LetterRecord, *, draft: bool = False) -> DrawnLetter:
         """As `draw`, with the place of every block, for the preview."""
 
-    def batch(self, cover: CoverList, letters: Sequence[bytes], job: Job) -> tuple[bytes, int]:
+    def batch(self, cover: CoverList, letters: Iterable[bytes], job: Job) -> tuple[bytes, int]:
         """Letters in one file behind their cover list, for printing on both sides;
-        its bytes and pages.
+        its bytes and pages. They are taken one by one: many need not be held at once.
         """
 
     def read_back(self, pdf: bytes) -> tuple[PageText, ...]:

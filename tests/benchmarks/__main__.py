@@ -23,6 +23,7 @@ JOBS = (
     "import",
     "xlsx",
     "letter",
+    "batch",
     "decision",
     "verify",
     "backup",

@@ -5,7 +5,7 @@ by WeasyPrint and by fpdf2: the same text and fonts.
 from __future__ import annotations
 
 import html
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +27,7 @@ def heads(record: LetterRecord, number: int) -> tuple[tuple[str, str], ...]:
             (record.sender["service"], record.number),
             (record.sender["unit"], in_words(record.day)),
         )
-    return ((record.title, f"{record.number}, {in_words(record.day)}"),)
+    return ((record.sender["service"], f"{record.number}, {in_words(record.day)}"),)
 
 
 def foot(record: LetterRecord) -> str:
@@ -35,8 +35,11 @@ def foot(record: LetterRecord) -> str:
     return f"{record.case} · {record.addressee[0]}"
 
 
-def by_canvas(fonts: Path) -> Draw:
-    """ReportLab without its layout: every line is broken and placed here."""
+def by_canvas(fonts: Path) -> tuple[Draw, Callable[[Iterable[LetterRecord], Path], None]]:
+    """ReportLab without its layout: every line is broken and placed here.
+
+    For one letter to its file, and for many to one.
+    """
     from reportlab.lib.utils import simpleSplit
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.ttfonts import TTFont
@@ -49,11 +52,9 @@ def by_canvas(fonts: Path) -> Draw:
         return tuple(part / 255 for part in rgb)
 
     class Sheet:
-        def __init__(self, record: LetterRecord, file: Path) -> None:
+        def __init__(self, record: LetterRecord, canvas: Any) -> None:
             self.record, self.page = record, 1
-            self.canvas = Canvas(
-                str(file), pagesize=PAGE, pageCompression=1, initialFontName="Text"
-            )
+            self.canvas = canvas
             self.y = PAGE[1] - TOP
             self.frame()
 
@@ -117,7 +118,17 @@ def by_canvas(fonts: Path) -> Draw:
             self.y -= 7
 
     def draw(record: LetterRecord, file: Path) -> None:
-        sheet = Sheet(record, file)
+        together([record], file)
+
+    def together(records: Iterable[LetterRecord], file: Path) -> None:
+        canvas = Canvas(str(file), pagesize=PAGE, pageCompression=1, initialFontName="Text")
+        for record in records:
+            one(record, canvas)
+            canvas.showPage()
+        canvas.save()
+
+    def one(record: LetterRecord, canvas: Any) -> None:
+        sheet = Sheet(record, canvas)
         for line in record.addressee:
             sheet.lines(line, after=0)
         sheet.lines(record.title, "Strong", 15, after=9)
@@ -134,9 +145,8 @@ def by_canvas(fonts: Path) -> Draw:
                     f"– {row[0]}" if block.kind == "list" else row[0],
                     left=12 if block.kind == "list" else 0,
                 )
-        sheet.canvas.save()
 
-    return draw
+    return draw, together
 
 
 def by_weasyprint(fonts: Path) -> Draw:

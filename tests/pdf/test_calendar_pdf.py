@@ -3,8 +3,10 @@ that say how many more, the same foot on each page.
 """
 
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
+import pypdfium2
 import pytest
 
 from mmd_reviewer import paths
@@ -22,9 +24,8 @@ from mmd_reviewer.domain.calendar_entry import (
 from mmd_reviewer.pdf.calendar_marks import LEGEND, draw_legend, draw_mark, text_look
 from mmd_reviewer.pdf.calendar_pdf import EMPTY, draw_calendar
 from mmd_reviewer.pdf.read_back import page_sizes, read_pages
-from mmd_reviewer.pdf.sheet import PORTRAIT, Sheet
-from mmd_reviewer.pdf.styles import register_fonts
-from mmd_reviewer.pdf.text import at_a_word, visible, width_of, wrapped
+from mmd_reviewer.pdf.sheet import LANDSCAPE, PORTRAIT, Sheet
+from mmd_reviewer.pdf.styles import REGULAR
 
 FONTS = paths.resources() / "fonts"
 DAY = date(2026, 11, 23)
@@ -120,14 +121,14 @@ def test_a_full_day_says_how_many_more_and_the_agenda_has_them_all() -> None:
 def test_long_and_strange_words_come_through_whole() -> None:
     """Markup is text, a long note runs over pages, what has no glyph is written out."""
     note = " ".join(f"word{place}" for place in range(4000))
-    odd = "<b>株式会社</b> & Co"
+    odd = "<b>株式会社 𗀀𗀁</b> & Co"
     pages = texts(
         draw([entry(DAY, 1, code="A", status=OPEN, note=note, customer=odd, offset=None)])
     )
     whole = " ".join(pages[:-2])
     assert len(pages) > 6
     assert all(f"word{place}" in whole for place in (1, 1999, 3999))
-    assert all(words in whole for words in ("<b>[U+682A", "U+793E]</b>", "& Co"))
+    assert all(words in whole for words in ("<b>株式会社 [U+17000", "U+17001]</b>", "& Co"))
 
 
 def test_an_empty_calendar_and_one_of_a_part_of_a_month() -> None:
@@ -150,37 +151,59 @@ def test_a_name_is_cut_at_a_word_and_the_number_stands_where_there_is_room() -> 
 
 def test_each_state_has_a_shape_of_its_own() -> None:
     """Told apart without colour: shape or weight differs for every two of them."""
-    register_fonts(FONTS)
     drawn = {}
     for now in (OVERDUE, TODAY, PLANNED, OPEN, DONE, NOT_SENT, CANCELLED):
-        sheet = Sheet("/dev/null", title="t", printed=DAY, as_of="today")
+        sheet = Sheet(FONTS, title="t", printed=DAY, as_of="today")
         sheet.new_page(PORTRAIT)
         draw_mark(sheet, 10, 10, 9, "1", now)
         # Colours apart, the drawing itself differs.
-        drawn[now] = "\n".join(line for line in sheet._code if not line.endswith((" rg", " RG")))
+        drawn[now] = "\n".join(
+            line
+            for drawn in sheet.canvas.pages[0].drawn.values()
+            for line in drawn.code
+            if not line.endswith((" rg", " RG"))
+        )
     kinds = list(drawn.values())
     assert kinds.count(drawn[OVERDUE]) == 3  # overdue, planned and done are dark, white and grey
     assert len(set(kinds)) == 5
     assert {now for now, _ in LEGEND} == set(drawn)
     assert text_look(OVERDUE)[0] == text_look(TODAY)[0] != text_look(PLANNED)[0]
-    draw_legend(sheet, 100)
+
+
+@pytest.mark.parametrize("size", [PORTRAIT, LANDSCAPE])
+def test_the_legend_stays_on_the_page_and_no_name_runs_into_the_next_mark(
+    size: tuple[float, float],
+) -> None:
+    sheet = Sheet(FONTS, title="t", printed=DAY, as_of="today")
+    sheet.new_page(size)
+    draw_legend(sheet, 300)
+    document = pypdfium2.PdfDocument(sheet.stored())
+    found = []
+    for item in document[0].get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_TEXT]):
+        left, bottom, right, _ = item.get_bounds()
+        found.append((-round(item.get_matrix().f), left, right))
+        assert right <= sheet.right + 0.1
+        assert bottom > 0
+    for one, other in pairwise(sorted(found)):
+        assert one[0] != other[0] or one[2] <= other[1], "no two words stand on one another"
+    document.close()
 
 
 def test_words_that_fit_and_words_that_do_not() -> None:
-    register_fonts(FONTS)
-    font = "LetterSans"
-    assert visible("plain") == "plain"
-    assert visible("é\u202e中国x") == "é[U+202E U+4E2D U+56FD]x"
-    assert visible("a中") == "a[U+4E2D]"
-    assert wrapped("one two\n\nthree", font, 8, 1000) == ["one two", "", "three"]
-    assert wrapped("", font, 8, 100) == [""]
-    broken = wrapped("a " + "x" * 200, font, 8, 50)
+    sheet = Sheet(FONTS, title="t", printed=DAY, as_of="today")
+    wrapped, at_a_word = sheet.wrapped, sheet.at_a_word
+    assert sheet.visible("plain") == "plain"
+    assert sheet.visible("é\u202e𗀀𗀁x中") == "é[U+202E U+17000 U+17001]x中"
+    assert sheet.visible("a𗀀") == "a[U+17000]"
+    assert wrapped("one two\n\nthree", REGULAR, 8, 1000) == ["one two", "", "three"]
+    assert wrapped("", REGULAR, 8, 100) == [""]
+    broken = wrapped("a " + "x" * 200, REGULAR, 8, 50)
     assert "".join(broken).replace("a", "") == "x" * 200
-    assert all(width_of(line, font, 8) <= 50 for line in broken)
-    assert wrapped("xx", font, 8, 0.1) == ["x", "x"]
-    assert at_a_word("Contoso", font, 8, 200) == "Contoso"
-    assert at_a_word("Contoso Manufacturing and more", font, 8, 70) == "Contoso…"
-    assert at_a_word("Manufacturing", font, 8, 30).endswith("…")
+    assert all(sheet.width_of(line, REGULAR, 8) <= 50 for line in broken)
+    assert wrapped("xx", REGULAR, 8, 0.1) == ["x", "x"]
+    assert at_a_word("Contoso", REGULAR, 8, 200) == "Contoso"
+    assert at_a_word("Contoso Manufacturing and more", REGULAR, 8, 70) == "Contoso…"
+    assert at_a_word("Manufacturing", REGULAR, 8, 30).endswith("…")
 
 
 @pytest.mark.parametrize("first", [date(2028, 2, 1), date(2026, 2, 1)])

@@ -14,7 +14,7 @@ def test_every_row_is_printed_and_a_long_table_goes_on_under_its_headings() -> N
     rows = tuple((f"S{n:03}", f"PC-{n:03}") for n in range(120))
     said = SheetTable("In revocation", COLUMNS, (("A-0001", "VPN"), ("", "No appeal. " * 9)))
     found = CustomerSheet(
-        "北 Fabrikam <b>",
+        "北 𗀀 Fabrikam <b>",
         DAY,
         "120 devices are out",
         ("All of them.",) * 3,
@@ -27,6 +27,6 @@ def test_every_row_is_printed_and_a_long_table_goes_on_under_its_headings() -> N
     assert all(f"S{n:03}" in text and f"PC-{n:03}" in text for n in range(120))
     assert text.count("Devices, continued") == 2
     assert "120 devices are out" in text
-    assert "[U+5317] Fabrikam <b>" in text, "what the fonts lack is written out"
+    assert "北 [U+17000] Fabrikam <b>" in text, "what the fonts lack is written out"
     assert "Page 3 of 3" in text
     assert draw_customer(found, FONTS) == drawn

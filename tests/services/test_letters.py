@@ -94,8 +94,8 @@ def test_c3_issuing_is_refused_while_a_content_is_missing(desk: Desk) -> None:
 
 def test_c3_a_character_without_a_glyph_is_refused_with_its_field(desk: Desk) -> None:
     """C3: never a box, never a lost word."""
-    with pytest.raises(Refused, match="U\\+6F22") as refusal:
-        letter.issue(desk, migration(desk, requirement="Users write 漢字."))
+    with pytest.raises(Refused, match="U\\+17000") as refusal:
+        letter.issue(desk, migration(desk, requirement="Users write 𗀀𗀁."))
     assert refusal.value.field == "requirement"
 
 

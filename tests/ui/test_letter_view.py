@@ -88,7 +88,7 @@ def test_a_character_that_letters_lack_is_written_out_with_the_reviewers_leave(
     window: Running, desk: Desk
 ) -> None:
     """C3: no dead end; the pages show how it is written, and the tick is the leave."""
-    decided(desk, reason="The plant calls it 漢, ≤ 5 devices.")
+    decided(desk, reason="The plant calls it 𗀀, ✅ 漢.")
     view = opened(window)
     assert "Characters are written out as numbers" in texts(view.checks)
     assert not view.checks.issue.isEnabled()
@@ -98,10 +98,10 @@ def test_a_character_that_letters_lack_is_written_out_with_the_reviewers_leave(
     window.press(K.Key_Return, control=True)
     (issued,) = desk.case("A-0001").letters
     text = as_text(issued.record)
-    assert "The plant calls it [U+6F22], <= 5 devices." in text
-    assert "“<=” for less-than or equal to" in text
+    assert "The plant calls it [U+17000], [yes] 漢." in text
+    assert "“[yes]” for white heavy check mark" in text
     assert desk.case("A-0001").decision is not None
-    assert "漢" in desk.case("A-0001").decision.made.reason  # type: ignore[union-attr]
+    assert "𗀀" in desk.case("A-0001").decision.made.reason  # type: ignore[union-attr]
 
 
 def test_issuing_stores_the_letter_and_leads_to_the_next_case(window: Running, desk: Desk) -> None:

@@ -58,15 +58,15 @@ def test_signs_that_letters_lack_are_told_when_the_request_is_read(
     window: Running, desk: Desk
 ) -> None:
     """C3: before anything is decided, with what the letter will write."""
-    number = receive(desk, ticket="MMD-7-T", title="Load ≤ 5 on 漢", timeline="9 months").number
+    number = receive(desk, ticket="MMD-7-T", title="Load ≤ ✅ on 𗀀", timeline="9 months").number
     window.desk_window.open_case("assessment", number)
     window.settle()
     said = [
         label.text() for label in window.desk_window.assessment.request_pane.findChildren(QLabel)
     ]
     assert (
-        "Letters write ≤ as <=. Letters cannot show 漢: with your leave they write the numbers of "
-        "the signs." in said
+        "Letters write ✅ as [yes]. Letters cannot show 𗀀: with your leave they write the numbers "
+        "of the signs." in said
     )
 
 

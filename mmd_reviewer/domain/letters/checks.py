@@ -23,6 +23,8 @@ _DIGITS_DATE = re.compile(
     r"(?<![\w./-])(?:\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})|\d{4}-\d{1,2}-\d{1,2})(?![\w/-])"
 )
 _PLACE_LEFT = re.compile(r"\{\w+\}|\[\s*(?:\.\.\.|…|_+)?\s*\]|\b(?:TODO|TBD|XXX+)\b|_{3,}|\?{3,}")
+# Readers of a file do not agree which way a bracket looks between words that are read leftwards.
+_ONE_BRACKET = str.maketrans(")]}»›", "([{«‹")
 _WRITTEN_HERE = {
     "reason",
     "terms",
@@ -197,6 +199,7 @@ def _squeezed(text: str) -> str:
         .replace("-", "")
         .replace("\u2011", "")
         .replace("\u2010", "")
+        .translate(_ONE_BRACKET)
     )
 
 

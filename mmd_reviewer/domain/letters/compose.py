@@ -12,7 +12,7 @@ from mmd_reviewer.domain.customers import Customers
 from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.fact_text import canonical, to_json
-from mmd_reviewer.domain.letter_facts import Block, LetterRecord
+from mmd_reviewer.domain.letter_facts import PRESS, Block, LetterRecord
 from mmd_reviewer.domain.letters.course_parts import change_of, changes_of
 from mmd_reviewer.domain.letters.frame import ENGLISH, frame, frame_of
 from mmd_reviewer.domain.letters.kind import (
@@ -155,6 +155,7 @@ def compose(
         stated=_digest(_blocks(kind, stated, replace(issuer, signature=""))),
         sample=issuer.sample,
         frame=frame(words, day),
+        press=PRESS,
     )
 
 

@@ -228,7 +228,7 @@ def cannot_be_printed(sign: str, field: str, or_else: str = "") -> Refused:
     return Refused(
         f"The character “{shown}” ({_number(sign)}, {_name(sign)}) in the "
         f"{field.replace('_', ' ')} cannot be printed: "
-        f"these letters hold Latin, Greek and Cyrillic. Write it in one of them{or_else}.",
+        f"the letters' fonts do not have it. Write it otherwise{or_else}.",
         "C3",
         field,
     )

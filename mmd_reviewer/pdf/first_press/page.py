@@ -11,7 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 from mmd_reviewer.domain.letter_facts import LetterRecord
 from mmd_reviewer.domain.letters.compose import SAMPLE
 from mmd_reviewer.domain.period import in_words
-from mmd_reviewer.pdf import styles as s
+from mmd_reviewer.pdf.first_press import styles as s
 
 
 class LetterCanvas(Canvas):  # type: ignore[misc]

@@ -12,7 +12,7 @@ from reportlab.platypus import Paragraph
 
 from mmd_reviewer.domain.letter_facts import LetterRecord
 from mmd_reviewer.domain.letters.signs import cannot_be_printed, numbered, texts
-from mmd_reviewer.pdf.styles import REGULAR, STRONG
+from mmd_reviewer.pdf.first_press.styles import REGULAR, STRONG
 
 SCRIPTS = {
     "LATIN",
@@ -110,20 +110,3 @@ def _fitting(word: str, font: str, size: float, width: float) -> int:
         if used > width and place:
             return place
     return place + 1
-
-
-def at_a_word(text: str, font: str, size: float, width: float) -> str:
-    """One line, cut at a word where it does not fit;
-    within a word only when not even the first one does.
-    """
-    words = " ".join(visible(text).split())
-    if width_of(words, font, size) <= width:
-        return words
-    parts = words.split(" ")
-    while len(parts) > 1:
-        parts.pop()
-        cut = " ".join(parts).rstrip(",;&·-–") + "…"
-        if width_of(cut, font, size) <= width:
-            return cut
-    room = width - width_of("…", font, size)
-    return parts[0][: _fitting(parts[0], font, size, room)] + "…"

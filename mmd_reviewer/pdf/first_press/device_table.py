@@ -10,8 +10,8 @@ from typing import Any
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
 
-from mmd_reviewer.pdf import styles as s
-from mmd_reviewer.pdf.text import wrapped
+from mmd_reviewer.pdf.first_press import styles as s
+from mmd_reviewer.pdf.first_press.text import wrapped
 
 SIZE, LEADING, PADDING = 9.0, 12.0, 3.5
 WIDTHS = tuple(share * s.WIDTH for share in (0.22, 0.46, 0.32))

@@ -1,0 +1,70 @@
+"""The page around a letter's words: letterhead, running head, page x of y, the draft mark."""
+
+from __future__ import annotations
+
+from mmd_reviewer.domain.letter_facts import LetterRecord
+from mmd_reviewer.domain.letters.compose import SAMPLE
+from mmd_reviewer.domain.period import in_words
+from mmd_reviewer.pdf import styles as s
+from mmd_reviewer.pdf.canvas import Canvas
+from mmd_reviewer.pdf.flow import Frame
+from mmd_reviewer.pdf.setting import fitted, one_line
+from mmd_reviewer.pdf.styles import MM
+
+
+class PageFrame:
+    """Draws what stands on each page; none of it is read aloud again and again."""
+
+    def __init__(self, canvas: Canvas, frame: Frame, record: LetterRecord, *, draft: bool) -> None:
+        self._canvas, self._frame, self._record, self._draft = canvas, frame, record, draft
+        self._left, self._right = frame.left, frame.size[0] - frame.right
+
+    def draw(self, number: int, pages: int) -> None:
+        """Around page `number` of `pages`, counted from 1."""
+        canvas, record = self._canvas, self._record
+        canvas.go_to(number - 1)
+        wide, high = self._frame.size
+        if self._draft:
+            mark = one_line(canvas.faces, "DRAFT", True)
+            canvas.behind(wide / 2, high / 2, 55, mark, 120, s.DRAFT_INK)
+        if record.sample:
+            sample = one_line(canvas.faces, SAMPLE, True)
+            x = (wide - sample.width * 8.5 / 1000) / 2
+            canvas.text(None, x, high - 12 * MM, sample, 8.5, s.INK)
+        if number == 1:
+            top = high - 24 * MM
+            self._head(top, record.sender["service"], record.number, (11, 9), s.INK, strong=True)
+            self._head(top - 13, record.sender["unit"], in_words(record.day), (8.5, 8.5), s.MUTED)
+            self._rule(top - 22)
+        else:
+            top = high - 22 * MM
+            dated = f"{record.number}, {in_words(record.day)}"
+            self._head(top, record.sender["service"], dated, (8, 8), s.MUTED)
+            self._rule(top - 7)
+        foot = 17 * MM
+        self._rule(foot + 11)
+        name = f"{record.case} · {record.addressee[0] if record.addressee else ''}"
+        draft = "Draft, not issued · " if self._draft else ""
+        self._head(foot, name, f"{draft}Page {number} of {pages}", (8, 8), s.MUTED)
+
+    def _head(
+        self,
+        y: float,
+        left: str,
+        right: str,
+        sizes: tuple[float, float],
+        ink: str,
+        *,
+        strong: bool = False,
+    ) -> None:
+        """Words on the left, cut where they would run into those on the right."""
+        canvas = self._canvas
+        end = one_line(canvas.faces, right, strong)
+        x = self._right - end.width * sizes[1] / 1000
+        room = (x - self._left - 12) * 1000 / sizes[0]
+        begin = fitted(canvas.faces, left, int(room), strong)
+        canvas.text(None, self._left, y, begin, sizes[0], ink)
+        canvas.text(None, x, y, end, sizes[1], ink)
+
+    def _rule(self, y: float) -> None:
+        self._canvas.rule(self._left, y, self._right, y, 0.6, s.HAIRLINE)
