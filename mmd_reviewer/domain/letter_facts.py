@@ -36,9 +36,9 @@ class LetterRecord:
     `about` is the fact it tells of first, `tells` the ids of all it tells (C9), `promises` the
     dates and promises it makes, by name (C10), `stated` the SHA-256 of what it states as facts:
     made again from other facts it would be another, and the letter is void (C2). `language` is the
-    BCP 47 tag of its words, `frame` what is printed around them (`letters.frame.frame_of`). `press` is the
-    version of the press that draws it: a later one leaves its bytes as they are; the first had no
-    name.
+    BCP 47 tag of its words, `frame` what is printed around them (`letters.frame.frame_of`).
+    `press` is the version of the press that draws it: a later one leaves its bytes as they are;
+    the first had no name.
     """
 
     number: str

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from mmd_reviewer.domain.letter_facts import LetterRecord
-from mmd_reviewer.domain.letters.compose import SAMPLE
-from mmd_reviewer.domain.period import in_words
+from mmd_reviewer.domain.letters.frame import frame_of
 from mmd_reviewer.pdf import styles as s
 from mmd_reviewer.pdf.canvas import Canvas
 from mmd_reviewer.pdf.flow import Frame
 from mmd_reviewer.pdf.setting import fitted, one_line
 from mmd_reviewer.pdf.styles import MM
+
+LONGEST_MARK = 640  # points of the draft mark, slanting over the page
 
 
 class PageFrame:
@@ -17,35 +18,38 @@ class PageFrame:
 
     def __init__(self, canvas: Canvas, frame: Frame, record: LetterRecord, *, draft: bool) -> None:
         self._canvas, self._frame, self._record, self._draft = canvas, frame, record, draft
+        self._said = frame_of(record)
         self._left, self._right = frame.left, frame.size[0] - frame.right
 
     def draw(self, number: int, pages: int) -> None:
         """Around page `number` of `pages`, counted from 1."""
-        canvas, record = self._canvas, self._record
+        canvas, record, said = self._canvas, self._record, self._said
         canvas.go_to(number - 1)
         wide, high = self._frame.size
         if self._draft:
-            mark = one_line(canvas.faces, "DRAFT", True)
-            canvas.behind(wide / 2, high / 2, 55, mark, 120, s.DRAFT_INK)
+            mark = one_line(canvas.faces, said["draft"], True)
+            size = min(120, LONGEST_MARK * 1000 / mark.width)
+            canvas.behind(wide / 2, high / 2, 55, mark, size, s.DRAFT_INK)
         if record.sample:
-            sample = one_line(canvas.faces, SAMPLE, True)
+            sample = one_line(canvas.faces, said["sample"], True)
             x = (wide - sample.width * 8.5 / 1000) / 2
             canvas.text(None, x, high - 12 * MM, sample, 8.5, s.INK)
         if number == 1:
             top = high - 24 * MM
             self._head(top, record.sender["service"], record.number, (11, 9), s.INK, strong=True)
-            self._head(top - 13, record.sender["unit"], in_words(record.day), (8.5, 8.5), s.MUTED)
+            self._head(top - 13, record.sender["unit"], said["date"], (8.5, 8.5), s.MUTED)
             self._rule(top - 22)
         else:
             top = high - 22 * MM
-            dated = f"{record.number}, {in_words(record.day)}"
+            dated = f"{record.number}, {said['date']}"
             self._head(top, record.sender["service"], dated, (8, 8), s.MUTED)
             self._rule(top - 7)
         foot = 17 * MM
         self._rule(foot + 11)
         name = f"{record.case} · {record.addressee[0] if record.addressee else ''}"
-        draft = "Draft, not issued · " if self._draft else ""
-        self._head(foot, name, f"{draft}Page {number} of {pages}", (8, 8), s.MUTED)
+        page = said["page"].format(page=number, pages=pages)
+        draft = f"{said['draft_foot']} · " if self._draft else ""
+        self._head(foot, name, f"{draft}{page}", (8, 8), s.MUTED)
 
     def _head(
         self,

@@ -42,17 +42,27 @@ def letter(number: int) -> str:
 
 @cache
 def letters() -> Mapping[str, LetterRecord]:
-    """A letter of each kind, one of many pages, and one in every script."""
+    """A letter of each kind in each language, one of many pages, and one in every script."""
     notice = write(case(*IN_FORCE), "notice_first")
     head, *rows = notice.blocks[-1].rows
     many = tuple(
         (f"5CG{n:07d}", f"Model {letter(n)} {'x' * (n % 37)}", f"PC-{n}") for n in range(400)
     )
     annex = replace(notice.blocks[-1], rows=(head, *rows, *many))
-    return {kind: write(CASES[kind], kind) for kind in CASES} | {
-        "many devices": replace(notice, blocks=(*notice.blocks[:-1], annex)),
-        "every script": with_names(write(CASES["approved"])),
+    kinds = {kind: write(CASES[kind], kind) for kind in CASES}
+    others = {
+        f"{kind} {language}": write(CASES[kind], kind, language=language)
+        for kind in CASES
+        for language in ("de", "fr")
     }
+    return (
+        kinds
+        | others
+        | {
+            "many devices": replace(notice, blocks=(*notice.blocks[:-1], annex)),
+            "every script": with_names(write(CASES["approved"])),
+        }
+    )
 
 
 @cache

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
+from mmd_reviewer import bootstrap
 from mmd_reviewer.domain.letter_facts import Block, LetterRecord
 from mmd_reviewer.domain.letters.checks import PASSED, check_letter
 from mmd_reviewer.domain.letters.signs import texts
@@ -26,6 +27,7 @@ from tests.long import long_or
 from tests.pdf.printed import FONTS, NAMES, by_pdfium, by_poppler, letters
 
 FACES = Faces(FONTS)
+WORDS = bootstrap.wordings().standard("en")
 DIRECTIONS = dict.fromkeys(map(ord, "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2069"))
 pikepdf = pytest.importorskip("pikepdf", reason="no wheel of pikepdf for this system")
 
@@ -65,7 +67,7 @@ def test_a_letter_that_is_read_leftwards_passes_its_checks(text: str) -> None:
     pages = [page.text for page in read_pages(draw_letter(record, FONTS).pdf)]
     made = CASES["approved"].decision
     assert made is not None
-    assert {check.result for check in check_letter(record, made.made, pages, 0)} == {PASSED}
+    assert {check.result for check in check_letter(record, made.made, pages, 0, WORDS)} == {PASSED}
 
 
 def words_below(node: Any, said: dict[tuple[int, int], str], pages: list[Any]) -> Iterator[str]:
