@@ -15,7 +15,7 @@ Each word of that line is a module, the same word in every layer. Imports point 
     services      the deeds, a function each, all they need passed in; ports.py: what they ask for;
                   read/: what the faces show and the files they make, without a toolkit
     store         facts, documents, projections (rows/, a file each); only here SQLAlchemy
-    pdf           frozen letters drawn as PDF; only here ReportLab; text.py makes data into markup
+    pdf           frozen letters drawn as PDF; only here ReportLab, HarfBuzz and the letters' fonts
     readers       files → draft requests and devices: good rows, and problems with row and column
     exports       files for other programs: XLSX, CSV, iCalendar, mail drafts
     wordings      the sentences of letters in every language, the user's own too; only here Babel

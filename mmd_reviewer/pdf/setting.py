@@ -91,6 +91,7 @@ class _Setter:
                     break
                 head, divided = self._part(rest, self.width - used, first=not line)
                 if head == rest:  # one sign, wider than the line
+                    drawn = self._word(rest)
                     break
                 if head:
                     line.append(self._word(head))

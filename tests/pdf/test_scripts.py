@@ -210,6 +210,8 @@ def test_lines_are_broken_where_a_reader_would() -> None:
     assert lines("王小明王小明王小明", 4100) == ["王小明王", "小明王小", "明"]
     assert lines("https://www.example.org/documentation", 14_000)[0].endswith("/")
     assert "".join(lines("w" * 100, 5000)) == "w" * 100
+    for line in (*set_lines(FACES, "w" * 100, 5000), *set_lines(FACES, "ww", 10)):
+        assert "".join(item.text for item in line.words).strip() == line.text, "drawn as it says"
 
 
 def test_a_line_ends_with_a_blank_unless_its_word_goes_on() -> None:

@@ -54,7 +54,7 @@ def test_the_coming_friday_is_proposed(window: Running) -> None:
     dialog = opened_batch(window)
     assert dialog.due_by.text() == coming_friday(DAY).isoformat() == "2026-11-27"
     assert dialog.rows.view.hasFocus()
-    assert dialog._found.text() == "7 letters, 11 pages; 6 to be issued."  # C9: three that are owed
+    assert dialog._found.text() == "7 letters, 7 pages; 6 to be issued."  # C9: three that are owed
     assert sorted(name for name, _ in rows_of(dialog)) == [
         "Appeal received",
         "Change of the deadline",
@@ -176,7 +176,7 @@ def test_cancelled_nothing_is_printed(
     assert said(dialog) == STOPPED
     assert not (tmp_path / "batch.pdf").exists()
     assert [row.printed for row in the_case(window, FINAL_LATE).letters][-1] is None
-    assert dialog._found.text() == "7 letters, 11 pages; 0 to be issued."
+    assert dialog._found.text() == "7 letters, 7 pages; 0 to be issued."
     monkeypatch.setattr(print_batch, "compose", real)
     dialog.save_to(tmp_path / "no" / "folder.pdf")
     window.settle()
