@@ -29,10 +29,12 @@ from mmd_reviewer.domain.seen import ANY, Seen
 from mmd_reviewer.exports.to_file import OutFiles
 from mmd_reviewer.holiday_book import HolidayBook
 from mmd_reviewer.pdf.press import Press
+from mmd_reviewer.print_system import CupsPrintSystem
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.going_back import keep_numbers
 from mmd_reviewer.services.ports import Facts, Store
 from mmd_reviewer.settings import Choices
+from mmd_reviewer.signing import PadesSigner
 from mmd_reviewer.store.backup import copy_store, described, folder_of, made_at
 from mmd_reviewer.store.dialects.library import looks_protected, passphrase
 from mmd_reviewer.store.recover import Recovered, recover
@@ -288,6 +290,8 @@ def open_desk(choices: Choices, *, create: bool = False) -> Desk:
         wordings=wordings(),
         holidays=HolidayBook(),
         files=OutFiles(choices.store),
+        printers=CupsPrintSystem(),
+        signer=PadesSigner(),
         recorded=choices.recorded,
         seen=Seen({ANY: choices.seen} if choices.seen else {}),
         reviewer=choices.reviewer or account_name(),

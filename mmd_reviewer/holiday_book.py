@@ -10,7 +10,7 @@ from functools import cache
 
 
 class HolidayBook:
-    """`services.ports.Holidays`."""
+    """`services.surroundings.Holidays`."""
 
     def name(self, region: str, day: date) -> str:
         """The name of a holiday in `BE` or `US-WA`, "" for another day or an unknown region."""

@@ -65,11 +65,11 @@ def arg(*names: str, **given: Any) -> Option:
     return lambda parser: parser.add_argument(*names, **given)
 
 
-def one_of(*options: Option) -> Option:
-    """Options of which one may be given."""
+def one_of(*options: Option, required: bool = False) -> Option:
+    """Options of which one may be given, or must."""
 
     def add(parser: argparse.ArgumentParser) -> None:
-        group = parser.add_mutually_exclusive_group()
+        group = parser.add_mutually_exclusive_group(required=required)
         for option in options:
             option(group)
 

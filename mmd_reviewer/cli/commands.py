@@ -27,6 +27,7 @@ from mmd_reviewer.cli import (
     revocation_calendar,
     second_assessment,
     settings,
+    signing,
     wording,
 )
 from mmd_reviewer.cli.command import Command
@@ -39,6 +40,7 @@ STEPS = (
     assessment,
     precedents,
     letter,
+    signing,
     dispatch,
     deployment,
     revocation,

@@ -26,11 +26,13 @@ from mmd_reviewer.domain.errors import Refused, StoreError
 from mmd_reviewer.domain.going_back import Loss, loss_lines
 from mmd_reviewer.domain.kept_backups import Backup
 from mmd_reviewer.domain.period import count, on_screen
+from mmd_reviewer.services import signing
 from mmd_reviewer.services.case_export import export_case
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.going_back import loss
 from mmd_reviewer.services.ports import Store
 from mmd_reviewer.settings import Choices
+from mmd_reviewer.signing import PadesSigner
 
 
 def _now() -> datetime:
@@ -201,7 +203,8 @@ def verify(options: argparse.Namespace, choices: Choices, windows: Windows) -> A
     found = store.verify(job_of(options, "Checking"))
     newest = store.newest_day()
     cut = _cut_tail(store, options.seal) if options.seal else ()
-    found = replace(found, findings=(*found.findings, *cut))
+    signed = () if found.findings else tuple(signing.findings(store, PadesSigner()))
+    found = replace(found, findings=(*found.findings, *cut, *signed))
     data = {
         "ok": not found.findings,
         "seal": str(store.seal()),

@@ -22,7 +22,8 @@ from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.letters.compose import as_text
 from mmd_reviewer.domain.period import count
 from mmd_reviewer.domain.print_batch import Batch
-from mmd_reviewer.services import letter, print_batch
+from mmd_reviewer.domain.print_run import PAPERS, SIDES, PrintWish
+from mmd_reviewer.services import letter, print_batch, print_run
 from mmd_reviewer.services.desk import Desk
 
 
@@ -105,12 +106,24 @@ def printed(options: argparse.Namespace, desk: Desk) -> Answer:
         metavar="D",
         help="issue the notices due by that day as well",
     ),
-    arg(
-        "--out",
-        type=Path,
+    one_of(
+        arg("--out", type=Path, metavar="FILE", help="a PDF file, or a folder for one file each"),
+        arg(
+            "--printer",
+            default="",
+            metavar="NAME",
+            help="hand each letter to this printer, and go on with a run that was stopped",
+        ),
         required=True,
-        metavar="FILE",
-        help="a PDF file, or a folder for one file each",
+    ),
+    arg("--paper", choices=PAPERS, default=PAPERS[0], help="A4 where none is named"),
+    arg("--tray", default="", metavar="TRAY", help="of the printer, as it calls it"),
+    arg("--sides", choices=SIDES[1:], default="", help="the printer’s own if not given"),
+    arg(
+        "--came",
+        choices=("yes", "no"),
+        default="",
+        help="whether the letter that was being handed over at a stop came there",
     ),
     arg("--reprint", action="store_true", help="also letters that were printed and not dispatched"),
     FORCE,
@@ -119,6 +132,8 @@ def batch(options: argparse.Namespace, desk: Desk) -> Answer:
     """Write the file, then record what was printed;
     a second run prints nothing unless reprint is asked.
     """
+    if options.printer:
+        return _to_printer(options, desk)
     plan = print_batch.plan(desk, options.due_by, reprint=options.reprint)
     left_out = tuple(
         f"{row.letter or row.number}: left out. {row.problem}" for row in plan.left_out
@@ -139,6 +154,35 @@ def batch(options: argparse.Namespace, desk: Desk) -> Answer:
     )
     data = {"letters": letters, "pages": pages, "left_out": _left_out(plan)}
     return Answer(data, "\n".join([text, *lines]), 1 if left_out else 0, left_out)
+
+
+def _to_printer(options: argparse.Namespace, desk: Desk) -> Answer:
+    """One job a letter; what is printed, a person records by `printed`."""
+    wish = PrintWish(options.printer, options.paper, options.tray, options.sides)
+    run, plan = print_run.waiting(desk), Batch((), ())
+    if run is None:
+        plan = print_batch.plan(desk, options.due_by, reprint=options.reprint)
+        if plan.rows:
+            run = print_run.begin(desk, plan, wish)
+    elif options.came:
+        run = print_run.put(desk, run.answered(came=options.came == "yes"))
+    if run is None:
+        data = {"handed_over": [], "left": [], "left_out": _left_out(plan)}
+        return Answer(data, "There is nothing to print.", 1 if plan.left_out else 0)
+    run = print_run.go_on(desk, print_run.put(desk, run.to(wish)))
+    problems = tuple(f"{row.letter}: {row.problem}" for row in run.left if row.problem)
+    lines = [f"{row.letter}  {row.job}" for row in run.handed]
+    text = (
+        f"{len(run.handed)} of {count(len(run.rows), 'letter')} handed to {options.printer}. Look "
+        f"at the paper, then record what came out right: printed LETTER."
+    )
+    data = {
+        "handed_over": [{"letter": row.letter, "job": row.job} for row in run.handed],
+        "left": [{"letter": row.letter, "why": row.problem} for row in run.left],
+        "left_out": _left_out(plan),
+    }
+    code = 1 if run.left or plan.left_out else 0
+    return Answer(data, "\n".join([text, *lines]), code, problems)
 
 
 def _left_out(plan: Batch) -> list[dict[str, str]]:

@@ -26,7 +26,7 @@ READS_FILE = ("restore", "recover")  # a store beside the one that is worked on
 def take(options: argparse.Namespace, choices: Choices) -> None:
     """Before any store is opened: what opens it decides which library this process uses."""
     if options.passphrase_file is not None:
-        hand_over(_first_line(options.passphrase_file))
+        hand_over(first_line(options.passphrase_file))
     elif passphrase() or options.command is None or not sys.stdin.isatty():
         return
     elif options.command == "protect":
@@ -38,7 +38,8 @@ def take(options: argparse.Namespace, choices: Choices) -> None:
             hand_over(getpass(f"Passphrase of {asked.name} (Enter for none): "))
 
 
-def _first_line(file: Path) -> str:
+def first_line(file: Path) -> str:
+    """The passphrase that a file holds; StoreError if it holds none."""
     try:
         lines = file.read_text(encoding="utf-8-sig").splitlines()
     except UnicodeDecodeError:

@@ -88,19 +88,24 @@ def differences(before: Request, after: Request) -> tuple[DetailChange, ...]:
 
 
 def _difference(name: str, old: str, new: str) -> DetailChange:
+    before, after = in_words(old, new)
+    return DetailChange(name, before, after, sum(row[0] != "equal" for row in _steps(old, new)))
+
+
+def in_words(old: str, new: str) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
+    """Two texts word by word, what stands in one of them alone marked."""
     one, other = re.findall(r"\S+\s*", old), re.findall(r"\S+\s*", new)
-    matcher = SequenceMatcher(
-        None, [word.strip() for word in one], [word.strip() for word in other], False
-    )
     before: list[Part] = []
     after: list[Part] = []
-    changes = 0
-    for kind, start, end, there, till in matcher.get_opcodes():
-        changed = kind != "equal"
-        changes += changed
-        _add(before, one[start:end], changed)
-        _add(after, other[there:till], changed)
-    return DetailChange(name, tuple(before), tuple(after), changes)
+    for kind, start, end, there, till in _steps(old, new):
+        _add(before, one[start:end], kind != "equal")
+        _add(after, other[there:till], kind != "equal")
+    return tuple(before), tuple(after)
+
+
+def _steps(old: str, new: str) -> list[tuple[str, int, int, int, int]]:
+    matcher = SequenceMatcher(None, old.split(), new.split(), False)
+    return [*matcher.get_opcodes()]
 
 
 def _add(parts: list[Part], words: Sequence[str], changed: bool) -> None:

@@ -59,6 +59,7 @@ class Letter:
     reference: str = ""
     void: bool = False
     proofs: tuple[kinds.DispatchProven, ...] = ()
+    signed: tuple[kinds.LetterSigned, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,9 +260,11 @@ class Case:
             named = [row for row in self.versions if row.fact in before or row is self.versions[0]][
                 -1
             ]
-        newest = self.newest
+        newest, request = self.newest, named.request
+        if request is newest:
+            return request
         return replace(
-            named.request, customer=newest.customer, contact=newest.contact, email=newest.email
+            request, customer=newest.customer, contact=newest.contact, email=newest.email
         )
 
     @property

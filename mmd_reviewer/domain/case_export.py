@@ -37,6 +37,8 @@ def kept_files(facts: Iterable[Fact]) -> Iterator[tuple[str, str]]:
         match fact.body:
             case kinds.LetterIssued() as body:
                 yield f"letters/{body.record.number}.pdf", body.sha256
+            case kinds.LetterSigned() as body:
+                yield f"letters/{body.letter}-signed-{body.sha256[:8]}.pdf", body.sha256
             case kinds.EvidenceAttached() | kinds.DispatchProven() as body:
                 ending = PurePath(body.name).suffix
                 plain = (

@@ -365,6 +365,10 @@ def _after(case: Case, fact: Fact) -> Case:
                 body.letter,
                 lambda letter: replace(letter, printed=letter.printed or fact.day),
             )
+        case kinds.LetterSigned() as copy:
+            return with_letter(
+                case, copy.letter, lambda letter: replace(letter, signed=(*letter.signed, copy))
+            )
         case kinds.EvidenceAttached() as body:
             return replace(
                 case, evidence=(*case.evidence, Evidence(body, fact.day, fact.by, fact.id))

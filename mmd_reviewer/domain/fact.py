@@ -55,6 +55,7 @@ from mmd_reviewer.domain.fact_text import canonical, from_json, to_json
 from mmd_reviewer.domain.letter_facts import LetterDispatched as LetterDispatched
 from mmd_reviewer.domain.letter_facts import LetterIssued as LetterIssued
 from mmd_reviewer.domain.letter_facts import LetterPrinted as LetterPrinted
+from mmd_reviewer.domain.letter_facts import LetterSigned as LetterSigned
 from mmd_reviewer.domain.promise_facts import PromiseMade as PromiseMade
 from mmd_reviewer.domain.promise_facts import PromiseSettled as PromiseSettled
 from mmd_reviewer.domain.promise_facts import ReviewDone as ReviewDone

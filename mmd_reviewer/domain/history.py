@@ -24,6 +24,7 @@ _SEEN_OUTSIDE = {
     kinds.LetterDispatched: "the dispatch of {number} is recorded; correct it by an added fact",
     kinds.DispatchCorrected: "the dispatch of {number} is corrected; correct it again by an added "
     "fact",
+    kinds.LetterSigned: "a signed copy of {number} is made; it stays beside the letter",
     kinds.DispatchProven: "the proof of the dispatch of {number} is kept",
     kinds.ToldElsewhere: "the customer was told; correct it by an added fact",
     kinds.NoticeSentElsewhere: "the customer was notified; correct it by an added fact, or "
@@ -175,6 +176,9 @@ def tell(fact: Fact) -> str:
             return f"Letter {body.record.number} issued: {body.record.title}."
         case kinds.LetterPrinted():
             return f"Letter {body.letter} printed."
+        case kinds.LetterSigned():
+            stamp = f", time-stamped by {body.stamped_by}" if body.stamped_by else ""
+            return f"Letter {body.letter} signed by {body.signer}{stamp}."
         case kinds.EvidenceAttached():
             return f"{body.name} attached to {body.about}, {body.size} bytes."
         case kinds.DeedRetracted():

@@ -79,3 +79,18 @@ class LetterDispatched(Body):
     reference: str
     to: str
     reason: str = ""  # why a notice went out on another day than the one it bears (D3)
+
+
+@dataclass(frozen=True, slots=True)
+class LetterSigned(Body):
+    """A signed copy of an issued letter, whose file begins with the issued bytes (C2).
+
+    `signer` is whom the certificate names, `ends` its last day, `stamped_by` the authority of the
+    time-stamp, "" without one.
+    """
+
+    letter: str
+    sha256: str
+    signer: str
+    ends: date
+    stamped_by: str = ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from mmd_reviewer.domain import age
@@ -166,54 +166,75 @@ def _new_row(case: Case) -> QueueRow:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What a row says that may be otherwise on another day."""
+
+    state: str
+    next_date: date | None
+    missing: tuple[str, ...]
+    flags: tuple[str, ...]
+    owed: date | None
+    open: bool
+    waits_since: date | None
+
+
 def stretches(case: Case) -> tuple[QueueRow, ...]:
     """The rows of any case."""
-    request = case.request
     owing = tellings(case) if case.counting[-1] is not case.counting[0] else ()
     days = {day for row in owing for day in (row.since, row.until) if day is not None}
     starts = (FIRST_DAY, *sorted({*boundaries(case), *days} - {FIRST_DAY}))
-    rows: list[QueueRow] = []
+    kept: list[tuple[date, _Shown]] = []
+    for since in starts:
+        shown = _shown_on(case, since, owing)
+        if not kept or kept[-1][1] != shown:
+            kept.append((since, shown))
+    ends = (*(since for since, _ in kept[1:]), LAST_DAY)
+    request = case.request
     decided = case.holding if not case.reopened else None
-    looked, due = age.first_look(case), age.first_look_due(case)
-    for since, until in zip(starts, (*starts[1:], LAST_DAY), strict=True):
-        current = state(case, since)
-        following = next_date(case, current)
-        owed = _owed_on(owing, since)
-        unwritten = any(
-            row.kind in DECISIONS and not row.settle and written_for(case, row) is None
-            for row in owed
-        )
-        row = QueueRow(
-            number=case.number,
-            ticket=request.ticket,
-            customer=request.customer,
-            type=request.type,
-            title=request.heading(),
-            asked=request.timeline.in_short(),
-            received=case.received_on,
-            reviewer=case.reviewer,
-            missing=case.missing_on(since),
-            state=current,
-            flags=flags(case, since),
-            next_date=following,
-            since=since,
-            until=until,
+    aged_from, looked, due = age.aged_from(case), age.first_look(case), age.first_look_due(case)
+    return tuple(
+        QueueRow(
+            since,
+            until,
+            shown.state,
+            case.number,
+            request.ticket,
+            request.customer,
+            request.type,
+            request.heading(),
+            request.timeline.in_short(),
+            case.received_on,
+            shown.next_date,
+            case.reviewer,
+            shown.missing,
+            shown.flags,
             decided=decided.day if decided else None,
             outcome=decided.made.outcome if decided else "",
-            owed=min((row.since for row in owed if not row.settle), default=None),
-            open=current in OPEN_STATES or unwritten,
-            aged_from=age.aged_from(case),
-            waits_since=age.waits_since(case) if current == "returned" else None,
+            owed=shown.owed,
+            open=shown.open,
+            aged_from=aged_from,
+            waits_since=shown.waits_since,
             looked=looked,
             look_due=due,
             departs=decided is not None and decided.made.departs,
         )
-        if rows and replace(rows[-1], since=since, until=until) == row:
-            rows[-1] = replace(rows[-1], until=until)
-        else:
-            rows.append(row)
-    return tuple(rows)
+        for (since, shown), until in zip(kept, ends, strict=True)
+    )
 
 
-def _owed_on(owing: tuple[Telling, ...], day: date) -> list[Telling]:
-    return [row for row in owing if row.holds_on(day)]
+def _shown_on(case: Case, day: date, owing: tuple[Telling, ...]) -> _Shown:
+    current = state(case, day)
+    owed = [row for row in owing if row.holds_on(day)]
+    unwritten = any(
+        row.kind in DECISIONS and not row.settle and written_for(case, row) is None for row in owed
+    )
+    return _Shown(
+        current,
+        next_date(case, current),
+        case.missing_on(day),
+        flags(case, day),
+        min((row.since for row in owed if not row.settle), default=None),
+        current in OPEN_STATES or unwritten,
+        age.waits_since(case) if current == "returned" else None,
+    )

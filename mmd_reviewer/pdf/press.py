@@ -20,7 +20,7 @@ from mmd_reviewer.domain.register_figures import Figures
 
 
 class Press:
-    """Draws letters and lists with the fonts of a folder (`services.ports.Press`).
+    """Draws letters and lists with the fonts of a folder (`services.surroundings.Press`).
 
     `sample`: every page of a list says that the cases are made up; of a letter its record does.
     """

@@ -6,8 +6,9 @@ PDFium is imported when the first page is read, not when the window starts.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
-from mmd_reviewer.domain.letters.drawn import PageText
+from mmd_reviewer.domain.letters.drawn import Box, PageText, WordsOnPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,33 @@ def read_pages(pdf: bytes) -> tuple[PageText, ...]:
         return tuple(found)
     finally:
         document.close()
+
+
+def words_on_pages(pdf: bytes) -> tuple[WordsOnPage, ...]:
+    """Every character of every page with its box, for selecting and searching."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return tuple(_words_of(page) for page in document)
+    finally:
+        document.close()
+
+
+def _words_of(page: Any) -> WordsOnPage:
+    import pypdfium2.raw as pdfium
+
+    text = page.get_textpage()
+    try:
+        words, boxes = [], []
+        for place in range(text.count_chars()):
+            words.append(chr(pdfium.FPDFText_GetUnicode(text, place) or 0xFFFD))
+            left, bottom, right, top = text.get_charbox(place)
+            boxes.append(Box(left, bottom, right, top) if right > left and top > bottom else None)
+        return WordsOnPage("".join(words), tuple(boxes))
+    finally:
+        text.close()
+        page.close()
 
 
 def page_sizes(pdf: bytes) -> tuple[tuple[float, float], ...]:

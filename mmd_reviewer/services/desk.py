@@ -32,7 +32,7 @@ from mmd_reviewer.domain.period import check_clock
 from mmd_reviewer.domain.seen import Seen
 from mmd_reviewer.domain.triage import the_one
 from mmd_reviewer.services.moment import Moment
-from mmd_reviewer.services.ports import Clock, Holidays, OutFiles, Press, Store
+from mmd_reviewer.services.ports import Store
 from mmd_reviewer.services.recording import (
     after_change,
     as_it_stands,
@@ -41,6 +41,7 @@ from mmd_reviewer.services.recording import (
     new_deed,
     tell_who_was_first,
 )
+from mmd_reviewer.services.surroundings import Clock, Holidays, OutFiles, Press, PrintSystem, Signer
 
 T = TypeVar("T")
 
@@ -62,6 +63,8 @@ class Desk:
     wordings: OwnWordings
     holidays: Holidays
     files: OutFiles
+    printers: PrintSystem
+    signer: Signer
     reviewer: str
     day_confirmed: bool = False
     seen: Seen = field(default_factory=Seen)

@@ -47,6 +47,7 @@ class _Kept(msgspec.Struct):
 
 KEPT = {  # facts whose document must be in the store, and what it is called
     "LetterIssued": "the letter's file",
+    "LetterSigned": "the signed letter's file",
     "EvidenceAttached": "the attached file",
     "DispatchProven": "the proof of dispatch",
     "EditionAnnounced": "the edition's file",

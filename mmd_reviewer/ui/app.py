@@ -22,7 +22,7 @@ from mmd_reviewer.domain.errors import Cancelled, Refused, StoreDamaged, StoreEr
 from mmd_reviewer.settings import Choices, Settings, load, save
 from mmd_reviewer.ui.commands.own_keys import take_keys
 from mmd_reviewer.ui.commands.registry import ActionRegistry
-from mmd_reviewer.ui.forms.file_dialog import kept_folders, remember_folders
+from mmd_reviewer.ui.forms.remembered import kept, take_up
 from mmd_reviewer.ui.look.theme import Theme, apply_theme, theme_holder, theme_named
 from mmd_reviewer.ui.reviewing.say import MessageAction
 from mmd_reviewer.ui.reviewing.work import Work
@@ -240,7 +240,7 @@ class Program(QObject):
             holder.changed.disconnect(self._on_theme_changed)
         QGuiApplication.styleHints().colorSchemeChanged.disconnect(self._follow_system)
         self._behind.stop()
-        self.keep(replace(self.settings, window={**self.settings.window, **kept_folders()}))
+        self.keep(replace(self.settings, window={**self.settings.window, **kept()}))
         if self.desk_window is not None:
             self.desk_window.put_away()
         if self.keeping is not None:
@@ -317,7 +317,7 @@ def begin_anew(factor: str | None) -> None:
 def _open_once(app: QApplication, choices: Choices) -> tuple[int, Choices | None]:
     settings, unknown = load(paths.user_config())
     apply_theme(app, theme_named(settings.theme))
-    remember_folders(settings.window)
+    take_up(settings.window)
     program = Program(choices, settings)
     program.crash.install()
     if unknown:

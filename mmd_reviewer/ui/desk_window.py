@@ -286,7 +286,7 @@ def new_here(desk_window: DeskWindow) -> None:
 
 def find_here(desk_window: DeskWindow) -> None:
     """Go to the filter of the list shown, else to that of the queue."""
-    for here in (desk_window.register, desk_window.owed, desk_window.customers):
+    for here in (desk_window.register, desk_window.owed, desk_window.customers, desk_window.letter):
         if desk_window.window.view_id == here.view_id:
             here.go_to_filter()
             return

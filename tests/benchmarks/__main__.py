@@ -29,6 +29,7 @@ JOBS = (
     "register",
     "calendar",
     "compare",
+    "held",
 )
 _UNITS = ((1, "s"), (1e-3, "ms"), (1e-6, "µs"))
 

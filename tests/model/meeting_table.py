@@ -123,6 +123,8 @@ def _desk() -> Desk:
         wordings=bootstrap.wordings(),
         holidays=cast(Any, None),
         files=cast(Any, None),
+        printers=cast(Any, None),
+        signer=cast(Any, None),
         reviewer="Ines",
         day_confirmed=True,
     )

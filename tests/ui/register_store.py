@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -9,12 +10,13 @@ from mmd_reviewer import bootstrap
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.device import Device
+from mmd_reviewer.domain.register import Decided, Register
+from mmd_reviewer.domain.register_figures import figures
 from mmd_reviewer.services import assessment, decision
 from mmd_reviewer.services.desk import Desk
+from mmd_reviewer.services.register import RegisterBook
 from mmd_reviewer.settings import Choices
-from mmd_reviewer.ui.register.register_cells import (
-    COLUMNS,
-)
+from mmd_reviewer.ui.register.register_cells import COLUMNS
 from mmd_reviewer.ui.register.register_view import RegisterView
 from tests.making import DAY, FACTOR_3, FACTOR_4, new_desk, put_in_force, receive
 from tests.ui.running import Running, running
@@ -67,6 +69,22 @@ def register_shown(folder: Path) -> Iterator[Running]:
         it.program.window.show_view("register")
         it.settle()
         yield it
+
+
+def many(book: RegisterBook, number: int) -> RegisterBook:
+    """A book of that many deviations, made from the first there is."""
+    first = book.register.rows[0]
+    rows = tuple(
+        replace(first, number=f"A-{place:05d}", customer=f"Customer {place % 700}")
+        for place in range(number)
+    )
+    decisions = tuple(Decided(row.number, "approve", DAY, DAY) for row in rows)
+    return RegisterBook(
+        Register(DAY, None, rows),
+        decisions,
+        figures(rows, decisions, DAY, book.names),
+        book.names,
+    )
 
 
 def view(window: Running) -> RegisterView:

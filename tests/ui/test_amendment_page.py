@@ -19,7 +19,7 @@ from mmd_reviewer.services import amendment, assessment, decision, intake, lette
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.store.sql_store import SqlStore
 from mmd_reviewer.ui.amendment.amendment_view import AmendmentView
-from mmd_reviewer.ui.amendment.marked_words import MarkedWords
+from mmd_reviewer.ui.forms.marked_words import MarkedWords
 from mmd_reviewer.ui.look.theme import DARK, HIGH_CONTRAST, LIGHT, apply_theme
 from mmd_reviewer.ui.widgets.labels import Label
 from tests.making import DAY, FACTOR_4, QuickPress, new_desk, receive
@@ -139,10 +139,12 @@ def test_data_is_never_read_as_markup_and_a_long_run_breaks(
     qtbot: object, app: QApplication
 ) -> None:
     typed = "<b>bold</b> " + "x" * 120
-    made = MarkedWords("w", "Proposal", (Part(typed, True), Part(" end\nof it", False)), "after")
+    made = MarkedWords(
+        "w", "Proposal", (Part(typed, True), Part(" end\nof it", False)), "after", "amended"
+    )
     assert made.speech().startswith("[added: <b>bold</b> xxx")
     assert made.heightForWidth(200) > 3 * made.heightForWidth(4000)
-    empty = MarkedWords("e", "Proposal", (), "before")
+    empty = MarkedWords("e", "Proposal", (), "before", "as decided")
     assert (empty.speech(), empty.heightForWidth(100)) == ("not given", 24)
 
 

@@ -18,7 +18,8 @@ from mmd_reviewer import paths
 from mmd_reviewer.settings import Settings, load
 from mmd_reviewer.ui.app import fit_to_screen, scale
 from mmd_reviewer.ui.commands.registry import ActionRegistry
-from mmd_reviewer.ui.forms.file_dialog import ask_file, kept_folders, remember_folders
+from mmd_reviewer.ui.forms.file_dialog import ask_file
+from mmd_reviewer.ui.forms.remembered import kept, take_up
 from mmd_reviewer.ui.look.theme import DARK, HIGH_CONTRAST, LIGHT, apply_theme, current_theme
 from mmd_reviewer.ui.shell.main_window import MainWindow
 from tests.making import new_desk, receive
@@ -89,13 +90,13 @@ def test_a_dialog_for_files_begins_where_it_ended_last(
     parent, there = QWidget(), tmp_path / "there"
     there.mkdir()
     chosen: list[Path] = []
-    remember_folders({})
+    take_up({})
     first = ask_file(parent, "A proof", chosen.append, name="proofFile")
     first.fileSelected.emit(str(there / "proof.pdf"))
     first.reject()
-    kept = kept_folders()
-    assert kept == {"folder proofFile": str(there)}
-    remember_folders({**kept, "queue": "{}"})
+    found = kept()
+    assert found == {"folder proofFile": str(there)}
+    take_up({**found, "queue": "{}"})
     again = ask_file(parent, "A proof", chosen.append, name="proofFile")
     other = ask_file(parent, "Another", chosen.append, name="otherFile")
     assert Path(again.directory().absolutePath()) == there

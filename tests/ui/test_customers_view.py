@@ -308,7 +308,7 @@ def test_the_page_is_printed(window: Running) -> None:
     dialog = child(window, "printDialog", QPrintDialog)
     dialog.reject()
     window.settle()
-    view(window).deeds._on_printed(True)
+    view(window).deeds._on_printed("")
     assert words(window, "print") == "The page was handed to the printer."
 
 

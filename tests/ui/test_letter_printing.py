@@ -9,15 +9,24 @@ from PySide6.QtGui import QPageSize
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog
 
+from mmd_reviewer.domain.print_run import PrintWish
 from mmd_reviewer.pdf.read_back import page_sizes, read_pages
 from mmd_reviewer.services import letter
 from mmd_reviewer.services.desk import Desk
+from mmd_reviewer.ui.forms.print_choice import remember_wish, remembered_wish
+from mmd_reviewer.ui.forms.remembered import take_up
 from tests.making import DAY
 from tests.ui.letter_store import LONG, decided, opened, two_requests
 from tests.ui.running import Running, child, click, words
 
 K = Qt.Key
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered() -> None:
+    """The application outlives the tests."""
+    take_up({})
 
 
 @pytest.fixture
@@ -65,7 +74,7 @@ def test_printing_waits_for_issuing_and_records_only_what_is_said(
             self, reviewing: object, pdf: bytes, number: str, done: Any, *_: object
         ) -> None:
             asked.append((number, pdf))
-            self.ask = lambda: done(True)
+            self.ask = lambda: done("")
 
     monkeypatch.setattr("mmd_reviewer.ui.letters.letter_commands.SheetPrinting", Fake)
     click(window, "printButton")
@@ -78,8 +87,9 @@ def test_printing_waits_for_issuing_and_records_only_what_is_said(
     window.settle()
     assert desk.case("A-0001").letters[0].printed == DAY
     assert words(window, "print") == ""
-    view.deeds._printed("A-0001-L1", False)
-    assert words(window, "print") == "The printer did not take A-0001-L1."
+    view.deeds._printed("A-0001-L1", "Office is out of paper.")
+    refused = "The printer did not take A-0001-L1. Office is out of paper."
+    assert words(window, "print") == refused
 
 
 def test_pages_go_to_the_printer_whole(window: Running, desk: Desk, tmp_path: Path) -> None:
@@ -136,7 +146,7 @@ def test_the_file_itself_goes_to_a_print_system_that_takes_it(
     lp = tmp_path / "lp"
     lp.write_text(f'#!/bin/sh\necho "$@" > {told}\nfor last; do :; done\ncp "$last" {taken}\n')
     lp.chmod(0o755)
-    monkeypatch.setattr("mmd_reviewer.ui.forms.print_sheets.shutil.which", lambda name: str(lp))
+    monkeypatch.setattr("mmd_reviewer.print_system.shutil.which", lambda name: str(lp))
     monkeypatch.setattr(QPrinter, "printerName", lambda printer: "Office")
     monkeypatch.setattr(QPrinter, "outputFileName", lambda printer: "")
     decided(desk)
@@ -153,3 +163,27 @@ def test_the_file_itself_goes_to_a_print_system_that_takes_it(
     assert said.startswith("-d Office -t A-0001-L1 -n 1 -o media=A4 -o fit-to-page")
     assert "Fabrikam" not in said
     assert words(window, "print") == "A-0001-L1 was handed to the printer. Did it come out right?"
+
+
+def test_how_a_kind_was_printed_is_found_again(window: Running, desk: Desk, tmp_path: Path) -> None:
+    """Paper and sides of a decline are not those of an approval."""
+    decided(desk)
+    _, issued = letter.issue(desk, desk.case("A-0001"))
+    remember_wish(issued.record.kind, PrintWish("Attic", "Letter", "", "two-sided-short-edge"))
+    window.desk_window.open_letter("A-0001", issued.record.number)
+    window.settle()
+    window.press(K.Key_P, control=True)
+    dialog = child(window, "printDialog", QPrintDialog)
+    printer = dialog.printer()
+    assert printer.pageLayout().pageSize().id() == QPageSize.PageSizeId.Letter
+    assert printer.printerName() != "Attic", "it is not there any more"
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "out.pdf"))
+    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    dialog.accepted.emit(printer)
+    dialog.close()
+    window.settle()
+    kept = remembered_wish(issued.record.kind)
+    assert kept is not None
+    assert kept.paper == "A4"
+    assert remembered_wish("approved" if issued.record.kind != "approved" else "declined") is None

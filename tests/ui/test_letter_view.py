@@ -161,7 +161,7 @@ def test_fields_follow_the_page_and_clicks_go_both_ways(window: Running, desk: D
     assert sources[0] == "addressee"
     assert {"requirement", "proposal", "period", "terms"} <= set(sources)
     place = next(place for place in view.pages.canvas.places if place.source == "terms")
-    at = view.pages.canvas._on_page(place).center()
+    at = view.pages.canvas.on_page(place.page, place).center()
     QTest.mouseClick(view.pages.canvas, Qt.MouseButton.LeftButton, pos=at)
     box = child(window, "letterField_terms")
     assert box.hasFocus()

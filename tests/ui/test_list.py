@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from mmd_reviewer.ui.look.theme import font
-from mmd_reviewer.ui.widgets.columns import Cell, Column, ColumnSet, row_speech
+from mmd_reviewer.ui.widgets.columns import Cell, Column, ColumnSet, RowsModel, row_speech
 from mmd_reviewer.ui.widgets.painting import width_of
 from mmd_reviewer.ui.widgets.row_delegate import fit_parts
-from mmd_reviewer.ui.widgets.two_line_list import TwoLineList
+from mmd_reviewer.ui.widgets.two_line_list import BATCH, TwoLineList
 from tests.ui.conftest import COLUMNS, Rows
 
 KEY = Qt.Key
@@ -40,6 +40,19 @@ def test_arrows_move_and_enter_opens(qtbot: QtBot, rows: TwoLineList) -> None:
     QTest.keyClick(rows.view, KEY.Key_End)
     assert opened == [2]
     assert rows.current_row == 4
+
+
+def test_a_row_that_is_not_laid_out_yet_comes_into_view(qtbot: QtBot, rows: TwoLineList) -> None:
+    """Long lists are laid out in turns; the end can be asked for before the last of them."""
+    many = RowsModel(COLUMNS, lambda row, column: Cell(str(row)), rows)
+    many.show(range(3 * BATCH))
+    rows.set_model(many)
+    rows.set_current_row(0)
+    QTest.keyClick(rows.view, KEY.Key_End)
+    last = many.index(3 * BATCH - 1, 0)
+    sight = rows.view.viewport().rect()
+    qtbot.waitUntil(lambda: sight.contains(rows.view.visualRect(last).center()))
+    assert rows.current_row == last.row()
 
 
 def test_shift_selects_and_toggle_leaves_out(qtbot: QtBot, rows: TwoLineList) -> None:

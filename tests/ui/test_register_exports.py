@@ -103,7 +103,7 @@ def test_the_register_is_printed_page_after_page(window: Running, tmp_path: Path
     assert isinstance(dialog, QPrintDialog)
     dialog.reject()
     window.settle()
-    told: list[bool] = []
+    told: list[str] = []
     pdf = tmp_path / "r.pdf"
     view(window).deeds.export_to(pdf)
     window.settle()
@@ -114,15 +114,16 @@ def test_the_register_is_printed_page_after_page(window: Running, tmp_path: Path
     printing.printer.setOutputFileName(str(out))
     printing.start()
     window.settle()
-    assert told == [True]
+    assert told == [""]
     assert len(read_pages(out.read_bytes())) == len(read_pages(pdf.read_bytes()))
     refused = SheetPrinting(reviewing, pdf.read_bytes(), "Register", told.append, view(window))
     refused.printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     refused.printer.setOutputFileName(str(tmp_path / "none" / "x.pdf"))
     refused.start()
     window.settle()
-    assert told == [True, False]
-    view(window).deeds._on_printed(True)
+    assert told[0] == ""
+    assert told[1].endswith("does not exist.")
+    view(window).deeds._on_printed("")
     assert "handed to the printer" in words(window, "print")
-    view(window).deeds._on_printed(False)
+    view(window).deeds._on_printed("Office is out of paper.")
     assert "did not go" in words(window, "print")

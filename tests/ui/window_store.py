@@ -19,6 +19,19 @@ def three_requests(folder: Path) -> Desk:
     return desk
 
 
+def many(folder: Path, rows: int, first: int = 0) -> Path:
+    """A file of that many whole requests, none of them known."""
+    head = "Ticket;Customer;Exemption type;Title;Requirement;Proposal;Timeline"
+    lines = [
+        f"MMD-{n:07d}-AAAAA;Contoso;Drivers;Driver {n};Needed for line {n}.;Install package "
+        f"{n}.;12 months"
+        for n in range(first, first + rows)
+    ]
+    file = folder / f"many{first}.csv"
+    file.write_text("\n".join([head, *lines]), encoding="utf-8")
+    return file
+
+
 def opened(window: Running, view: str, number: str) -> None:
     window.desk_window.open_case(view, number)
     window.settle()

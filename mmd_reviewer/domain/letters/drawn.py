@@ -31,6 +31,35 @@ class DrawnLetter:
 
 
 @dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle of a page, in points from its lower left corner."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    def with_(self, other: Box) -> Box:
+        """Both, and what is between them."""
+        return Box(
+            min(self.left, other.left),
+            min(self.bottom, other.bottom),
+            max(self.right, other.right),
+            max(self.top, other.top),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class WordsOnPage:
+    """The characters of a page in reading order, each with its box; None for one that is not
+    drawn, such as the break of a line.
+    """
+
+    text: str
+    boxes: tuple[Box | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PageText:
     """The words of a page, and how many links and other annotations it carries."""
 

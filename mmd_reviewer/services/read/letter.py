@@ -13,7 +13,8 @@ from mmd_reviewer.domain.letters.drawn import Place
 from mmd_reviewer.domain.letters.kinds import ACKNOWLEDGEMENT, DECISIONS, name_of
 from mmd_reviewer.domain.revocation import notice_of
 from mmd_reviewer.domain.second_assessment import check_letter as check_second
-from mmd_reviewer.services import letter
+from mmd_reviewer.domain.signature import SignatureSeen
+from mmd_reviewer.services import letter, signing
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.letter_words import words_of
 
@@ -35,6 +36,7 @@ class LetterShown:
     checks: tuple[Check, ...]
     choices: tuple[tuple[str, str], ...]
     refused: str = ""
+    signature: SignatureSeen | None = None  # of the newest signed copy, looked at now
 
 
 def read_letter(desk: Desk, number: str, wanted: str, dated: date | None = None) -> LetterShown:
@@ -77,7 +79,16 @@ def read_letter(desk: Desk, number: str, wanted: str, dated: date | None = None)
     if issued is None:
         checks = (*_second_assessment(case, record), *checks)
     return LetterShown(
-        case, kind, record, issued, pdf, desk.press.sizes(pdf), drawn.places, checks, choices
+        case,
+        kind,
+        record,
+        issued,
+        pdf,
+        desk.press.sizes(pdf),
+        drawn.places,
+        checks,
+        choices,
+        signature=signing.seen(desk, issued) if issued is not None else None,
     )
 
 
@@ -109,7 +120,16 @@ def _shown_as_stored(
 ) -> LetterShown:
     pdf = letter.stored(desk, issued)
     return LetterShown(
-        case, issued.record.kind, issued.record, issued, pdf, desk.press.sizes(pdf), (), (), choices
+        case,
+        issued.record.kind,
+        issued.record,
+        issued,
+        pdf,
+        desk.press.sizes(pdf),
+        (),
+        (),
+        choices,
+        signature=signing.seen(desk, issued),
     )
 
 

@@ -13,7 +13,7 @@ from mmd_reviewer.services.read.amendment_words import (
     in_order,
     version_words,
 )
-from mmd_reviewer.ui.amendment.marked_words import MarkedWords
+from mmd_reviewer.ui.forms.marked_words import MarkedWords
 from mmd_reviewer.ui.widgets.labels import Hairline, Label, column_of, holding, row_of
 from mmd_reviewer.ui.widgets.panes import Pane
 
@@ -46,8 +46,10 @@ class Compared(Pane):
             title = Label(row.title, "strong" if row.changes else "body", tone=tone, wrap=True)
             changes = Label(changes_words(row), "muted", tone="attention" if row.changes else "")
             grid.addWidget(holding(column_of(title, changes, margins=(0, 10, 8, 10))), at, 0, TOP)
-            before = MarkedWords(f"before_{row.name}", row.title, row.before, "before")
-            after = MarkedWords(f"after_{row.name}", row.title, row.after, "after")
+            before = MarkedWords(
+                f"before_{row.name}", row.title, row.before, "before", "as decided"
+            )
+            after = MarkedWords(f"after_{row.name}", row.title, row.after, "after", "amended")
             grid.addWidget(_padded(before, 0, PAD), at, 1)
             grid.addWidget(Hairline(vertical=True), at, 2)
             grid.addWidget(_padded(after, PAD, 0), at, 3)

@@ -93,8 +93,6 @@ class CustomerDeeds(QObject):
     def _ask_printer(self, pdf: bytes) -> None:
         SheetPrinting(self._reviewing, pdf, "Customer", self._on_printed, self._widget).ask()
 
-    def _on_printed(self, handed_over: bool) -> None:
-        words = "was handed to the printer" if handed_over else "did not go to the printer"
-        self._reviewing.say.show_message(
-            "print", f"The page {words}.", "info" if handed_over else "red"
-        )
+    def _on_printed(self, problem: str) -> None:
+        words = f"did not go to the printer. {problem}" if problem else "was handed to the printer."
+        self._reviewing.say.show_message("print", f"The page {words}", "red" if problem else "info")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
+from mmd_reviewer.ui.forms.remembered import FOLDER, kept, remember
 from mmd_reviewer.ui.reviewing.say import DEED
 
 if TYPE_CHECKING:  # the window is painted before the desk is imported
@@ -75,26 +76,6 @@ def ask_folder(
     return dialog
 
 
-FOLDERS = "fileFolders"  # a property of the application: where a file was last found, by purpose
-OURS = "folder "  # how these begin among the settings of the window
-
-
-def remember_folders(window: Mapping[str, str]) -> None:
-    """Take up where files were found and saved in earlier runs."""
-    app = QApplication.instance()
-    if app is not None:
-        app.setProperty(
-            FOLDERS, {name: folder for name, folder in window.items() if name.startswith(OURS)}
-        )
-
-
-def kept_folders() -> dict[str, str]:
-    """Where they were found and saved, to be kept with the settings of the window."""
-    app = QApplication.instance()
-    found = app.property(FOLDERS) if app is not None else None
-    return dict(found) if isinstance(found, dict) else {}
-
-
 def _dialog(
     parent: QWidget,
     title: str,
@@ -107,7 +88,7 @@ def _dialog(
     """Each purpose, by the dialog's name, begins in the folder in
     which it ended last, at first at home.
     """
-    folder = Path(kept_folders().get(f"{OURS}{name}", Path.home()))
+    folder = Path(kept().get(f"{FOLDER}{name}", Path.home()))
     dialog = QFileDialog(
         parent, title, str((folder if folder.is_dir() else Path.home()) / file), filters
     )
@@ -116,7 +97,7 @@ def _dialog(
 
     def on_selected(path: str) -> None:
         if name:
-            remember_folders({**kept_folders(), f"{OURS}{name}": str(Path(path).absolute().parent)})
+            remember(f"{FOLDER}{name}", str(Path(path).absolute().parent))
         chosen(Path(path))
 
     dialog.fileSelected.connect(on_selected)

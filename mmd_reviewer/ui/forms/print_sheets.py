@@ -7,23 +7,23 @@ pictures.
 
 from __future__ import annotations
 
-import shutil
-import subprocess
-import tempfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QRectF, QSizeF, Qt
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
-from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
+from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QWidget
 
 from mmd_reviewer.domain.errors import Refused, StoreError
+from mmd_reviewer.domain.print_run import PrintWish
 from mmd_reviewer.pdf.read_back import PagePicture, page_sizes, picture
+from mmd_reviewer.ui.forms.print_choice import remember_wish, remembered_wish
 from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 
 DOTS = 200  # an inch
-PATIENCE = 60  # seconds that the print system may take to take a file
+PAPERS = (QPageSize.PageSizeId.A4, QPageSize.PageSizeId.Letter)
 SIDES = {
     QPrinter.DuplexMode.DuplexNone: "one-sided",
     QPrinter.DuplexMode.DuplexLongSide: "two-sided-long-edge",
@@ -33,7 +33,8 @@ SIDES = {
 
 class SheetPrinting(QObject):
     """A file on its way to the printer, drawn at `dots` an inch;
-    `done(handed over)` is told at the end.
+    `done(problem)` is told at the end, "" when it was handed over. Printer, paper and sides are
+    those that its `kind` was printed with last.
     """
 
     def __init__(
@@ -41,11 +42,13 @@ class SheetPrinting(QObject):
         reviewing: Reviewing,
         pdf: bytes,
         name: str,
-        done: Callable[[bool], object],
+        done: Callable[[str], object],
         parent: QWidget,
         dots: int = DOTS,
+        kind: str = "",
     ) -> None:
         super().__init__(parent)
+        self._kind = kind or name
         self._reviewing, self._pdf, self._done, self._widget = reviewing, pdf, done, parent
         self._sizes = page_sizes(pdf)
         self._pages: list[int] = []  # still to be drawn
@@ -56,7 +59,21 @@ class SheetPrinting(QObject):
         self.printer.setResolution(dots)
         self.printer.setFullPage(True)
         self.printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+        self._take_up()
         self._turn(0)
+
+    def _take_up(self) -> None:
+        wish = remembered_wish(self._kind)
+        if wish is None:
+            return
+        if not QPrinterInfo.printerInfo(wish.printer).isNull():
+            self.printer.setPrinterName(wish.printer)
+        paper = next((one for one in PAPERS if QPageSize.key(one) == wish.paper), None)
+        if paper is not None:
+            self.printer.setPageSize(QPageSize(paper))
+        for mode, words in SIDES.items():
+            if words == wish.sides:
+                self.printer.setDuplex(mode)
 
     def ask(self) -> QPrintDialog:
         """Open the print dialog; after it the file or its pages go over."""
@@ -75,21 +92,29 @@ class SheetPrinting(QObject):
     def start(self) -> None:
         """The file itself where it can go, else its first page."""
         pages, printer, pdf = chosen_pages(self.printer, len(self._sizes)), self.printer, self._pdf
+        remember_wish(self._kind, wish_of(printer))
         whole = len(pages) == len(self._sizes)
-        out, lp = printer.outputFileName(), shutil.which("lp")
+        out, system = printer.outputFileName(), self._reviewing.desk.printers
         if out and whole:
             files = self._reviewing.desk.files
             self._reviewing.read(
-                "print sheets", lambda: _written(lambda: files.write(Path(out), pdf)), self._end
+                "print sheets", lambda: _problem(lambda: files.write(Path(out), pdf)), self._end
             )
-        elif lp and not out and printer.printerName():
-            command = [lp, *lp_options(printer, pages, whole=whole)]
-            self._reviewing.read("print sheets", lambda: _handed_over(command, pdf), self._end)
+        elif system.there_is_one() and not out and printer.printerName():
+            hand_over = partial(
+                system.hand_over,
+                pdf,
+                printer.docName(),
+                wish_of(printer),
+                pages=() if whole else (pages[0] + 1, pages[-1] + 1),
+                copies=printer.copyCount(),
+            )
+            self._reviewing.read("print sheets", lambda: _problem(hand_over), self._end)
         elif self._painter.begin(printer):
             self._pages = pages
             self._next()
         else:
-            self._end(False)
+            self._end("It could not be begun.")
 
     def _turn(self, page: int) -> None:
         wide = self._sizes[page][0] > self._sizes[page][1]
@@ -100,7 +125,7 @@ class SheetPrinting(QObject):
     def _next(self) -> None:
         pdf, dots = self._pdf, self._dots
         if not self._pages:
-            self._end(self._painter.end())
+            self._end("" if self._painter.end() else "It could not be ended.")
             return
         page = self._pages[0]
         self._reviewing.read(
@@ -125,8 +150,8 @@ class SheetPrinting(QObject):
         self._pages.pop(0)
         self._next()
 
-    def _end(self, handed_over: bool) -> None:
-        self._done(handed_over)
+    def _end(self, problem: str) -> None:
+        self._done(problem)
         self.deleteLater()
 
 
@@ -140,43 +165,16 @@ def chosen_pages(printer: QPrinter, pages: int) -> list[int]:
     return list(range(first - 1, last)) or list(range(pages))
 
 
-def lp_options(printer: QPrinter, pages: list[int], *, whole: bool) -> list[str]:
-    """What the print system is told: where, under which name,
-    how often, which pages, on which paper.
-    """
-    options = [
-        "-d",
-        printer.printerName(),
-        "-t",
-        printer.docName(),
-        "-n",
-        str(printer.copyCount()),
-        "-o",
-        f"media={QPageSize.key(printer.pageLayout().pageSize().id())}",
-        "-o",
-        "fit-to-page",
-    ]
-    sides = SIDES.get(printer.duplex())
-    options += ["-o", f"sides={sides}"] if sides else []
-    return options if whole else [*options, "-o", f"page-ranges={pages[0] + 1}-{pages[-1] + 1}"]
+def wish_of(printer: QPrinter) -> PrintWish:
+    """Where and on what the dialog asked to print."""
+    paper = QPageSize.key(printer.pageLayout().pageSize().id())
+    return PrintWish(printer.printerName(), paper, sides=SIDES.get(printer.duplex(), ""))
 
 
-def _handed_over(command: list[str], pdf: bytes) -> bool:
-    with tempfile.TemporaryDirectory(prefix="mmd-reviewer-print-") as folder:
-        file = Path(folder) / "sheets.pdf"
-        file.write_bytes(pdf)
-        try:
-            done = subprocess.run(
-                [*command, "--", str(file)], capture_output=True, timeout=PATIENCE, check=False
-            )
-        except (OSError, subprocess.TimeoutExpired):
-            return False
-        return done.returncode == 0
-
-
-def _written(write: Callable[[], object]) -> bool:
+def _problem(act: Callable[[], object]) -> str:
+    """Why it was not done, "" when it was."""
     try:
-        write()
-    except (OSError, Refused, StoreError):
-        return False
-    return True
+        act()
+    except (OSError, Refused, StoreError) as error:
+        return str(error)
+    return ""

@@ -14,12 +14,14 @@ from mmd_reviewer.domain.deed import Job
 from mmd_reviewer.domain.errors import Cancelled
 from mmd_reviewer.domain.period import count, on_screen
 from mmd_reviewer.domain.print_batch import Batch, BatchRow
-from mmd_reviewer.services import print_batch
+from mmd_reviewer.domain.print_run import PrintRun
+from mmd_reviewer.services import print_batch, print_run
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.ui.forms.day_text import parse_day
 from mmd_reviewer.ui.forms.dialogs import Missing, Pending
 from mmd_reviewer.ui.forms.file_dialog import ask_folder, ask_where
 from mmd_reviewer.ui.forms.rows_dialog import RowsDialog
+from mmd_reviewer.ui.letters.print_run_dialog import PrintRunDialog
 from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 from mmd_reviewer.ui.reviewing.say import DEED
 from mmd_reviewer.ui.widgets.buttons import PushButton
@@ -61,11 +63,12 @@ class BatchDialog(RowsDialog):
             "in front. They are recorded as printed; post them in the portal, then record each "
             "dispatch.",
         )
-        self._reviewing = reviewing
+        self._reviewing, self._window = reviewing, parent
         self._plan = Batch((), ())
         self.due_by = Field("batchDueBy", "Notices due by", "2026-12-01, +7 or +2w")
         self.reprint = Tick("Also letters that were printed and not dispatched", "batchReprint")
         self.each = PushButton("Save each…", "batchEach")
+        self.to_printer = PushButton("Print…", "batchPrint")
         self._found = Label("", "muted", wrap=True)
         self._fill()
 
@@ -73,8 +76,10 @@ class BatchDialog(RowsDialog):
         self.due_by.setText(coming_friday(self._reviewing.day).isoformat())
         self.add_row("Due by", self.due_by)
         self.add_row("", self.reprint, self._found)
-        self.form.addLayout(row_of(self.each, stretch=True), self.form.rowCount(), 1)
+        more = row_of(self.to_printer, self.each, stretch=True)
+        self.form.addLayout(more, self.form.rowCount(), 1)
         self.each.clicked.connect(self._ask_folder)
+        self.to_printer.clicked.connect(self._on_to_printer_clicked)
         self.due_by.textChanged.connect(self.look)
         self.reprint.toggled.connect(self.look)
         self.rows.opened.connect(self._on_row_opened)
@@ -88,11 +93,14 @@ class BatchDialog(RowsDialog):
             return
         desk, again = self._reviewing.desk, self.reprint.isChecked()
         self._reviewing.read(
-            "batch", lambda: print_batch.plan(desk, day, reprint=again), self._show
+            "batch",
+            lambda: (print_batch.plan(desk, day, reprint=again), print_run.waiting(desk)),
+            self._show,
         )
 
-    def _show(self, plan: Batch) -> None:
-        self._plan = plan
+    def _show(self, found: tuple[Batch, PrintRun | None]) -> None:
+        self._plan, run = found
+        plan = self._plan
         self.show_rows([_cells(row) for row in (*plan.left_out, *plan.rows)])
         pages = sum(row.pages for row in plan.rows)
         words = (
@@ -103,8 +111,12 @@ class BatchDialog(RowsDialog):
         self._found.setText(
             f"{words}{left}." if plan.rows or plan.left_out else "There is nothing to print."
         )
-        for button in (self.accept_button, self.each):
+        for button in (self.accept_button, self.each, self.to_printer):
             button.set_reason("" if plan.rows else "There is nothing to print")
+        self.to_printer.set_label("Print…")
+        if run is not None:  # a letter is never printed by two runs
+            self.to_printer.set_label(f"Go on printing: {len(run.left)} of {len(run.rows)} left…")
+            self.to_printer.set_reason("")
 
     def _on_row_opened(self, place: int) -> None:
         """Look at a letter: the batch is made anew when it is opened again."""
@@ -127,6 +139,10 @@ class BatchDialog(RowsDialog):
             given_up=lambda: self.accept_button.setEnabled(True),
         )
         return Pending()
+
+    def _on_to_printer_clicked(self) -> None:
+        self.reject()
+        PrintRunDialog(self._reviewing, self._window, self._plan).open()
 
     def _ask_folder(self) -> None:
         ask_folder(self, "A folder for one file each", self.save_to, name="batchFolder")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mmd_reviewer.domain.case import Letter
@@ -37,6 +37,8 @@ LOOKS = {
     FAILED: ("circle-x", "broken"),
 }
 
+SIGNED, NOT_SIGNED = ("shield-check", "good"), ("circle-x", "broken")
+
 
 class ChecksPane(QWidget):
     """`ready` is True when no check is red and every amber one is ticked."""
@@ -44,6 +46,9 @@ class ChecksPane(QWidget):
     replace_wanted = Signal()
     dispatch_wanted = Signal()
     source_wanted = Signal(str)
+    sign_wanted = Signal()
+    signed_wanted = Signal()
+    changed_wanted = Signal()
 
     def __init__(self, registry: ActionRegistry) -> None:
         super().__init__()
@@ -88,6 +93,10 @@ class ChecksPane(QWidget):
             self._fill_issued(box, shown)
         else:
             self._fill_checks(box, shown)
+        if shown.record is not None and shown.record.replaces:
+            _add_link(box, f"What changed against {shown.record.replaces}", "whatChanged").connect(
+                self.changed_wanted
+            )
         box.addStretch(1)
         self._scroll.fill(box)
         over = self._issued or not shown.kind  # nothing is to be issued
@@ -100,7 +109,7 @@ class ChecksPane(QWidget):
         self._update()
 
     def _fill_checks(self, box: QVBoxLayout, shown: LetterShown) -> None:
-        self._fill_late(box, shown)
+        _fill_late(box, shown, self._registry)
         box.addWidget(Label("Checks", "section"))
         box.addWidget(Label(_counts(shown.checks), "muted"))
         for check in shown.checks:
@@ -127,25 +136,6 @@ class ChecksPane(QWidget):
         ):
             box.addWidget(part)
 
-    def _fill_late(self, box: QVBoxLayout, shown: LetterShown) -> None:
-        """What a late notice leaves too little of, before anything else,
-        and the way to lengthen it (D4).
-        """
-        notice, one, record = notice_of(shown.kind), shown.case.revocation, shown.record
-        late = (
-            warning(one, notice, record.day)
-            if notice and one is not None and record is not None
-            else ""
-        )
-        if not late:
-            return
-        box.addLayout(row_of(IconLabel("diamond", "attention"), Rest(Label(late, wrap=True))))
-        if not self._registry.reason("course.retime"):
-            link = LinkButton("Change the deadline", "letterRetime")
-            link.clicked.connect(lambda: self._registry.run("course.retime"))
-            box.addLayout(flush_row(link))
-        box.addSpacing(8)
-
     def _check_row(self, check: Check) -> QHBoxLayout:
         icon = IconLabel(*LOOKS[check.result])
         words = column_of(Label(check.words, wrap=True), spacing=2)
@@ -170,6 +160,10 @@ class ChecksPane(QWidget):
         facts = KeyValue(70)
         facts.set_rows(_facts_of(issued))
         box.addWidget(facts)
+        seen = shown.signature
+        if seen is not None:
+            mark = IconLabel(*(SIGNED if seen.good else NOT_SIGNED))
+            box.addLayout(row_of(mark, Rest(Label(seen.sentence, wrap=True))))
         if issued.void:
             box.addWidget(
                 Label(
@@ -179,18 +173,16 @@ class ChecksPane(QWidget):
                 )
             )
             return
-        record = "Correct the dispatch" if issued.dispatched else "Record dispatch"
-        for name, label, signal in (
-            ("recordDispatch", record, self.dispatch_wanted),
+        locked = bool(self._registry.reason("letter.issue"))  # the store can only be read
+        for name, label, wanted in (
+            ("recordDispatch", _dispatch_label(issued), self.dispatch_wanted),
             ("replaceLetter", "Issue a corrected letter", self.replace_wanted),
+            ("signLetter", "Sign again" if issued.signed else "Sign", self.sign_wanted),
+            ("saveSigned", "Save the signed copy", self.signed_wanted),
         ):
-            if name == "replaceLetter" and notice_of(shown.kind):
-                continue  # a notice is made again by its own rules
-            if self._registry.reason("letter.issue"):
-                continue  # the store can only be read
-            link = LinkButton(label, name)
-            link.clicked.connect(signal)
-            box.addLayout(flush_row(link))
+            notice = name == "replaceLetter" and notice_of(shown.kind)  # made by its own rules
+            if not notice and (issued.signed if name == "saveSigned" else not locked):
+                _add_link(box, label, name).connect(wanted)
 
     def _update(self) -> None:
         failed = any(check.result == FAILED for check in self._checks) or not self._checks
@@ -240,6 +232,37 @@ def _counts(checks: Sequence[Check]) -> str:
     )
     parts = [f"{failed} to mend"] * bool(failed) + [f"{confirm} to confirm"] * bool(confirm)
     return ", ".join([*parts, f"{passed} passed"])
+
+
+def _fill_late(box: QVBoxLayout, shown: LetterShown, registry: ActionRegistry) -> None:
+    """What a late notice leaves too little of, before anything else,
+    and the way to lengthen it (D4).
+    """
+    notice, one, record = notice_of(shown.kind), shown.case.revocation, shown.record
+    late = (
+        warning(one, notice, record.day)
+        if notice and one is not None and record is not None
+        else ""
+    )
+    if not late:
+        return
+    box.addLayout(row_of(IconLabel("diamond", "attention"), Rest(Label(late, wrap=True))))
+    if not registry.reason("course.retime"):
+        link = LinkButton("Change the deadline", "letterRetime")
+        link.clicked.connect(lambda: registry.run("course.retime"))
+        box.addLayout(flush_row(link))
+    box.addSpacing(8)
+
+
+def _add_link(box: QVBoxLayout, label: str, name: str) -> SignalInstance:
+    """A link in a row of its own; what it does is to be connected."""
+    link = LinkButton(label, name)
+    box.addLayout(flush_row(link))
+    return link.clicked
+
+
+def _dispatch_label(issued: Letter) -> str:
+    return "Correct the dispatch" if issued.dispatched else "Record dispatch"
 
 
 def _facts_of(issued: Letter) -> list[tuple[str, str, str]]:

@@ -19,10 +19,13 @@ from mmd_reviewer.domain.revocation import notice_of
 from mmd_reviewer.services import letter, request_queue
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.read.letter import LetterShown
+from mmd_reviewer.services.signing import signed_file
 from mmd_reviewer.ui.dispatch.dispatch_dialogs import ask_correction, record_dispatch
 from mmd_reviewer.ui.forms.file_dialog import ask_where, save_file
 from mmd_reviewer.ui.forms.print_sheets import SheetPrinting
+from mmd_reviewer.ui.letters.changed_dialog import ChangedDialog
 from mmd_reviewer.ui.letters.correct_dialog import ask_correction_of_letter
+from mmd_reviewer.ui.letters.sign_dialog import SignDialog
 from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 from mmd_reviewer.ui.reviewing.say import DEED, MessageAction
 from mmd_reviewer.ui.revocation.revocation_dialogs import ask_revoke
@@ -153,6 +156,45 @@ class LetterCommands(QObject):
             ),
         )
 
+    def show_changed(self) -> None:
+        """What this letter says otherwise than the one that it replaces."""
+        shown = self._shown
+        record = shown.record if shown is not None else None
+        before = shown.case.letter(record.replaces) if shown is not None and record else None
+        if record is None or before is None:
+            words = "This letter replaces no other."
+            self.reviewing.say.show_message(DEED, words, "amber")
+            return
+        ChangedDialog(self._widget, before.record, record).open()
+
+    def sign(self) -> None:
+        """A signed copy beside the issued letter (C2)."""
+        shown = self._shown
+        if shown is None or shown.issued is None or shown.issued.void:
+            words = "Only an issued letter that is valid is signed."
+            self.reviewing.say.show_message(DEED, words, "amber")
+            return
+        SignDialog(
+            self.reviewing, self._widget, self._place.number, shown.issued.record.number
+        ).open_it()
+
+    def save_signed(self) -> None:
+        """Save the newest signed copy, as it is stored."""
+        shown, desk = self._shown, self.reviewing.desk
+        if shown is None or shown.issued is None or not shown.issued.signed:
+            return
+        issued = shown.issued
+        record = issued.record
+        ask_where(
+            self._widget,
+            "Save the signed copy",
+            f"{record.number}_{record.kind}_{record.day}_signed.pdf",
+            lambda path: save_file(self.reviewing, path, lambda: signed_file(desk, issued)),
+            name="saveSignedDialog",
+            filters="PDF (*.pdf)",
+            ending="pdf",
+        )
+
     def print(self) -> None:
         """Print through the system's dialog;
         what came out of the printer is for the person to say.
@@ -162,16 +204,18 @@ class LetterCommands(QObject):
                 self._shown.issued.record.number
             )  # never the customer's name: it stands in the printer's queue
             done = partial(self._printed, number)
-            SheetPrinting(self.reviewing, self._shown.pdf, number, done, self._widget, DOTS).ask()
+            pdf, kind = self._shown.pdf, self._shown.kind
+            SheetPrinting(self.reviewing, pdf, number, done, self._widget, DOTS, kind).ask()
         else:
             self.reviewing.say.show_message(
                 DEED, "Issue the letter first; a draft can be saved.", "amber"
             )
 
-    def _printed(self, number: str, handed_over: bool) -> None:
+    def _printed(self, number: str, problem: str) -> None:
         desk = self.reviewing.desk
-        if not handed_over:
-            self.reviewing.say.show_message("print", f"The printer did not take {number}.", "red")
+        if problem:
+            words = f"The printer did not take {number}. {problem}"
+            self.reviewing.say.show_message("print", words, "red")
             return
 
         case = self._place.number

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from mmd_reviewer.pdf.read_back import PagePicture, pictures
 from mmd_reviewer.services.read.letter import LetterShown, read_letter
 from mmd_reviewer.ui.letters.checks_pane import ChecksPane
 from mmd_reviewer.ui.letters.fields_pane import FieldsPane
+from mmd_reviewer.ui.letters.find_bar import FindBar
 from mmd_reviewer.ui.letters.letter_commands import LetterCommands
 from mmd_reviewer.ui.letters.notice_day_dialog import ask_notice_day
+from mmd_reviewer.ui.letters.page_reading import PageReading
 from mmd_reviewer.ui.letters.page_tools import PageTools
 from mmd_reviewer.ui.letters.pages import PageView
 from mmd_reviewer.ui.reviewing.changes import Changes
@@ -39,6 +39,8 @@ class LetterView(QWidget):
         self.fields = FieldsPane()
         self.pages = PageView()
         self.tools = PageTools()
+        self.find_bar = FindBar(self.pages)
+        self._reading = PageReading(reviewing, self.pages)
         self.checks = ChecksPane(reviewing.registry)
         self._narrow = False
         self.deeds = LetterCommands(reviewing, self, self)
@@ -50,7 +52,7 @@ class LetterView(QWidget):
         self.setObjectName("letterView")
         self.setProperty("helpPage", "letters")
         self._line, right = Hairline(vertical=True), Hairline(vertical=True)
-        self._middle = column_of(self.tools, Hairline(), Rest(self.pages))
+        self._middle = column_of(self.tools, Hairline(), self.find_bar, Rest(self.pages))
         self._wide = row_of(
             self.fields, self._line, Rest(self._middle), right, self.checks, spacing=0, inside=self
         )
@@ -81,8 +83,8 @@ class LetterView(QWidget):
 
     def _connect(self) -> None:
         self.reviewing.changed.connect(self._on_reviewing_changed)
-        self.pages.pictures_wanted.connect(self._on_pages_pictures_wanted)
         self.pages.shown.connect(self._on_pages_shown)
+        self._reading.words_came.connect(self.find_bar.look_again)
         self.pages.canvas.place_clicked.connect(self._go_to_field)
         self.tools.fields.toggled.connect(self._fold)
         self.tools.mode_wanted.connect(self.pages.set_mode)
@@ -97,6 +99,9 @@ class LetterView(QWidget):
         self.checks.print.clicked.connect(self.deeds.print)
         self.checks.replace_wanted.connect(self.deeds.replace)
         self.checks.dispatch_wanted.connect(self.deeds.record_dispatch)
+        self.checks.sign_wanted.connect(self.deeds.sign)
+        self.checks.signed_wanted.connect(self.deeds.save_signed)
+        self.checks.changed_wanted.connect(self.deeds.show_changed)
         self.checks.source_wanted.connect(self._go_to_field)
 
     def _bind(self) -> None:
@@ -107,6 +112,8 @@ class LetterView(QWidget):
                 "next_problem": self.checks.next_problem,
                 "for_day": self._ask_day,
                 "correct": self.deeds.replace,
+                "sign": self.deeds.sign,
+                "changed": self.deeds.show_changed,
                 "page_down": lambda: self._turn(1),
                 "page_up": lambda: self._turn(-1),
             },
@@ -153,6 +160,7 @@ class LetterView(QWidget):
         self.fields.show_letter(shown)
         self.checks.show_letter(shown)
         if not same:
+            self._reading.read(shown.pdf)
             self.pages.show_pages(shown.sizes, shown.places)
         if new or not self.isAncestorOf(QApplication.focusWidget() or self):
             self.activate()
@@ -161,19 +169,9 @@ class LetterView(QWidget):
         if self._number and self.isVisible() and changes.touches(self._number):
             self.open_case(self._number, self._wanted, self._dated)
 
-    def _on_pages_pictures_wanted(self, near: tuple[int, ...], scale: float) -> None:
-        pdf = self.shown.pdf if self.shown else b""
-        if pdf:
-            self.reviewing.read(
-                "letter pages", lambda: pictures(pdf, near, scale), self._take_pictures(pdf)
-            )
-
-    def _take_pictures(self, pdf: bytes) -> Callable[[dict[int, PagePicture]], None]:
-        def take(pictures: dict[int, PagePicture]) -> None:
-            if self.shown is not None and self.shown.pdf == pdf:
-                self.pages.take_pictures(pictures)
-
-        return take
+    def go_to_filter(self) -> None:
+        """Find words in the pages."""
+        self.find_bar.open()
 
     def _on_pages_shown(self, page: int, zoom: int) -> None:
         total = len(self.shown.sizes) if self.shown else 0

@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QGuiApplication,
+    QImage,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
-from mmd_reviewer.domain.letters.drawn import Place
+from mmd_reviewer.domain.letters.drawn import Box, Place
 from mmd_reviewer.pdf.read_back import PagePicture
+from mmd_reviewer.ui.letters.page_words import At, PageWords, Stretch
 from mmd_reviewer.ui.look.theme import current_theme
 
 MARGIN, GAP = 16, 12
 STEPS = (0.5, 0.67, 0.75, 0.89, 1.0, 1.25, 1.5, 2.0, 3.0)
+TINT = 80  # of 255, over the words chosen or found
 POINT = 96 / 72  # pixels a point at 100 %
 
 
@@ -28,6 +41,11 @@ class PageCanvas(QWidget):
         self.places: tuple[Place, ...] = ()
         self.sizes: tuple[tuple[float, float], ...] = ()
         self.marked = ""
+        self.words = PageWords()
+        self.chosen: Stretch | None = None
+        self.found: list[Stretch] = []
+        self._pressed: At | None = None
+        self._moved = False
 
     def lay_out(
         self, sizes: tuple[tuple[float, float], ...], scale: float, columns: int, width: int
@@ -72,24 +90,72 @@ class PageCanvas(QWidget):
             painter.setPen(QPen(theme.color("edge"), 1))
             painter.drawRect(rect.adjusted(0, 0, -1, -1))
         painter.setPen(Qt.PenStyle.NoPen)
+        for stretch in self.found:
+            self._tint(painter, stretch, theme.color("attention"))
+        if self.chosen is not None:
+            self._tint(painter, self.chosen, theme.color("accent"))
         for place in self.places:
             if self.marked and place.source == self.marked and place.page < len(self.rects):
-                box = self._on_page(place)
+                box = self.on_page(place.page, place)
                 painter.fillRect(box.left() - 10, box.top(), 3, box.height(), theme.color("accent"))
         painter.end()
 
-    def _on_page(self, place: Place) -> QRect:
-        rect = self.rects[place.page]
-        width, height = self.sizes[place.page]
+    def _tint(self, painter: QPainter, stretch: Stretch, tone: QColor) -> None:
+        """The words stay legible: they are drawn in the page's own picture."""
+        tone = QColor(tone)
+        tone.setAlpha(TINT)
+        for page, box in self.words.boxes(stretch):
+            if page < len(self.rects):
+                painter.fillRect(self.on_page(page, box), tone)
+
+    def on_page(self, page: int, place: Place | Box) -> QRect:
+        """Where a rectangle of a page stands here."""
+        rect = self.rects[page]
+        width, height = self.sizes[page]
         scale = rect.width() / width
         left, top = rect.left() + place.left * scale, rect.top() + (height - place.top) * scale
         wide, high = (place.right - place.left) * scale, (place.top - place.bottom) * scale
         return QRect(round(left), round(top), round(wide), round(high))
 
+    def _at(self, point: QPoint) -> At | None:
+        """The character nearest to a point, on the page that it is on."""
+        for page, rect in enumerate(self.rects):
+            if rect.contains(point):
+                width, height = self.sizes[page]
+                scale = rect.width() / width
+                x, y = (point.x() - rect.left()) / scale, (point.y() - rect.top()) / scale
+                return self.words.nearest(page, x, height - y)
+        return None
+
+    def choose(self, stretch: Stretch | None) -> None:
+        """Mark these words as chosen."""
+        self.chosen = stretch
+        self.update()
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Words are chosen from here on."""
+        self._pressed, self._moved = self._at(event.position().toPoint()), False
+        self.choose(None)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """As far as the mouse is drawn."""
+        here = self._at(event.position().toPoint())
+        if self._pressed is not None and here is not None:
+            self._moved = self._moved or here != self._pressed
+            self.choose(self.words.between(self._pressed, here) if self._moved else None)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """One word."""
+        here = self._at(event.position().toPoint())
+        self._moved = here is not None
+        self.choose(self.words.word_at(here) if here is not None else None)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click on a paragraph tells its field."""
+        if self._moved:
+            return
         for place in self.places:
-            if place.page < len(self.rects) and self._on_page(place).contains(
+            if place.page < len(self.rects) and self.on_page(place.page, place).contains(
                 event.position().toPoint()
             ):
                 self.place_clicked.emit(place.source)
@@ -126,6 +192,7 @@ class PageView(QScrollArea):
         """Another document: its pages are asked for anew."""
         self._sizes, self.canvas.places = sizes, places
         self.canvas.pictures = {}
+        self.take_words(PageWords())
         self._asked = None
         self._lay_out()
         self.verticalScrollBar().setValue(0)
@@ -197,6 +264,39 @@ class PageView(QScrollArea):
             self.canvas.pictures[page] = image
         self.canvas.update()
 
+    def take_words(self, words: PageWords) -> None:
+        """The words of the document came: what was chosen or found before is gone."""
+        self.canvas.words, self.canvas.found = words, []
+        self.canvas.choose(None)
+
+    def mark_words(self, words: str) -> int:
+        """Mark every place of the words; how many there are."""
+        self.canvas.found = self.canvas.words.find(words)
+        self.canvas.choose(None)
+        return len(self.canvas.found)
+
+    def go_to_found(self, place: int) -> None:
+        """Bring one of them into view, chosen, so that it can be copied."""
+        found = self.canvas.found[place]
+        self.canvas.choose(found)
+        for page, box in self.canvas.words.boxes(found)[:1]:
+            here = self.canvas.on_page(page, box)
+            self.ensureVisible(here.center().x(), here.center().y(), 80, 80)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Copy takes the words chosen; all can be chosen."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_words()
+        elif event.matches(QKeySequence.StandardKey.SelectAll):
+            self.canvas.choose(self.canvas.words.whole())
+        else:
+            super().keyPressEvent(event)
+
+    def copy_words(self) -> None:
+        """The words chosen, as plain text; without any nothing is copied."""
+        if self.canvas.chosen is not None:
+            QGuiApplication.clipboard().setText(self.canvas.words.text(self.canvas.chosen))
+
     @property
     def page(self) -> int:
         """The page that fills most of the view, from 0."""
@@ -216,7 +316,7 @@ class PageView(QScrollArea):
         self.canvas.update()
         for place in self.canvas.places:
             if source and place.source == source and place.page < len(self.canvas.rects):
-                box = self.canvas._on_page(place)
+                box = self.canvas.on_page(place.page, place)
                 self.ensureVisible(box.left(), box.top(), 40, 80)
                 return
 

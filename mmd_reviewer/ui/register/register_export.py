@@ -88,10 +88,10 @@ class RegisterExport(QObject):
     def _ask_printer(self, pdf: bytes) -> None:
         SheetPrinting(self.reviewing, pdf, "Register", self._on_printed, self._widget).ask()
 
-    def _on_printed(self, handed_over: bool) -> None:
-        words = "was handed to the printer" if handed_over else "did not go to the printer"
+    def _on_printed(self, problem: str) -> None:
+        words = f"did not go to the printer. {problem}" if problem else "was handed to the printer."
         self.reviewing.say.show_message(
-            "print", f"The register {words}.", "info" if handed_over else "red"
+            "print", f"The register {words}", "red" if problem else "info"
         )
 
 

@@ -125,7 +125,7 @@ def bind_key_commands(
 
     def print_keys() -> None:
         pdf = keys_page(registry.sheet_rows())
-        SheetPrinting(reviewing, pdf, "Every key", lambda handed_over: None, window).ask()
+        SheetPrinting(reviewing, pdf, "Every key", lambda problem: None, window).ask()
 
     registry.bind("help.change_keys", lambda: KeysDialog(registry, window, kept).open())
     registry.bind("help.print_keys", print_keys)

@@ -9,6 +9,7 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QItemSelectionRange,
     QModelIndex,
+    QPersistentModelIndex,
     Qt,
     Signal,
 )
@@ -45,6 +46,7 @@ class RecordView(QListView):
     def __init__(self, name: str, label: str) -> None:
         super().__init__()
         self.marking = False
+        self._sought: QPersistentModelIndex | None = None  # asked for before it was laid out
         self.setObjectName(name)
         self.setAccessibleName(label)
         self.setUniformItemSizes(True)
@@ -86,6 +88,33 @@ class RecordView(QListView):
             event.accept()
             return True
         return super().event(event)
+
+    def scrollTo(
+        self, index: Index, hint: QListView.ScrollHint = QListView.ScrollHint.EnsureVisible
+    ) -> None:
+        """Bring a row into view, as soon as the layout has come to it."""
+        super().scrollTo(index, hint)
+        laid_out = self.visualRect(index).isValid()
+        self._sought = None if laid_out else QPersistentModelIndex(index)
+
+    def updateGeometries(self) -> None:
+        """The layout is done: a row that it had not come to can be brought into view."""
+        super().updateGeometries()
+        sought, self._sought = self._sought, None
+        if sought is not None and sought.isValid():
+            self.scrollTo(sought)
+
+    def moveCursor(
+        self, cursorAction: QListView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Home and End are the ends of the list: Qt's own are those of what is laid out."""
+        model = self.model()
+        if model is not None and model.rowCount():
+            if cursorAction == QListView.CursorAction.MoveHome:
+                return model.index(0, 0)
+            if cursorAction == QListView.CursorAction.MoveEnd:
+                return model.index(model.rowCount() - 1, 0)
+        return super().moveCursor(cursorAction, modifiers)
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Tell which row is current, -1 for none."""

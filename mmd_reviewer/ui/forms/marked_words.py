@@ -30,7 +30,9 @@ Side = Literal["before", "after"]
 class MarkedWords(QWidget):
     """Plain text that wraps; data is never read as markup."""
 
-    def __init__(self, name: str, title: str, parts: Sequence[Part], side: Side) -> None:
+    def __init__(
+        self, name: str, title: str, parts: Sequence[Part], side: Side, which: str
+    ) -> None:
         super().__init__()
         self.setObjectName(name)
         self._runs = [run for part in parts for run in _runs(part)]
@@ -40,7 +42,6 @@ class MarkedWords(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        which = "as decided" if side == "before" else "amended"
         self.setAccessibleName(f"{title}, {which}: {self.speech()}")
 
     def speech(self) -> str:

@@ -1,0 +1,3 @@
+"""Letters signed by certificates that the tests make, validated by two readers, time-stamped on
+loopback.
+"""
