@@ -1,28 +1,72 @@
-"""`wording`: sentences of the user's own for letters, and what is wrong with them."""
+"""`wording`: sentences of the user's own for letters, their faults, and how they look."""
 
 from __future__ import annotations
 
 import argparse
+import tempfile
+from pathlib import Path
 
 from mmd_reviewer import paths
 from mmd_reviewer.cli.answers import Answer
-from mmd_reviewer.cli.command import command
-from mmd_reviewer.domain.letters.kinds import KINDS
+from mmd_reviewer.cli.command import FORCE, arg, command, ending_of, write_out
+from mmd_reviewer.domain.errors import Refused
+from mmd_reviewer.domain.letter_facts import LetterRecord
+from mmd_reviewer.domain.letters.compose import as_text
+from mmd_reviewer.domain.letters.kinds import KINDS, kind_of, name_of
+from mmd_reviewer.sample_store import fill, sample_choices
 from mmd_reviewer.services.desk import Desk
+from mmd_reviewer.services.letter_words import spoken_in
 
 
 @command(
     "wording",
-    "files with sentences of your own for letters, and what is wrong in each",
-    "wording",
+    "sentences of your own for letters and their faults; with KIND a letter of the samples",
+    "wording declined --language de --out preview.pdf",
+    arg("kind", nargs="?", default="", metavar="KIND", help="a kind of letter, with sample data"),
+    arg("--language", default="en", metavar="L", help="en, de or fr"),
+    arg("--out", type=Path, default=None, metavar="FILE", help="its pages as a .pdf file"),
+    FORCE,
 )
 def wording(options: argparse.Namespace, desk: Desk) -> Answer:
     """Each file by its path; a fault with line and column stops letters of its kind alone."""
+    if options.kind:
+        return _preview(options, desk)
     found = desk.wordings.own_files(tuple(KINDS), tuple(desk.editions))
     data = [{"file": path, "fault": fault or None} for path, fault in found.items()]
     lines = [fault or f"{path}: in order." for path, fault in found.items()]
     lines = lines or [f"There are no sentences of your own in {paths.own_letters()}."]
     return Answer(data, "\n".join(lines), 1 if any(found.values()) else 0)
+
+
+def _preview(options: argparse.Namespace, desk: Desk) -> Answer:
+    """How a letter reads while its sentences are edited: of made-up cases, nothing is recorded."""
+    record = _sample(kind_of(options.kind).code, options.language)
+    text = as_text(record)
+    if options.out is not None:
+        ending_of(options.out, ".pdf")
+        write_out(desk, options, desk.press.draw(record, draft=True)[0])
+        text = f"{record.title} → {options.out}"
+    return Answer({"kind": record.kind, "wording": record.wording, "text": as_text(record)}, text)
+
+
+def _sample(kind: str, language: str) -> LetterRecord:
+    """The letter of that kind in the sample cases, in a language and today's wording."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        filled = fill(sample_choices(Path(folder) / "sample.sqlite"))
+        try:
+            for number in filled.letters:
+                case = filled.desk.case(number.rpartition("-L")[0])
+                issued = case.letter(number)
+                if issued is not None and issued.record.kind == kind:
+                    return spoken_in(filled.desk, case, issued, language)
+        finally:
+            filled.desk.store.close()
+    raise Refused(
+        f"The samples have no letter “{name_of(kind)}”: `letter NUMBER --draft` shows one of a "
+        f"case.",
+        "C3",
+        "kind",
+    )
 
 
 COMMANDS = (wording,)

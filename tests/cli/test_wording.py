@@ -20,3 +20,15 @@ def test_own_files_are_listed_with_their_faults(terminal: Terminal) -> None:
         path.unlink()
         path.parent.rmdir()
         path.parent.parent.rmdir()
+
+
+def test_own_sentences_are_looked_at_with_sample_data(terminal: Terminal) -> None:
+    """C2, C3: made-up cases, marked so; as text, or as pages; nothing is recorded."""
+    terminal(*NEW)
+    out = terminal.folder / "preview.pdf"
+    said = terminal.json("wording", "notice_first", "--language", "fr", "--out", str(out))
+    assert said["text"].startswith("Exemple\u00a0: un cas inventé")
+    assert "Premier avis\u00a0: votre exception est en cours de révocation" in said["text"]
+    assert out.read_bytes().startswith(b"%PDF")
+    terminal("wording", "poem", code=2)
+    assert "is no letter of this case" in terminal.err
