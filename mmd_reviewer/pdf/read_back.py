@@ -10,9 +10,10 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from mmd_reviewer.domain.letters.drawn import Box, PageText, WordsOnPage
+from mmd_reviewer.domain.letters.drawn import SOFT_HYPHEN, Box, PageText, WordsOnPage
 
 _LEFTWARDS = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_DIVIDED = "\ufffe"  # what PDFium has where a word is divided at the end of a line
 _SAME_LINE = 2.0  # points between the base lines of what is read as one line
 
 
@@ -39,7 +40,7 @@ def read_pages(pdf: bytes) -> tuple[PageText, ...]:
             words = text.get_text_range()
             if _LEFTWARDS.search(words):
                 words = _as_drawn(page, text)
-            words = words.replace("\r\n", "\n").replace("\x02", "-")
+            words = words.replace("\r\n", "\n").replace("\x02", "-").replace(_DIVIDED, "")
             text.close()
             found.append(PageText(words, pdfium.FPDFPage_GetAnnotCount(page)))
             page.close()
@@ -66,7 +67,8 @@ def _words_of(page: Any) -> WordsOnPage:
     try:
         words, boxes = [], []
         for place in range(text.count_chars()):
-            words.append(chr(pdfium.FPDFText_GetUnicode(text, place) or 0xFFFD))
+            one = chr(pdfium.FPDFText_GetUnicode(text, place) or 0xFFFD)
+            words.append(SOFT_HYPHEN if one == _DIVIDED else one)
             left, bottom, right, top = text.get_charbox(place)
             boxes.append(Box(left, bottom, right, top) if right > left and top > bottom else None)
         return WordsOnPage("".join(words), tuple(boxes))

@@ -27,7 +27,7 @@ from tests.long import long_or
 from tests.pdf.printed import FONTS, NAMES, by_pdfium, by_poppler, letters
 
 FACES = Faces(FONTS)
-WORDS = bootstrap.wordings().standard("en")
+ENGLISH = bootstrap.wordings().standard("en")
 DIRECTIONS = dict.fromkeys(map(ord, "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2069"))
 pikepdf = pytest.importorskip("pikepdf", reason="no wheel of pikepdf for this system")
 
@@ -67,7 +67,9 @@ def test_a_letter_that_is_read_leftwards_passes_its_checks(text: str) -> None:
     pages = [page.text for page in read_pages(draw_letter(record, FONTS).pdf)]
     made = CASES["approved"].decision
     assert made is not None
-    assert {check.result for check in check_letter(record, made.made, pages, 0, WORDS)} == {PASSED}
+    assert {check.result for check in check_letter(record, made.made, pages, 0, ENGLISH)} == {
+        PASSED
+    }
 
 
 def words_below(node: Any, said: dict[tuple[int, int], str], pages: list[Any]) -> Iterator[str]:

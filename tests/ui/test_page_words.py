@@ -78,6 +78,12 @@ def test_a_letter_that_folds_longer_is_found_where_it_stands() -> None:
     assert street.find("STRASSE 5") == [Stretch(At(0, 0), At(0, 7))]
 
 
+def test_a_word_divided_at_the_end_of_a_line_is_one_word() -> None:
+    divided = PageWords((page("adminis\u00adtration"),))
+    assert divided.find("administration") == [Stretch(At(0, 0), At(0, 14))]
+    assert divided.text(Stretch(At(0, 0), At(0, 14))) == "administration"
+
+
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
     return two_requests(tmp_path)

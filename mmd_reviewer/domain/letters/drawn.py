@@ -6,6 +6,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+SOFT_HYPHEN = "\u00ad"
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -52,7 +54,7 @@ class Box:
 @dataclass(frozen=True, slots=True)
 class WordsOnPage:
     """The characters of a page in reading order, each with its box; None for one that is not
-    drawn, such as the break of a line.
+    drawn, such as the break of a line. A word divided at the end of a line has a soft hyphen there.
     """
 
     text: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mmd_reviewer.domain.letters.drawn import Box, WordsOnPage
+from mmd_reviewer.domain.letters.drawn import SOFT_HYPHEN, Box, WordsOnPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ class PageWords:
     def text(self, stretch: Stretch) -> str:
         """The characters as they are copied."""
         parts = [self._pages[page].text[start:end] for page, start, end in self._parts(stretch)]
-        return "\n".join(part.replace("\r\n", "\n") for part in parts)
+        return "\n".join(part.replace("\r\n", "\n").replace(SOFT_HYPHEN, "") for part in parts)
 
     def boxes(self, stretch: Stretch) -> list[tuple[int, Box]]:
         """What to paint: a box a line of characters, with its page."""
@@ -129,6 +129,8 @@ def _folded(text: str) -> tuple[str, list[int]]:
     found: list[str] = []
     places: list[int] = []
     for place, character in enumerate(text):
+        if character == SOFT_HYPHEN:
+            continue
         if character.isspace():
             if found and found[-1] == " ":
                 continue
