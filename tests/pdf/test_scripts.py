@@ -1,6 +1,7 @@
 """Every script in one letter: the words that were approved are the words that are read."""
 
 import io
+import re
 import shutil
 import unicodedata
 from collections.abc import Iterator
@@ -46,7 +47,8 @@ def test_the_words_approved_are_read_by_two_readers(name: str, tmp_path: Path) -
     pdf = draw_letter(record, FONTS).pdf
     for found in (by_pdfium(pdf), by_poppler(pdf, tmp_path)):
         read = bare(found)
-        spaced = " ".join(found.translate(DIRECTIONS).split())
+        joined = re.sub("\u00ad\\s*", "", found)  # a word divided at the end of a line
+        spaced = " ".join(joined.translate(DIRECTIONS).split())
         for field, text in texts(record):
             for line in text.splitlines():
                 assert bare(line) in read, (field, line)
