@@ -41,6 +41,7 @@ def read_pages(pdf: bytes) -> tuple[PageText, ...]:
             if _LEFTWARDS.search(words):
                 words = _as_drawn(page, text)
             words = words.replace("\r\n", "\n").replace("\x02", "-").replace(_DIVIDED, "")
+            words = words.replace("\u2010\n", "-").replace("\u2010", "-")
             text.close()
             found.append(PageText(words, pdfium.FPDFPage_GetAnnotCount(page)))
             page.close()
@@ -68,7 +69,7 @@ def _words_of(page: Any) -> WordsOnPage:
         words, boxes = [], []
         for place in range(text.count_chars()):
             one = chr(pdfium.FPDFText_GetUnicode(text, place) or 0xFFFD)
-            words.append(SOFT_HYPHEN if one == _DIVIDED else one)
+            words.append({_DIVIDED: SOFT_HYPHEN, "\u2010": "-"}.get(one, one))
             left, bottom, right, top = text.get_charbox(place)
             boxes.append(Box(left, bottom, right, top) if right > left and top > bottom else None)
         return WordsOnPage("".join(words), tuple(boxes))

@@ -16,7 +16,7 @@ from uniseg.linebreak import line_break_units
 
 from mmd_reviewer.pdf.canvas import space
 from mmd_reviewer.pdf.faces import Faces
-from mmd_reviewer.pdf.shaping import Line, Word, face_runs, hyphen, word
+from mmd_reviewer.pdf.shaping import Line, Word, at_line_end, face_runs, hyphen, word
 
 _LINE_ENDS = re.compile("\r\n|\r|\n")
 _BLANKS = re.compile("[ \t]+")
@@ -154,6 +154,8 @@ class _Setter:
             words, places = self._seen(said)
         if end == "-":
             words.append(hyphen(self.faces, self.strong))
+        elif not end and words:
+            words[-1] = at_line_end(words[-1])
         width = sum(item.width for item in words)
         if end == " ":
             words.append(self.blank)

@@ -13,7 +13,7 @@ from uniseg.graphemecluster import grapheme_clusters
 
 from mmd_reviewer.pdf.faces import LATIN, Face, Faces, is_japanese
 
-SOFT_HYPHEN = "\u00ad"
+SOFT_HYPHEN, HYPHEN = "\u00ad", "\u2010"
 _SCRIPTS = (
     (0, 0, ""),
     (0x0370, 0x03FF, "el"),
@@ -103,6 +103,19 @@ def hyphen(faces: Faces, strong: bool) -> Word:
     run = drawn.runs[0]
     soft = run._replace(glyphs=(run.glyphs[0]._replace(said=SOFT_HYPHEN),))
     return drawn._replace(text=SOFT_HYPHEN, runs=(soft,))
+
+
+def at_line_end(drawn: Word) -> Word:
+    """A word that ends in a hyphen of its own at the end of a line, where it goes on on the next.
+
+    Readers of files take a plain hyphen there for a soft one and drop it: it is told as the sign
+    that is a hyphen and nothing else.
+    """
+    if not drawn.text.endswith("-"):
+        return drawn
+    *before, run = drawn.runs
+    own = run.glyphs[-1]._replace(said=HYPHEN)
+    return drawn._replace(runs=(*before, run._replace(glyphs=(*run.glyphs[:-1], own))))
 
 
 def face_runs(faces: Faces, text: str, strong: bool) -> Iterator[tuple[Face, str]]:

@@ -35,7 +35,7 @@ pikepdf = pytest.importorskip("pikepdf", reason="no wheel of pikepdf for this sy
 
 def bare(text: str) -> str:
     """Without blanks, line ends, soft hyphens, and the marks of direction that a reader adds."""
-    plain = unicodedata.normalize("NFC", text).translate(DIRECTIONS)
+    plain = unicodedata.normalize("NFC", text).translate(DIRECTIONS).replace("\u2010", "-")
     return "".join(plain.split()).replace("\u00ad", "")
 
 
