@@ -218,7 +218,6 @@ def test_it_is_named_not_clipped_and_drawn_in_every_theme(window: Running) -> No
     assert not set(view.list.delegate.places(rect, 0)) & {"offer use", "offer reason"}
 
 
-@pytest.mark.alone
 def test_a_thousand_waiting_letters_stay_quick(
     window: Running, monkeypatch: pytest.MonkeyPatch
 ) -> None:

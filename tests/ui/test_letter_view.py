@@ -17,6 +17,7 @@ from mmd_reviewer.domain.recommendation import MIGRATE
 from mmd_reviewer.services import assessment, decision, letter, request_queue
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.ui.reviewing.changes import Changes
+from mmd_reviewer.ui.widgets.fields import Combo
 from tests.making import DAY, FACTOR_4
 from tests.ui.letter_store import LONG, decided, opened, two_requests
 from tests.ui.running import Running, child, click, words
@@ -360,3 +361,26 @@ def test_a_tick_keeps_the_focus_when_the_case_is_read_again(window: Running, des
     window.desk_window.reviewing.changed.emit(Changes(frozenset({"A-0001"})))
     window.settle()
     assert view.checks.save.hasFocus()
+
+
+def test_a_courtesy_translation_is_chosen_seen_and_issued(window: Running, desk: Desk) -> None:
+    """Behind the letter in its own language; nothing is chosen by itself."""
+    decided(desk)
+    view = opened(window)
+    combo = child(window, "letterAlso", Combo)
+    assert combo.currentData() == ""
+    assert [combo.itemData(place) for place in range(combo.count())] == ["", "de", "fr"]
+    before = view.pages.canvas.words.whole()
+    assert before is not None
+    combo.setFocus()
+    window.press(K.Key_Down)
+    window.press(K.Key_Down)
+    again = child(window, "letterAlso", Combo)
+    assert again.currentData() == "fr"
+    whole = view.pages.canvas.words.whole()
+    assert whole is not None
+    assert "seul le texte anglais fait foi" in view.pages.canvas.words.text(whole)
+    click(window, "issueButton")
+    (issued,) = desk.case("A-0001").letters
+    assert any(block.language.startswith("fr") for block in issued.record.blocks)
+    assert issued.record.language == "en-GB"

@@ -39,11 +39,14 @@ class LetterShown:
     signature: SignatureSeen | None = None  # of the newest signed copy, looked at now
 
 
-def read_letter(desk: Desk, number: str, wanted: str, dated: date | None = None) -> LetterShown:
+def read_letter(
+    desk: Desk, number: str, wanted: str, dated: date | None = None, also: str = ""
+) -> LetterShown:
     """The letter of a case: `wanted` is a kind, the number of an issued letter,
     or "" for what the case calls for.
 
-    `dated` is the day that a notice is to be dispatched on, if it is another one than today (D3).
+    `dated` is the day that a notice is to be dispatched on, if it is another one than today (D3);
+    `also` the language of a courtesy translation behind a letter that is not issued.
     """
     case = desk.case(number)
     choices, issued = letter_choices(desk, case), case.letter(wanted)
@@ -55,7 +58,9 @@ def read_letter(desk: Desk, number: str, wanted: str, dated: date | None = None)
     kind = issued.record.kind if issued else name
     issued = issued or _as_issued(desk, case, kind, dated)
     try:
-        record = issued.record if issued else letter.proposed(desk, case, kind, dated=dated)
+        record = (
+            issued.record if issued else letter.proposed(desk, case, kind, dated=dated, also=also)
+        )
     except Refused as refusal:
         return LetterShown(case, kind, None, None, b"", (), (), (), choices, refusal.message)
     try:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from mmd_reviewer.domain.customers import LANGUAGE_NAMES
 from mmd_reviewer.domain.letter_facts import LetterRecord
 from mmd_reviewer.domain.letters.checks import FAILED
 from mmd_reviewer.domain.letters.kinds import DECISIONS, name_of
@@ -87,11 +88,13 @@ class FieldsPane(Pane):
     marked = Signal(str)
     chosen = Signal(str)
     change_wanted = Signal()
+    also_chosen = Signal(str)
 
     def __init__(self) -> None:
         super().__init__("letterFields", "Fields of the letter", "surface")
         self._boxes: dict[str, _FieldBox] = {}
         self.letters = Combo("letterChoice", "Letters of the case")
+        self.also: Combo | None = None
         self.set_alone(False)
 
     def set_alone(self, alone: bool) -> None:
@@ -100,12 +103,16 @@ class FieldsPane(Pane):
         self.setMaximumWidth(NO_LIMIT if alone else WIDTH)
 
     def show_letter(self, shown: LetterShown) -> None:
-        """Show title, choice of letters and the fields."""
+        """Show title, choice of letters and the fields; who chooses a translation goes on."""
+        chooses = self.also is not None and self.also.hasFocus()
         title = Label(name_of(shown.kind) if shown.kind else "Letter", "title", wrap=True)
         whose = Label(f"{shown.case.number} · {shown.case.request.customer}", "muted", wrap=True)
         box = column_of(
             title, whose, 10, self._choice(shown), 8, spacing=2, margins=(20, 16, 12, 16)
         )
+        also = self._courtesy(shown.record) if shown.issued is None else None
+        if also is not None:
+            box.addWidget(also)
         self._boxes = {}
         for source, words in _fields(shown):
             field = _FieldBox(source, words)
@@ -121,6 +128,9 @@ class FieldsPane(Pane):
             box.addLayout(flush_row(link))
         box.addStretch(1)
         self.fill(box)
+        self.also = also
+        if chooses and also is not None:
+            also.setFocus()
 
     def _choice(self, shown: LetterShown) -> QWidget:
         combo = Combo("letterChoice", "Letters of the case")
@@ -131,6 +141,21 @@ class FieldsPane(Pane):
         set_tip(combo, combo.currentText())
         combo.activated.connect(lambda index: self.chosen.emit(combo.itemData(index)))
         self.letters = combo
+        return combo
+
+    def _courtesy(self, record: LetterRecord | None) -> Combo | None:
+        """Behind the letter its words once more in another language, marked so."""
+        if record is None:
+            return None
+        own = record.language.partition("-")[0]
+        combo = Combo("letterAlso", "Courtesy translation")
+        combo.addItem("No courtesy translation", "")
+        for code, name in LANGUAGE_NAMES.items():
+            if code != own:
+                combo.addItem(f"Courtesy translation in {name}", code)
+        behind = {block.language.partition("-")[0] for block in record.blocks} - {""}
+        combo.setCurrentIndex(max(combo.findData(next(iter(behind - {own}), "")), 0))
+        combo.activated.connect(lambda index: self.also_chosen.emit(combo.itemData(index)))
         return combo
 
     def focus_field(self, source: str) -> None:

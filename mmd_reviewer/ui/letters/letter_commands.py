@@ -46,6 +46,10 @@ class Place(Protocol):
         """May the letter be issued? If not, the next problem is shown."""
 
     @property
+    def also(self) -> str:
+        """The language of the courtesy translation behind the letter; "" for none."""
+
+    @property
     def dated(self) -> date | None:
         """The day a notice is to be dispatched on, if it is another one than today."""
 
@@ -82,8 +86,9 @@ class LetterCommands(QObject):
         )
         self._place.show_kind(kind)
         self._issuing = True
+        how = partial(letter.issue, dated=dated, write_out=True, also=self._place.also)
         self.reviewing.deed(
-            lambda: letter.issue(desk, desk.case(number), kind, dated=dated, write_out=True)[0],
+            lambda: how(desk, desk.case(number), kind)[0],
             lambda _: self._on_issue_over(),
             said=f"{shown.record.number} is issued and stored. Nothing was sent.",
             failed=self._on_issue_over,

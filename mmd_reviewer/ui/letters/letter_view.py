@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
@@ -36,6 +37,7 @@ class LetterView(QWidget):
         self.shown: LetterShown | None = None
         self._number, self._wanted = "", ""
         self._dated: date | None = None
+        self._also = ""  # the language of the courtesy translation wanted
         self.fields = FieldsPane()
         self.pages = PageView()
         self.tools = PageTools()
@@ -93,6 +95,7 @@ class LetterView(QWidget):
         self.fields.marked.connect(self.pages.mark)
         self.fields.chosen.connect(lambda wanted: self.open_case(self._number, wanted))
         self.fields.change_wanted.connect(self.deeds.change_decision)
+        self.fields.also_chosen.connect(self._on_also_chosen)
         self.checks.issue.clicked.connect(self.deeds.issue)
         self.checks.next.clicked.connect(lambda: self.done.emit(self._number))
         self.checks.save.clicked.connect(self.deeds.save_copy)
@@ -140,9 +143,15 @@ class LetterView(QWidget):
         if number != self._number:  # nothing of the former case can be issued or saved for this one
             self.shown = None
             self.tools.fields.setChecked(False)
+            self._also = ""
         self._number, self._wanted, self._dated = number, wanted, dated
         desk = self.reviewing.desk
-        self.reviewing.read("letter", lambda: read_letter(desk, number, wanted, dated), self._show)
+        read = partial(read_letter, desk, number, wanted, dated, self._also)
+        self.reviewing.read("letter", read, self._show)
+
+    def _on_also_chosen(self, also: str) -> None:
+        self._also = also
+        self.open_case(self._number, self._wanted, self._dated)
 
     def _show(self, shown: LetterShown) -> None:
         new = (
@@ -162,7 +171,8 @@ class LetterView(QWidget):
         if not same:
             self._reading.read(shown.pdf)
             self.pages.show_pages(shown.sizes, shown.places)
-        if new or not self.isAncestorOf(QApplication.focusWidget() or self):
+        chooses = self.fields.also is not None and self.fields.also.hasFocus()
+        if (new and not chooses) or not self.isAncestorOf(QApplication.focusWidget() or self):
             self.activate()
 
     def _on_reviewing_changed(self, changes: Changes) -> None:
@@ -185,6 +195,11 @@ class LetterView(QWidget):
         if not self.checks.ready:
             self.checks.next_problem()
         return self.checks.ready
+
+    @property
+    def also(self) -> str:
+        """The language of the courtesy translation behind the letter; "" for none."""
+        return self._also
 
     @property
     def dated(self) -> date | None:
