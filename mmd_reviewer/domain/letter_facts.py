@@ -38,7 +38,7 @@ class LetterRecord:
     made again from other facts it would be another, and the letter is void (C2). `language` is the
     BCP 47 tag of its words, `frame` what is printed around them (`letters.frame.frame_of`).
     `press` is the version of the press that draws it: a later one leaves its bytes as they are;
-    the first had no name.
+    the first had no name. `paper`: the one it is laid out for (`letterhead.PAPERS`).
     """
 
     number: str
@@ -62,6 +62,7 @@ class LetterRecord:
     sample: bool = False  # of made-up cases: every page says so
     frame: Mapping[str, str] = field(default_factory=dict)
     press: str = ""
+    paper: str = "A4"
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,7 +116,7 @@ class Joined:
         return taken[own]
 
     def _copied(self, content: bytes) -> int:
-        if len(content) > _SHORT:
+        if len(content) > _SHORT and b"/Type/XObject" not in content[:_SHORT]:
             return self._file.add(content)
         if content not in self._alike:
             self._alike[content] = self._file.add(content)
@@ -146,7 +146,8 @@ class Joined:
         return number
 
 
-_SHORT = 400  # bytes of what may well occur again, such as the names of the fonts of a page
+# bytes of what may well occur again, such as the names of the fonts of a page; a logo does, too
+_SHORT = 400
 
 
 def _number(name: bytes, content: bytes) -> int:

@@ -15,6 +15,7 @@ from mmd_reviewer.pdf.archive import About
 from mmd_reviewer.pdf.canvas import Canvas
 from mmd_reviewer.pdf.faces import Faces
 from mmd_reviewer.pdf.flow import Frame, Look, Strip, draw, join, pages_of, text_strips
+from mmd_reviewer.pdf.letterhead import letterhead
 from mmd_reviewer.pdf.page_frame import PageFrame
 from mmd_reviewer.pdf.rows import Columns, device_strips, row_strips
 from mmd_reviewer.pdf.setting import Hyphens, set_lines
@@ -31,18 +32,26 @@ INDENT = 12.0
 
 
 def draw_letter(
-    record: LetterRecord, fonts: Path, *, draft: bool = False, paper: str = "A4", claim: bool = True
+    record: LetterRecord,
+    fonts: Path,
+    *,
+    draft: bool = False,
+    claim: bool = True,
+    logo: bytes = b"",
 ) -> DrawnLetter:
     """Draw a letter with the fonts of a folder; refuses a character without a glyph (C3).
 
+    `logo`: the file that the record's sender names by its SHA-256, a PNG or SVG; b"" for none.
     `claim`: the file says that it follows PDF/UA; without it all else is the same.
     """
     faces = Faces(fonts)
     check_characters(record, faces)
-    canvas, frame, root = Canvas(faces), s.frame(paper), Node("Document")
+    canvas, frame, root = Canvas(faces), s.frame(record.paper), Node("Document")
+    head = letterhead(record, faces, frame.width, logo)
+    frame = replace(frame, first_top=frame.first_top + head.more)
     pages = _pages(_Story(record, faces, frame, root).strips(), record, frame)
     places = draw(canvas, frame, pages, s.HAIRLINE)
-    around = PageFrame(canvas, frame, record, draft=draft)
+    around = PageFrame(canvas, frame, record, head, draft=draft)
     for number in range(1, len(pages) + 1):
         around.draw(number, len(pages))
     about = About(

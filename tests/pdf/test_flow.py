@@ -109,7 +109,7 @@ def test_a_short_annex_takes_no_page_of_its_own_for_want_of_a_little_air() -> No
 @pytest.mark.parametrize("paper", sorted(s.PAPERS))
 def test_a_letter_is_laid_out_for_its_paper(paper: str) -> None:
     """Never scaled: the same sizes of letters, other lines."""
-    drawn = draw_letter(letters()["many devices"], FONTS, paper=paper)
+    drawn = draw_letter(replace(letters()["many devices"], paper=paper), FONTS)
     wide, high = s.PAPERS[paper]
     for found in page_sizes(drawn.pdf):
         assert found == pytest.approx((wide, high), abs=0.01)
