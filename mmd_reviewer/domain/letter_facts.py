@@ -8,6 +8,7 @@ from datetime import date
 from typing import ClassVar
 
 from mmd_reviewer.domain.fact_body import Body
+from mmd_reviewer.domain.letterhead import PAPERS
 
 PRESS = "2"  # the press of today, which new letters name
 
@@ -62,7 +63,7 @@ class LetterRecord:
     sample: bool = False  # of made-up cases: every page says so
     frame: Mapping[str, str] = field(default_factory=dict)
     press: str = ""
-    paper: str = "A4"
+    paper: str = PAPERS[0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The head of letters as data: address, colour and logo are facts of the desk (rule C2)."""
+"""The head and paper of letters as data: facts of the desk, frozen with each letter (rule C2)."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from mmd_reviewer.domain.errors import Refused
 
 PNG, SVG = "image/png", "image/svg+xml"
 PNG_BEGINS = b"\x89PNG\r\n\x1a\n"
+PAPERS = ("A4", "Letter")  # which letters are laid out for, by the names of printers
 BIGGEST_LOGO = 1024 * 1024
 MOST_LINES = 6  # of an address, so that the head stays a head
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
@@ -24,6 +25,13 @@ def address_lines(text: str) -> tuple[str, ...]:
     if len(lines) > MOST_LINES:
         raise Refused(f"An address has at most {MOST_LINES} lines.", "C3", "address")
     return lines
+
+
+def check_paper(text: str) -> str:
+    """One of `PAPERS`; refuses another."""
+    if text not in PAPERS:
+        raise Refused(f"“{text}” is none of {', '.join(PAPERS)}.", "C2", "paper")
+    return text
 
 
 def check_accent(text: str) -> str:

@@ -81,6 +81,7 @@ class _Story:
         self._record, self._faces, self._root = record, faces, root
         self._width = frame.width
         self._after = 0.0  # air that the block before asked for
+        self._language = ""  # of the block, where it is not the letter's
 
     def strips(self) -> list[Strip]:
         """All of them, joined where no page may end."""
@@ -115,6 +116,7 @@ class _Story:
         return range(heading + 1 if length <= LONGEST_KEPT_TOGETHER else end, end + 1)
 
     def _of(self, block: Block) -> list[Strip]:
+        self._language = "" if block.language == self._record.language else block.language
         if block.kind == "heading":
             strips = self._paragraph(block.text, "H2", s.HEADING)
             return self._block(strips, before=9, after=2)
@@ -139,7 +141,7 @@ class _Story:
 
     def _paragraph(self, text: str, tag: str, look: Look, *, own: bool = False) -> list[Strip]:
         """`own`: words of the customer or the reviewer, in which a capital may begin a name."""
-        return self._lines(self._root.add(tag), text, look, own=own)
+        return self._lines(self._root.add(tag, language=self._language), text, look, own=own)
 
     def _lines(
         self, node: Node, text: str, look: Look, *, own: bool = False, indent: float = 0
@@ -149,12 +151,12 @@ class _Story:
         return text_strips(lines, node, look, self._width, indent=indent)
 
     def _hyphens(self, *, own: bool) -> Hyphens:
-        language = self._record.language
+        language = self._language or self._record.language
         return Hyphens(language, capitals=language.startswith("de") and not own)
 
     def _list(self, block: Block, *, joined: bool) -> list[Strip]:
         made: list[Strip] = []
-        node = self._root.add("L")
+        node = self._root.add("L", language=self._language)
         dash = set_lines(self._faces, "–", 1000)[0]
         for place, row in enumerate(block.rows):
             item = node.add("LI")
@@ -174,6 +176,9 @@ class _Story:
             strips[0].before = 0 if place else 12
             yield from strips
 
+    def _table(self) -> Node:
+        return self._root.add("Table", language=self._language)
+
     def _rows(self, block: Block) -> list[Strip]:
         wide = len(block.rows[0]) > 2  # label, value, note
         widths = (
@@ -181,9 +186,9 @@ class _Story:
         )
         looks = (s.LABEL, *(s.BODY for _ in widths[1:]))
         columns = Columns(self._faces, widths, looks, self._hyphens(own=bool(block.source)))
-        return row_strips(block.rows, columns, self._root.add("Table"))
+        return row_strips(block.rows, columns, self._table())
 
     def _devices(self, block: Block) -> list[Strip]:
         widths = tuple(share * self._width for share in (0.22, 0.46, 0.32))
         columns = Columns(self._faces, widths, (s.CELL,) * 3, None)
-        return device_strips(block.rows, columns, self._root.add("Table"))
+        return device_strips(block.rows, columns, self._table())

@@ -108,7 +108,8 @@ def _element(node: Node, begins: int, numbers: Mapping[Node, int], pages: Sequen
     ]
     span = f"/ColSpan {node.span}" if node.span > 1 else ""
     scope = f"/A<</O/Table/Scope/{node.scope}{span}>>" if node.scope else ""
-    return f"/S/{node.tag}/Pg {pages[begins]} 0 R{scope}/K[{' '.join(kids)}]"
+    spoken = f"/Lang({node.language})" if node.language else ""
+    return f"/S/{node.tag}/Pg {pages[begins]} 0 R{spoken}{scope}/K[{' '.join(kids)}]"
 
 
 def _outline(file: PdfFile, root: Node, pages: Sequence[int]) -> int:

@@ -9,6 +9,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from mmd_reviewer.domain.letter_facts import Block, LetterRecord
+from mmd_reviewer.domain.letterhead import PAPERS
 from mmd_reviewer.pdf import styles as s
 from mmd_reviewer.pdf.faces import Faces
 from mmd_reviewer.pdf.flow import Frame, Strip, pages_of
@@ -113,6 +114,7 @@ def test_a_letter_is_laid_out_for_its_paper(paper: str) -> None:
     wide, high = s.PAPERS[paper]
     for found in page_sizes(drawn.pdf):
         assert found == pytest.approx((wide, high), abs=0.01)
+    assert tuple(s.PAPERS) == PAPERS
     assert all(place.right <= wide - s.RIGHT + 0.1 for place in drawn.places)
     texts = [page.text for page in read_pages(drawn.pdf)]
     assert all("Serial number" in text for text in texts[1:]), "the head stands on every page"

@@ -159,6 +159,18 @@ def test_c2_the_head_of_letters_is_frozen_with_them(desk: Desk, tmp_path: Path) 
     assert set(desk.moment().issuer.sender) == {"service", "unit", "contact"}
 
 
+def test_c2_the_paper_is_frozen_with_a_letter(desk: Desk) -> None:
+    """C2: an issued letter keeps the paper it was laid out for; a replacing one takes the new."""
+    case, first = letter.issue(desk, assessed_and_approved(desk))
+    assert first.record.paper == "A4"
+    desk_settings.change(desk, {"paper": "Letter"})
+    assert letter.condition(desk, case, first) == "issued"
+    case, second = letter.issue(desk, case, replace="On our paper.")
+    kept = case.letter(first.record.number)
+    assert kept is not None
+    assert (kept.record.paper, second.record.paper) == ("A4", "Letter")
+
+
 @pytest.mark.parametrize(
     ("name", "content", "words"),
     [
