@@ -162,7 +162,7 @@ def test_a_courtesy_translation_is_read_aloud_in_its_language() -> None:
 
 def test_words_are_divided_by_the_rules_of_their_block() -> None:
     """A French word in a German letter is divided as in French, and the other way round."""
-    text = " ".join("x" * (1 + n % 9) + " responsabilisation" for n in range(60))
+    text = " ".join("x" * n + " configurations" for n in range(6, 66))
     divided = {}
     for language in ("fr-FR", "de-DE"):
         record = replace(
