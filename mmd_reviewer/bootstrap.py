@@ -285,7 +285,7 @@ def open_desk(choices: Choices, *, create: bool = False) -> Desk:
     desk = Desk(
         store=store,
         clock=MachineClock(choices.day),
-        press=Press(paths.resources() / "fonts"),
+        press=_press(store),
         editions=KnownEditions(store),
         wordings=wordings(),
         holidays=HolidayBook(),
@@ -327,8 +327,20 @@ def open_desk(choices: Choices, *, create: bool = False) -> Desk:
             "was lies beside it."
         )
     if newest_set(in_parent_order(known)).sample:
-        desk = replace(desk, press=Press(paths.resources() / "fonts", sample=True))
+        desk = replace(desk, press=_press(store, sample=True))
     return desk
+
+
+def _press(store: Facts, *, sample: bool = False) -> Press:
+    """The press, which reads what letters name by its SHA-256 from the store."""
+
+    def document(name: str) -> bytes:
+        found = store.document(name)
+        if found is None:
+            raise StoreError(f"The document {name} is not in the store: run `verify`.")
+        return found.content
+
+    return Press(paths.resources() / "fonts", document, sample=sample)
 
 
 def _from_a_copy(choices: Choices, said: str) -> Desk:

@@ -1,5 +1,6 @@
 """Cases made in a few words, for tests."""
 
+import io
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -7,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from mmd_reviewer import bootstrap, paths
 from mmd_reviewer.domain.case import Case
@@ -155,6 +157,13 @@ def called_for(of: Case, day: date = DAY) -> tuple[str, ...]:
     """The kinds of letter to be written now; a notice that is not near yet is none of them."""
     rows = [row for row in letters_next(of, day) if row.why != TO_COME]
     return tuple(row.kind for row in rows if written_for(of, row.telling) is None)
+
+
+def png(wide: int, high: int, ink: tuple[int, ...] = (15, 108, 189)) -> bytes:
+    """A picture of one colour, with its opacity where four numbers are given."""
+    file = io.BytesIO()
+    Image.new("RGBA" if len(ink) > 3 else "RGB", (wide, high), ink).save(file, "PNG")
+    return file.getvalue()
 
 
 class QuickPress(Press):

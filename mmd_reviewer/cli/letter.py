@@ -19,10 +19,11 @@ from mmd_reviewer.cli.command import (
     one_of,
 )
 from mmd_reviewer.domain.case import Case
+from mmd_reviewer.domain.letterhead import PAPERS
 from mmd_reviewer.domain.letters.compose import as_text
 from mmd_reviewer.domain.period import count
 from mmd_reviewer.domain.print_batch import Batch
-from mmd_reviewer.domain.print_run import PAPERS, SIDES, PrintWish
+from mmd_reviewer.domain.print_run import SIDES, PrintWish
 from mmd_reviewer.services import letter, print_batch, print_run
 from mmd_reviewer.services.desk import Desk
 

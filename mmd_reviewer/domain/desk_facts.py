@@ -10,6 +10,7 @@ from datetime import date
 from typing import ClassVar
 
 from mmd_reviewer.domain.fact_body import Body
+from mmd_reviewer.domain.letterhead import PAPERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class DeskSet(Body):
     """The service time zone, the station's code and the sender printed on letters.
 
     `signatures`: the line under the letters of a reviewer, by name. `sample`: its cases are made
-    up, and every page says so.
+    up, and every page says so. `paper`: what new letters are laid out for.
     """
 
     zone: str
@@ -52,6 +53,7 @@ class DeskSet(Body):
     rules: DeskRules = NO_RULES
     signatures: Mapping[str, str] = field(default_factory=dict)
     sample: bool = False
+    paper: str = PAPERS[0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from mmd_reviewer.domain.desk_facts import DeskRules, DeskSet
 from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.errors import Refused
-from mmd_reviewer.domain.letterhead import address_lines, check_accent
+from mmd_reviewer.domain.letterhead import PAPERS, address_lines, check_accent, check_paper
 from mmd_reviewer.domain.request import check_words, one_line
 
 YES, NO = "yes", "no"
@@ -43,6 +43,13 @@ def desk_settings(edition: Edition) -> tuple[Setting, ...]:
         Setting("address", LETTERS, "Address", "At the head of letters; a ; parts the lines."),
         Setting("accent", LETTERS, "Colour", "Of the head, as #0F6CBD. Empty: grey."),
         Setting("logo", LETTERS, "Logo", "At the head: the path of a PNG or SVG. Empty: none."),
+        Setting(
+            "paper",
+            LETTERS,
+            "Paper",
+            "New letters are laid out for it; printers are told at each print.",
+            ((PAPERS[0], "A4, 210 × 297 mm"), (PAPERS[1], "US Letter, 8½ × 11 in")),
+        ),
         Setting(
             "signature",
             LETTERS,
@@ -101,6 +108,7 @@ def desk_values(now: DeskSet, reviewer: str) -> dict[str, str]:
         "contact": now.sender.get("contact", ""),
         "address": "; ".join(now.sender.get("address", "").splitlines()),
         "accent": now.sender.get("accent", ""),
+        "paper": now.paper,
         "signature": now.signatures.get(reviewer, ""),
         "zone": now.zone,
         "region": now.region,
@@ -170,6 +178,7 @@ def desk_changed(
         sender=_sender(now, text),
         signatures={name: line for name, line in signatures.items() if line},
         rules=_rules(text, edition),
+        paper=check_paper(text["paper"]),
     )
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from typing import ClassVar
 
 from mmd_reviewer.domain.fact_body import Body
+from mmd_reviewer.domain.letterhead import PAPERS
 
 PRESS = "2"  # the press of today, which new letters name
 
@@ -38,7 +39,7 @@ class LetterRecord:
     made again from other facts it would be another, and the letter is void (C2). `language` is the
     BCP 47 tag of its words, `frame` what is printed around them (`letters.frame.frame_of`).
     `press` is the version of the press that draws it: a later one leaves its bytes as they are;
-    the first had no name.
+    the first had no name. `paper`: the one it is laid out for (`letterhead.PAPERS`).
     """
 
     number: str
@@ -62,6 +63,7 @@ class LetterRecord:
     sample: bool = False  # of made-up cases: every page says so
     frame: Mapping[str, str] = field(default_factory=dict)
     press: str = ""
+    paper: str = PAPERS[0]
 
 
 @dataclass(frozen=True, slots=True)

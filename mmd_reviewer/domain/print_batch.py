@@ -11,6 +11,7 @@ from datetime import date
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.letter_facts import LetterPrinted
+from mmd_reviewer.domain.letterhead import PAPERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +49,17 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class CoverList:
-    """The list in front of the letters: printed on `day` by `reviewer`; `seal` is the store's."""
+    """The list in front of the letters: printed on `day` by `reviewer`.
+
+    `seal` is the store's, `paper` the desk's.
+    """
 
     rows: tuple[BatchRow, ...]
     day: date
     reviewer: str
     service: str
     seal: str
+    paper: str = PAPERS[0]
 
 
 def check_any(rows: Sequence[BatchRow]) -> None:

@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from mmd_reviewer.domain.errors import Refused, StoreError
+from mmd_reviewer.domain.letterhead import PAPERS
 from mmd_reviewer.domain.print_batch import BatchRow
 
-PAPERS = ("A4", "Letter")
 SIDES = ("", "one-sided", "two-sided-long-edge", "two-sided-short-edge")  # "": the printer's own
 
 
@@ -22,7 +22,7 @@ class PrintWish:
     """Where and how letters are printed; "" leaves it to the printer."""
 
     printer: str
-    paper: str = "A4"
+    paper: str = PAPERS[0]
     tray: str = ""
     sides: str = ""
 

@@ -13,6 +13,7 @@ from mmd_reviewer.domain.period import count, in_words
 from mmd_reviewer.domain.print_batch import BatchRow, CoverList
 from mmd_reviewer.pdf import styles as s
 from mmd_reviewer.pdf.archive import About
+from mmd_reviewer.pdf.canvas import Size
 from mmd_reviewer.pdf.joined import Joined
 from mmd_reviewer.pdf.sheet import Sheet
 from mmd_reviewer.pdf.stored import stored
@@ -22,8 +23,6 @@ ROW = 9 * MM
 COLUMNS = ((0, "Letter"), (24 * MM, "Addressee"), (66 * MM, "Kind"), (105 * MM, "Reference"))
 PAGES = 12 * MM  # the room of the last column
 BOX = 3.4 * MM
-HIGH, RIGHT = s.A4[1], s.A4[0] - s.RIGHT
-WIDTH = RIGHT - s.LEFT
 
 
 def draw_batch(
@@ -36,10 +35,10 @@ def draw_batch(
     title = f"Print batch of {cover.day.isoformat()}"
     about = About(title, cover.service, "Letters to print", cover.day, "en-GB", claim=False)
     joined = Joined(fonts)
-    joined.add(_cover_pages(cover, fonts, about, "Sample, " if sample else ""), s.A4)
+    joined.add(_cover_pages(cover, fonts, about, "Sample, " if sample else ""))
     for done, letter in enumerate(letters):
         job.step(done, len(cover.rows))
-        joined.add(letter, s.A4)
+        joined.add(letter)
     job.step(len(cover.rows), len(cover.rows))
     return joined.finished(about)
 
@@ -47,34 +46,36 @@ def draw_batch(
 def _cover_pages(cover: CoverList, fonts: Path, about: About, mark: str) -> bytes:
     sheet = Sheet(fonts, title=about.title, printed=cover.day, as_of="")
     rows = list(enumerate(cover.rows, 1))
-    first, later = _capacity(first=True), _capacity(first=False)
+    size = s.PAPERS[cover.paper]
+    first, later = (_capacity(size[1], first=first) for first in (True, False))
     parts = [
         rows[:first],
         *(rows[start : start + later] for start in range(first, len(rows), later)),
     ]
     for place, part in enumerate(parts, 1):
-        sheet.new_page(s.A4)
-        _page(sheet, cover, part, place, len(parts), mark)
+        sheet.new_page(size)
+        _page(sheet, size, cover, part, place, len(parts), mark)
     return stored(sheet.canvas, about, None)
 
 
-def _capacity(*, first: bool) -> int:
-    top = HIGH - (74 * MM if first else 40 * MM)
+def _capacity(high: float, *, first: bool) -> int:
+    top = high - (74 * MM if first else 40 * MM)
     return int((top - 34 * MM) // ROW)
 
 
 def _page(
     sheet: Sheet,
+    size: Size,
     cover: CoverList,
     rows: list[tuple[int, BatchRow]],
     place: int,
     pages: int,
     mark: str,
 ) -> None:
-    y = HIGH - 24 * MM
+    right, y = size[0] - s.RIGHT, size[1] - 24 * MM
     title = "Print batch" if place == 1 else "Print batch, continued"
     _words(sheet, s.LEFT, y, title, 15, s.STRONG)
-    _words(sheet, RIGHT, y, f"{mark}{in_words(cover.day)}", 8.5, ink=s.MUTED, align="right")
+    _words(sheet, right, y, f"{mark}{in_words(cover.day)}", 8.5, ink=s.MUTED, align="right")
     y -= 8 * MM
     if place == 1:
         total = sum(row.pages for row in cover.rows)
@@ -92,24 +93,24 @@ def _page(
         y -= 12 * MM
     for x, words in COLUMNS:
         _words(sheet, s.LEFT + 8 * MM + x, y, words, 8.5, s.STRONG)
-    _words(sheet, RIGHT, y, "Pages", 8.5, s.STRONG, align="right")
-    sheet.hairline(s.LEFT, RIGHT, y - 2.4 * MM, 0.6)
+    _words(sheet, right, y, "Pages", 8.5, s.STRONG, align="right")
+    sheet.hairline(s.LEFT, right, y - 2.4 * MM, 0.6)
     y -= 3 * MM
     for _, row in rows:
         y -= ROW
-        _row(sheet, y, row)
+        _row(sheet, right, y, row)
     facts, _, digest = cover.seal.partition(":")
     foot = f"{cover.service} · printed on {cover.day.isoformat()}"
     seal = f"Seal of the store, {facts} facts: {digest}"
     _words(sheet, s.LEFT, 20 * MM, seal, 7, ink=s.MUTED)
     _words(sheet, s.LEFT, 15 * MM, foot, 8, ink=s.MUTED)
-    _words(sheet, RIGHT, 15 * MM, f"Page {place} of {pages}", 8, ink=s.MUTED, align="right")
+    _words(sheet, right, 15 * MM, f"Page {place} of {pages}", 8, ink=s.MUTED, align="right")
 
 
-def _row(sheet: Sheet, y: float, row: BatchRow) -> None:
+def _row(sheet: Sheet, right: float, y: float, row: BatchRow) -> None:
     sheet.canvas.box(s.LEFT, y - 0.6 * MM, BOX, BOX, edge=s.INK)
     texts = (row.letter, row.addressee, name_of(row.kind), row.reference)
-    ends = [x for x, _ in COLUMNS[1:]] + [WIDTH - 8 * MM - PAGES]
+    ends = [x for x, _ in COLUMNS[1:]] + [right - s.LEFT - 8 * MM - PAGES]
     for (x, _), end, text in zip(COLUMNS, ends, texts, strict=True):
         font = s.STRONG if text is row.letter else s.REGULAR
         room = end - x - 2 * MM
@@ -117,8 +118,8 @@ def _row(sheet: Sheet, y: float, row: BatchRow) -> None:
         size = _whole(sheet, text, font, room) if is_number else 9.0
         shown = text if is_number else sheet.at_a_word(text, font, 9, room)
         _words(sheet, s.LEFT + 8 * MM + x, y, shown, size, font)
-    _words(sheet, RIGHT, y, str(row.pages), 9, align="right")
-    sheet.hairline(s.LEFT, RIGHT, y - 3 * MM, 0.4)
+    _words(sheet, right, y, str(row.pages), 9, align="right")
+    sheet.hairline(s.LEFT, right, y - 3 * MM, 0.4)
 
 
 def _words(

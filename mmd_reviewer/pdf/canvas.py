@@ -8,6 +8,7 @@ from enum import Enum
 from itertools import zip_longest
 
 from mmd_reviewer.pdf.faces import Face, Faces
+from mmd_reviewer.pdf.picture import Picture
 from mmd_reviewer.pdf.shaping import Glyph, Line, Run, Word, word
 from mmd_reviewer.pdf.strings import colour as parts_of
 from mmd_reviewer.pdf.strings import number
@@ -83,6 +84,7 @@ class Canvas:
         self.pages: list[Page] = []
         self._page = Page((0, 0))
         self.used: dict[Face, Used] = {}
+        self.pictures: list[Picture] = []
         self._known: dict[int, tuple[Word, tuple[tuple[str, str], ...]]] = {}
 
     def begin(self, size: Size) -> None:
@@ -166,6 +168,15 @@ class Canvas:
         path = _rounded(x, y, width, height, radius) if radius else _corners(x, y, width, height)
         dashed = f"[{dash}] 0 d " if dash else ""
         drawn.code.append(f"{dashed}{path} {paint}{' [] 0 d' if dash else ''}")
+
+    def picture(self, picture: Picture, x: float, y: float) -> None:
+        """A picture whose lower left corner is at x, y; nobody is told what it shows."""
+        if picture not in self.pictures:
+            self.pictures.append(picture)
+        wide, high = map(number, picture.scale)
+        name = f"P{self.pictures.index(picture) + 1}"
+        drawn = self._page.on(Artifact.PAGINATION)
+        drawn.code.append(f"q {wide} 0 0 {high} {_point(x, y)} cm /{name} Do Q")
 
     def behind(self, x: float, y: float, degrees: float, line: Line, size: float, ink: str) -> None:
         """A line turned about a point that is its middle, under all that is on the page."""

@@ -13,11 +13,10 @@ from itertools import pairwise
 from pathlib import Path
 
 from mmd_reviewer.pdf.archive import About, colours, describe
-from mmd_reviewer.pdf.canvas import Size, Used
+from mmd_reviewer.pdf.canvas import Used
 from mmd_reviewer.pdf.embedding import NAME, embed
 from mmd_reviewer.pdf.faces import Faces
 from mmd_reviewer.pdf.pdf_file import PdfFile
-from mmd_reviewer.pdf.strings import number
 
 _REFERENCE = re.compile(rb"(\d+) 0 R\b")
 _KIDS = re.compile(rb"/Kids\s*\[([^\]]*)\]")
@@ -64,19 +63,20 @@ class Joined:
         self._kids: list[int] = []
         self._archived = True
 
-    def add(self, pdf: bytes, blank: Size) -> None:
-        """The pages of a file, and an empty one where the last of them is a front page."""
+    def add(self, pdf: bytes) -> None:
+        """The pages of a file, and an empty one as large where the last of them is a front page."""
         source, taken = _Source(pdf), dict[int, int]()
         self._archived &= _ARCHIVED in pdf
+        size = b""
         for page in source.pages():
+            size = page[b"MediaBox"]
             parts = b"".join(
                 b"/%b %b" % (name, self._moved(value, source, taken))
                 for name, value in page.items()
             )
             self._page(parts)
         if len(self._kids) % 2:
-            wide, high = map(number, blank)
-            self._page(f"/MediaBox[0 0 {wide} {high}]/Resources<<>>".encode())
+            self._page(b"/MediaBox %b/Resources<<>>" % size)
 
     def finished(self, about: About) -> tuple[bytes, int]:
         """The file and its number of pages. It says that it is for the archive where all letters
@@ -116,7 +116,7 @@ class Joined:
         return taken[own]
 
     def _copied(self, content: bytes) -> int:
-        if len(content) > _SHORT:
+        if len(content) > _SHORT and b"/Type/XObject" not in content[:_SHORT]:
             return self._file.add(content)
         if content not in self._alike:
             self._alike[content] = self._file.add(content)
@@ -146,7 +146,8 @@ class Joined:
         return number
 
 
-_SHORT = 400  # bytes of what may well occur again, such as the names of the fonts of a page
+# bytes of what may well occur again, such as the names of the fonts of a page; a logo does, too
+_SHORT = 400
 
 
 def _number(name: bytes, content: bytes) -> int:

@@ -15,6 +15,7 @@ from mmd_reviewer.pdf.archive import About
 from mmd_reviewer.pdf.canvas import Canvas
 from mmd_reviewer.pdf.faces import Faces
 from mmd_reviewer.pdf.flow import Frame, Look, Strip, draw, join, pages_of, text_strips
+from mmd_reviewer.pdf.letterhead import letterhead
 from mmd_reviewer.pdf.page_frame import PageFrame
 from mmd_reviewer.pdf.rows import Columns, device_strips, row_strips
 from mmd_reviewer.pdf.setting import Hyphens, set_lines
@@ -31,18 +32,26 @@ INDENT = 12.0
 
 
 def draw_letter(
-    record: LetterRecord, fonts: Path, *, draft: bool = False, paper: str = "A4", claim: bool = True
+    record: LetterRecord,
+    fonts: Path,
+    *,
+    draft: bool = False,
+    claim: bool = True,
+    logo: bytes = b"",
 ) -> DrawnLetter:
     """Draw a letter with the fonts of a folder; refuses a character without a glyph (C3).
 
+    `logo`: the file that the record's sender names by its SHA-256, a PNG or SVG; b"" for none.
     `claim`: the file says that it follows PDF/UA; without it all else is the same.
     """
     faces = Faces(fonts)
     check_characters(record, faces)
-    canvas, frame, root = Canvas(faces), s.frame(paper), Node("Document")
+    canvas, frame, root = Canvas(faces), s.frame(record.paper), Node("Document")
+    head = letterhead(record, faces, frame.width, logo)
+    frame = replace(frame, first_top=frame.first_top + head.more)
     pages = _pages(_Story(record, faces, frame, root).strips(), record, frame)
     places = draw(canvas, frame, pages, s.HAIRLINE)
-    around = PageFrame(canvas, frame, record, draft=draft)
+    around = PageFrame(canvas, frame, record, head, draft=draft)
     for number in range(1, len(pages) + 1):
         around.draw(number, len(pages))
     about = About(
@@ -72,6 +81,7 @@ class _Story:
         self._record, self._faces, self._root = record, faces, root
         self._width = frame.width
         self._after = 0.0  # air that the block before asked for
+        self._language = ""  # of the block, where it is not the letter's
 
     def strips(self) -> list[Strip]:
         """All of them, joined where no page may end."""
@@ -106,6 +116,7 @@ class _Story:
         return range(heading + 1 if length <= LONGEST_KEPT_TOGETHER else end, end + 1)
 
     def _of(self, block: Block) -> list[Strip]:
+        self._language = "" if block.language == self._record.language else block.language
         if block.kind == "heading":
             strips = self._paragraph(block.text, "H2", s.HEADING)
             return self._block(strips, before=9, after=2)
@@ -130,7 +141,7 @@ class _Story:
 
     def _paragraph(self, text: str, tag: str, look: Look, *, own: bool = False) -> list[Strip]:
         """`own`: words of the customer or the reviewer, in which a capital may begin a name."""
-        return self._lines(self._root.add(tag), text, look, own=own)
+        return self._lines(self._root.add(tag, language=self._language), text, look, own=own)
 
     def _lines(
         self, node: Node, text: str, look: Look, *, own: bool = False, indent: float = 0
@@ -140,12 +151,12 @@ class _Story:
         return text_strips(lines, node, look, self._width, indent=indent)
 
     def _hyphens(self, *, own: bool) -> Hyphens:
-        language = self._record.language
+        language = self._language or self._record.language
         return Hyphens(language, capitals=language.startswith("de") and not own)
 
     def _list(self, block: Block, *, joined: bool) -> list[Strip]:
         made: list[Strip] = []
-        node = self._root.add("L")
+        node = self._root.add("L", language=self._language)
         dash = set_lines(self._faces, "–", 1000)[0]
         for place, row in enumerate(block.rows):
             item = node.add("LI")
@@ -165,6 +176,9 @@ class _Story:
             strips[0].before = 0 if place else 12
             yield from strips
 
+    def _table(self) -> Node:
+        return self._root.add("Table", language=self._language)
+
     def _rows(self, block: Block) -> list[Strip]:
         wide = len(block.rows[0]) > 2  # label, value, note
         widths = (
@@ -172,9 +186,9 @@ class _Story:
         )
         looks = (s.LABEL, *(s.BODY for _ in widths[1:]))
         columns = Columns(self._faces, widths, looks, self._hyphens(own=bool(block.source)))
-        return row_strips(block.rows, columns, self._root.add("Table"))
+        return row_strips(block.rows, columns, self._table())
 
     def _devices(self, block: Block) -> list[Strip]:
         widths = tuple(share * self._width for share in (0.22, 0.46, 0.32))
         columns = Columns(self._faces, widths, (s.CELL,) * 3, None)
-        return device_strips(block.rows, columns, self._root.add("Table"))
+        return device_strips(block.rows, columns, self._table())

@@ -7,6 +7,7 @@ from mmd_reviewer.domain.letters.frame import frame_of
 from mmd_reviewer.pdf import styles as s
 from mmd_reviewer.pdf.canvas import Canvas
 from mmd_reviewer.pdf.flow import Frame
+from mmd_reviewer.pdf.letterhead import ADDRESS_LEADING, ADDRESS_SIZE, LOGO_TOP, Letterhead
 from mmd_reviewer.pdf.setting import fitted, one_line
 from mmd_reviewer.pdf.styles import MM
 
@@ -16,8 +17,11 @@ LONGEST_MARK = 640  # points of the draft mark, slanting over the page
 class PageFrame:
     """Draws what stands on each page; none of it is read aloud again and again."""
 
-    def __init__(self, canvas: Canvas, frame: Frame, record: LetterRecord, *, draft: bool) -> None:
+    def __init__(
+        self, canvas: Canvas, frame: Frame, record: LetterRecord, head: Letterhead, *, draft: bool
+    ) -> None:
         self._canvas, self._frame, self._record, self._draft = canvas, frame, record, draft
+        self._letterhead = head
         self._said = frame_of(record)
         self._left, self._right = frame.left, frame.size[0] - frame.right
 
@@ -35,21 +39,32 @@ class PageFrame:
             x = (wide - sample.width * 8.5 / 1000) / 2
             canvas.text(None, x, high - 12 * MM, sample, 8.5, s.INK)
         if number == 1:
-            top = high - 24 * MM
-            self._head(top, record.sender["service"], record.number, (11, 9), s.INK, strong=True)
-            self._head(top - 13, record.sender["unit"], said["date"], (8.5, 8.5), s.MUTED)
-            self._rule(top - 22)
+            self._first_head(high)
         else:
             top = high - 22 * MM
             dated = f"{record.number}, {said['date']}"
-            self._head(top, record.sender["service"], dated, (8, 8), s.MUTED)
+            self._head(top, record.sender["service"], dated, (8, 8))
             self._rule(top - 7)
         foot = 17 * MM
         self._rule(foot + 11)
         name = f"{record.case} · {record.addressee[0] if record.addressee else ''}"
         page = said["page"].format(page=number, pages=pages)
         draft = f"{said['draft_foot']} · " if self._draft else ""
-        self._head(foot, name, f"{draft}{page}", (8, 8), s.MUTED)
+        self._head(foot, name, f"{draft}{page}", (8, 8))
+
+    def _first_head(self, high: float) -> None:
+        head, record = self._letterhead, self._record
+        if head.picture is not None:
+            self._canvas.picture(head.picture, self._left, high - LOGO_TOP - head.picture.height)
+        y = high - head.top
+        inks = (head.ink, s.INK)
+        self._head(y, record.sender["service"], record.number, (11, 9), inks, strong=True)
+        y -= 13
+        self._head(y, record.sender["unit"], self._said["date"], (8.5, 8.5))
+        for line in head.address:
+            y -= ADDRESS_LEADING
+            self._canvas.text(None, self._left, y, line, ADDRESS_SIZE, s.MUTED)
+        self._rule(y - 9, head.rule)
 
     def _head(
         self,
@@ -57,7 +72,7 @@ class PageFrame:
         left: str,
         right: str,
         sizes: tuple[float, float],
-        ink: str,
+        inks: tuple[str, str] = (s.MUTED, s.MUTED),
         *,
         strong: bool = False,
     ) -> None:
@@ -67,8 +82,8 @@ class PageFrame:
         x = self._right - end.width * sizes[1] / 1000
         room = (x - self._left - 12) * 1000 / sizes[0]
         begin = fitted(canvas.faces, left, int(room), strong)
-        canvas.text(None, self._left, y, begin, sizes[0], ink)
-        canvas.text(None, x, y, end, sizes[1], ink)
+        canvas.text(None, self._left, y, begin, sizes[0], inks[0])
+        canvas.text(None, x, y, end, sizes[1], inks[1])
 
-    def _rule(self, y: float) -> None:
-        self._canvas.rule(self._left, y, self._right, y, 0.6, s.HAIRLINE)
+    def _rule(self, y: float, ink: str = s.HAIRLINE) -> None:
+        self._canvas.rule(self._left, y, self._right, y, 0.6, ink)

@@ -17,15 +17,21 @@ from mmd_reviewer.domain.register import Names, Register, RegisterRow
 from mmd_reviewer.domain.register_figures import Figures
 
 
+def _none_kept(name: str) -> bytes:
+    raise LookupError(f"No document {name} is at hand.")
+
+
 class Press:
     """Draws letters and lists with the fonts of a folder (`services.surroundings.Press`).
 
     `sample`: every page of a list says that the cases are made up; of a letter its record does.
-    `paper`: A4 or Letter, for which letters are laid out.
+    `documents` gives a file that a record names by its SHA-256, such as its logo.
     """
 
-    def __init__(self, fonts: Path, *, sample: bool = False, paper: str = "A4") -> None:
-        self._fonts, self._sample, self._paper = fonts, sample, paper
+    def __init__(
+        self, fonts: Path, documents: Callable[[str], bytes] = _none_kept, *, sample: bool = False
+    ) -> None:
+        self._fonts, self._documents, self._sample = fonts, documents, sample
 
     def draw(self, record: LetterRecord, *, draft: bool = False) -> tuple[bytes, int]:
         """PDF bytes and number of pages; refuses a character without a glyph (C3)."""
@@ -56,7 +62,16 @@ class Press:
             return draw_first(record, self._fonts, draft=draft)
         from mmd_reviewer.pdf.letter_pdf import draw_letter
 
-        return draw_letter(record, self._fonts, draft=draft, paper=self._paper)
+        name = record.sender.get("logo", "")
+        logo = self._documents(name) if name else b""
+        return draw_letter(record, self._fonts, draft=draft, logo=logo)
+
+    def check_logo(self, content: bytes) -> None:
+        """Refuse a PNG or SVG that letters could not show as it is."""
+        from mmd_reviewer.pdf.letterhead import LOGO_HIGH, LOGO_WIDE
+        from mmd_reviewer.pdf.picture import logo
+
+        logo(content, LOGO_WIDE, LOGO_HIGH)
 
     def read_back(self, pdf: bytes) -> tuple[PageText, ...]:
         """Words and annotations of every page."""

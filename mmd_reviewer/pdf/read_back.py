@@ -14,6 +14,7 @@ from mmd_reviewer.domain.letters.drawn import SOFT_HYPHEN, Box, PageText, WordsO
 
 _LEFTWARDS = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _DIVIDED = "\ufffe"  # what PDFium has where a word is divided at the end of a line
+_DIVIDED_SIGN = "\x02"  # the same where it is asked for that sign alone
 _SAME_LINE = 2.0  # points between the base lines of what is read as one line
 
 
@@ -69,7 +70,7 @@ def _words_of(page: Any) -> WordsOnPage:
         words, boxes = [], []
         for place in range(text.count_chars()):
             one = chr(pdfium.FPDFText_GetUnicode(text, place) or 0xFFFD)
-            words.append({_DIVIDED: SOFT_HYPHEN, "\u2010": "-"}.get(one, one))
+            words.append({_DIVIDED_SIGN: SOFT_HYPHEN, "\u2010": "-"}.get(one, one))
             left, bottom, right, top = text.get_charbox(place)
             boxes.append(Box(left, bottom, right, top) if right > left and top > bottom else None)
         return WordsOnPage("".join(words), tuple(boxes))

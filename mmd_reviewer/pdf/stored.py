@@ -18,7 +18,11 @@ def stored(canvas: Canvas, about: About, root: Node | None) -> bytes:
     tree = file.reserve()
     pages = [file.reserve() for _ in canvas.pages]
     fonts = [f"/{used.name} {embed(file, used)} 0 R" for used in canvas.used.values()]
-    resources = file.add(f"<</Font<<{''.join(fonts)}>>>>")
+    pictures = "".join(
+        f"/P{place} {picture.embed(file)} 0 R" for place, picture in enumerate(canvas.pictures, 1)
+    )
+    shown = f"/XObject<<{pictures}>>" if pictures else ""
+    resources = file.add(f"<</Font<<{''.join(fonts)}>>{shown}>>")
     order = {node: place for place, node in enumerate(_read(canvas, root))}
     for place, (page, own) in enumerate(zip(canvas.pages, pages, strict=True)):
         content = file.stream("\n".join(_content(page, place, order)).encode("latin-1"))
@@ -104,7 +108,8 @@ def _element(node: Node, begins: int, numbers: Mapping[Node, int], pages: Sequen
     ]
     span = f"/ColSpan {node.span}" if node.span > 1 else ""
     scope = f"/A<</O/Table/Scope/{node.scope}{span}>>" if node.scope else ""
-    return f"/S/{node.tag}/Pg {pages[begins]} 0 R{scope}/K[{' '.join(kids)}]"
+    spoken = f"/Lang({node.language})" if node.language else ""
+    return f"/S/{node.tag}/Pg {pages[begins]} 0 R{spoken}{scope}/K[{' '.join(kids)}]"
 
 
 def _outline(file: PdfFile, root: Node, pages: Sequence[int]) -> int:

@@ -12,6 +12,7 @@ class Node:
 
     `scope` of a heading cell: Column or Row; `span`: how many columns a cell is wide. `said`: the
     words of a heading, by which it is found, `top` how high above the page's lower edge it stands.
+    `language` is the BCP 47 tag of its words and those below it, "" for that of what it stands in.
     `marks`: where its words are, page from 0 and number of the marked content; known at the end.
     """
 
@@ -20,12 +21,13 @@ class Node:
     span: int = 1
     said: str = ""
     top: float = 0
+    language: str = ""
     below: list[Node] = field(default_factory=list)
     marks: list[tuple[int, int]] = field(default_factory=list)
 
-    def add(self, tag: str, scope: str = "") -> Node:
+    def add(self, tag: str, scope: str = "", language: str = "") -> Node:
         """A new element at the end of this one."""
-        made = Node(tag, scope)
+        made = Node(tag, scope, language=language)
         self.below.append(made)
         return made
 

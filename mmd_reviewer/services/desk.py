@@ -92,6 +92,7 @@ class Desk:
             signature=standing.desk_set.signatures.get(self.reviewer, ""),
             sample=standing.desk_set.sample,
             editions=self.editions,
+            paper=standing.desk_set.paper,
         )
         ahead = [code for _, code in standing.coming_editions(day) if code in self.editions]
         return Moment(
@@ -218,9 +219,7 @@ class Desk:
         self.store.record([Change((), chain(DESK_KEY, (), new_deed(), author, bodies))])
 
     def check_date(self, now: Moment | None = None) -> None:
-        """Refuse to issue while today is before the newest fact's day
-        or over 45 days after it (F3).
-        """
+        """Refuse to issue before the newest fact's day or over 45 days after it (F3)."""
         now, newest = now or self.moment(), self.store.newest_day()
         if not (self.day_confirmed or newest is None or now.confirmed == now.day):
             check_clock(now.day, newest)

@@ -55,4 +55,5 @@ def _set_logo(desk: Desk, path: str) -> None:
         raise no_such_file(path, error.strerror or "it is no file") from None
     name = Path(path).name
     document = Document.of(content, logo_media(name, content))
+    desk.press.check_logo(content)
     desk.record_on_desk(LogoSet(name, document.id, document.media), [document])

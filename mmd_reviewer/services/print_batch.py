@@ -181,8 +181,14 @@ def compose(desk: Desk, rows: Sequence[BatchRow], job: Job | None = None) -> tup
     """
     check_any(rows)
     standing = desk.standing()
-    service = standing.sender.get("service", "")
-    cover = CoverList(tuple(rows), desk.today(), desk.reviewer, service, str(desk.store.seal()))
+    cover = CoverList(
+        tuple(rows),
+        desk.today(),
+        desk.reviewer,
+        standing.sender.get("service", ""),
+        str(desk.store.seal()),
+        standing.desk_set.paper,
+    )
     return desk.press.batch(cover, (stored(desk, row) for row in rows), job or Job())
 
 

@@ -88,6 +88,9 @@ class Press(Protocol):
     def draw_with_places(self, record: LetterRecord, *, draft: bool = False) -> DrawnLetter:
         """As `draw`, with the place of every block, for the preview."""
 
+    def check_logo(self, content: bytes) -> None:
+        """Refuse a PNG or SVG that letters could not show as it is (C3)."""
+
     def batch(self, cover: CoverList, letters: Iterable[bytes], job: Job) -> tuple[bytes, int]:
         """Letters in one file behind their cover list, for printing on both sides;
         its bytes and pages. They are taken one by one: many need not be held at once.

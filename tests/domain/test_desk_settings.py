@@ -47,9 +47,11 @@ def test_what_is_set_is_read_again() -> None:
         "second_types": "policies, drivers",
         "second_devices": "500",
         "second_broken": "yes",
+        "paper": "Letter",
     }
     now = changed(wish)
     assert now.sender == {"service": "S", "unit": "U", "contact": "The desk", "more": "kept"}
+    assert now.paper == "Letter"
     assert now.rules == DeskRules(14, 6, ("drivers", "policies"), 500, True)
     values = desk_values(now, "Ines Moreau")
     assert values == {
@@ -79,6 +81,7 @@ def test_what_is_set_is_read_again() -> None:
         ("second_devices", "9" * 12, ""),
         ("second_types", "drivers,cars", "A2"),
         ("second_broken", "perhaps", ""),
+        ("paper", "A5", "C2"),
     ],
 )
 def test_a_value_without_a_meaning_is_refused_in_its_field(

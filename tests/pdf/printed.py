@@ -42,7 +42,9 @@ def letter(number: int) -> str:
 
 @cache
 def letters() -> Mapping[str, LetterRecord]:
-    """A letter of each kind in each language, one of many pages, and one in every script."""
+    """A letter of each kind in each language, one of many pages, one in two languages, and one in
+    every script.
+    """
     notice = write(case(*IN_FORCE), "notice_first")
     head, *rows = notice.blocks[-1].rows
     many = tuple(
@@ -60,6 +62,7 @@ def letters() -> Mapping[str, LetterRecord]:
         | others
         | {
             "many devices": replace(notice, blocks=(*notice.blocks[:-1], annex)),
+            "courtesy": write(CASES["notice_first"], "notice_first", language="de", also="fr"),
             "every script": with_names(write(CASES["approved"])),
         }
     )

@@ -11,10 +11,11 @@ from mmd_reviewer import paths
 from mmd_reviewer.domain.deed import Job
 from mmd_reviewer.domain.errors import Cancelled
 from mmd_reviewer.domain.print_batch import BatchRow, CoverList
+from mmd_reviewer.pdf import styles as s
 from mmd_reviewer.pdf.batch_pdf import draw_batch
 from mmd_reviewer.pdf.press import Press
-from mmd_reviewer.pdf.read_back import read_pages
-from tests.domain.letter_cases import IN_FORCE, write
+from mmd_reviewer.pdf.read_back import page_sizes, read_pages, words_on_pages
+from tests.domain.letter_cases import CASES, IN_FORCE, write
 from tests.making import DAY, case
 
 FONTS = paths.resources() / "fonts"
@@ -60,6 +61,25 @@ def test_every_letter_begins_on_a_front_page() -> None:
         )
         assert first % 2 == 0
     assert sum(page.annotations for page in read_pages(pdf)) == 0
+
+
+@pytest.mark.parametrize("paper", s.PAPERS)
+def test_each_letter_keeps_its_paper(paper: str) -> None:
+    """C2, C4: blank backs are as large as their fronts; the list is on the paper of the desk."""
+    record = write(CASES["acknowledgement"])
+    press = Press(FONTS)
+    drawn = [press.draw(replace(record, paper=one)) for one in ("A4", "Letter")]
+    assert [pages for _, pages in drawn] == [1, 2]
+    cover, _ = letters(1)
+    pdf, _ = draw_batch(replace(cover, paper=paper), [one for one, _ in drawn], FONTS, Job())
+    sizes = [s.PAPERS[one] for one in (paper, paper, "A4", "A4", "Letter", "Letter")]
+    for found, size in zip(page_sizes(pdf), sizes, strict=True):
+        assert found == pytest.approx(size, abs=0.01)
+    words = words_on_pages(pdf)[0]
+    ends = (
+        box.right for sign, box in zip(words.text, words.boxes, strict=True) if box and sign > " "
+    )
+    assert max(ends) == pytest.approx(s.PAPERS[paper][0] - s.RIGHT, abs=1)
 
 
 def test_the_list_names_every_letter_and_the_seal() -> None:

@@ -9,6 +9,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from mmd_reviewer.domain.letter_facts import Block, LetterRecord
+from mmd_reviewer.domain.letterhead import PAPERS
 from mmd_reviewer.pdf import styles as s
 from mmd_reviewer.pdf.faces import Faces
 from mmd_reviewer.pdf.flow import Frame, Strip, pages_of
@@ -109,10 +110,11 @@ def test_a_short_annex_takes_no_page_of_its_own_for_want_of_a_little_air() -> No
 @pytest.mark.parametrize("paper", sorted(s.PAPERS))
 def test_a_letter_is_laid_out_for_its_paper(paper: str) -> None:
     """Never scaled: the same sizes of letters, other lines."""
-    drawn = draw_letter(letters()["many devices"], FONTS, paper=paper)
+    drawn = draw_letter(replace(letters()["many devices"], paper=paper), FONTS)
     wide, high = s.PAPERS[paper]
     for found in page_sizes(drawn.pdf):
         assert found == pytest.approx((wide, high), abs=0.01)
+    assert tuple(s.PAPERS) == PAPERS
     assert all(place.right <= wide - s.RIGHT + 0.1 for place in drawn.places)
     texts = [page.text for page in read_pages(drawn.pdf)]
     assert all("Serial number" in text for text in texts[1:]), "the head stands on every page"

@@ -20,7 +20,7 @@ from mmd_reviewer.domain.letters.checks import PASSED, check_letter
 from mmd_reviewer.domain.letters.signs import texts
 from mmd_reviewer.pdf.faces import Faces
 from mmd_reviewer.pdf.letter_pdf import draw_letter
-from mmd_reviewer.pdf.read_back import read_pages
+from mmd_reviewer.pdf.read_back import read_pages, words_on_pages
 from mmd_reviewer.pdf.setting import Hyphens, one_line, set_lines
 from mmd_reviewer.pdf.shaping import word
 from tests.domain.letter_cases import CASES, write
@@ -136,6 +136,42 @@ def test_a_screen_reader_reads_in_the_order_of_the_letter(name: str) -> None:
         wanted.append(block.text)
         wanted += [("–" if dashed else "") + cell for row in block.rows for cell in row]
     assert heard == bare("".join(wanted))
+
+
+def test_a_courtesy_translation_is_read_aloud_in_its_language() -> None:
+    """Each block under the tag of its words; what bears none is in the language of the letter."""
+    record = letters()["courtesy"]
+    with pikepdf.open(io.BytesIO(draw_letter(record, FONTS).pdf)) as pdf:
+        pages, said = [page.obj.objgen for page in pdf.pages], marked(pdf)
+        assert str(pdf.Root.Lang) == record.language == "de-DE"
+        heard: dict[str, str] = {}
+        for element in pdf.Root.StructTreeRoot.K.K:
+            words = "".join(words_below(element, said, pages))
+            heard[str(element.get("/Lang", ""))] = (
+                heard.get(str(element.get("/Lang", "")), "") + words
+            )
+    wanted = {"": "".join((*record.addressee, record.title)), "fr-FR": ""}
+    for block in record.blocks:
+        dash = "–" if block.kind == "list" else ""
+        cells = [dash + cell for row in block.rows for cell in row]
+        wanted[block.language] += "".join((block.text, *cells))
+    assert {name: bare(words) for name, words in heard.items()} == {
+        name: bare(words) for name, words in wanted.items()
+    }
+
+
+def test_words_are_divided_by_the_rules_of_their_block() -> None:
+    """A French word in a German letter is divided as in French, and the other way round."""
+    text = " ".join("x" * n + " configurations" for n in range(6, 66))
+    divided = {}
+    for language in ("fr-FR", "de-DE"):
+        record = replace(
+            letters()["courtesy"], blocks=(Block("text", text, source="x", language=language),)
+        )
+        words = "".join(page.text for page in words_on_pages(draw_letter(record, FONTS).pdf))
+        divided[language] = {*re.findall("(\\w+)\u00ad", words)}
+    assert divided["fr-FR"]
+    assert divided["fr-FR"] != divided["de-DE"]
 
 
 @pytest.mark.parametrize(

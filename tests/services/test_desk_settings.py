@@ -31,6 +31,7 @@ from tests.making import (
     assessed,
     day,
     new_desk,
+    png,
     receive,
     refused,
 )
@@ -131,7 +132,7 @@ def test_every_page_of_a_sample_says_so(tmp_path: Path) -> None:
             assert ("Sample" in page.text) is marked
 
 
-PNG = b"\x89PNG\r\n\x1a\n" + bytes(40)
+PNG = png(3, 2)
 
 
 def test_c2_the_head_of_letters_is_frozen_with_them(desk: Desk, tmp_path: Path) -> None:
@@ -158,10 +159,24 @@ def test_c2_the_head_of_letters_is_frozen_with_them(desk: Desk, tmp_path: Path) 
     assert set(desk.moment().issuer.sender) == {"service", "unit", "contact"}
 
 
+def test_c2_the_paper_is_frozen_with_a_letter(desk: Desk) -> None:
+    """C2: an issued letter keeps the paper it was laid out for; a replacing one takes the new."""
+    case, first = letter.issue(desk, assessed_and_approved(desk))
+    assert first.record.paper == "A4"
+    desk_settings.change(desk, {"paper": "Letter"})
+    assert letter.condition(desk, case, first) == "issued"
+    case, second = letter.issue(desk, case, replace="On our paper.")
+    kept = case.letter(first.record.number)
+    assert kept is not None
+    assert (kept.record.paper, second.record.paper) == ("A4", "Letter")
+
+
 @pytest.mark.parametrize(
     ("name", "content", "words"),
     [
         ("a.txt", b"hello", "neither a PNG nor an SVG"),
+        ("a.png", PNG[:-30], "cannot be read"),
+        ("a.svg", b'<svg viewBox="0 0 9 9"><text>x</text></svg>', "it holds “text”"),
         ("a.svg", b"<svg><script>x</script></svg>", "<script"),
         ("a.svg", b'<svg><use href="https://a.example/b.svg"/></svg>', "href"),
         ("a.svg", b"<!--x--><svg onload='x()'></svg>", "onload="),
@@ -187,7 +202,7 @@ def test_c3_a_head_that_cannot_be_is_refused(desk: Desk, tmp_path: Path) -> None
     assert refused(lambda: desk_settings.change(desk, {"logo": missing})) == ("C3", "logo")
     assert refused(lambda: desk_settings.change(desk, {"accent": "blue"})) == ("C3", "accent")
     assert refused(lambda: desk_settings.change(desk, {"address": "a;" * 7})) == ("C3", "address")
-    good = b'<svg xmlns="http://www.w3.org/2000/svg"><use href="#a" fill="url(#b)"/></svg>'
+    good = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9z"/></svg>'
     (tmp_path / "good.svg").write_bytes(good)
     desk_settings.change(desk, {"logo": str(tmp_path / "good.svg")})
     assert desk.standing().logo is not None

@@ -13,6 +13,7 @@ from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.fact_text import canonical, to_json
 from mmd_reviewer.domain.letter_facts import PRESS, Block, LetterRecord
+from mmd_reviewer.domain.letterhead import PAPERS
 from mmd_reviewer.domain.letters.course_parts import change_of, changes_of
 from mmd_reviewer.domain.letters.frame import ENGLISH, frame, frame_of
 from mmd_reviewer.domain.letters.kind import (
@@ -55,8 +56,9 @@ class Issuer:
 
     `news` is the announced edition that an edition's letter tells of; `customers` the names chosen
     for joined spellings, which new letters print (A5). `signature` is the line of who issues it, ""
-    for none: who it is states nothing of the case. `sample`: the cases are made up. `editions` are
-    all known ones by code: of theirs the translations are used.
+    for none: who it is states nothing of the case. `sample`: the cases are made up. `paper` is what
+    letters are laid out for. `editions` are all known ones by code: of theirs the translations are
+    used.
     """
 
     edition: Edition
@@ -66,6 +68,7 @@ class Issuer:
     customers: Customers = field(default_factory=Customers)
     signature: str = ""
     sample: bool = False
+    paper: str = PAPERS[0]
     editions: Mapping[str, Edition] = field(default_factory=dict)
 
 
@@ -156,6 +159,7 @@ def compose(
         sample=issuer.sample,
         frame=frame(words, day),
         press=PRESS,
+        paper=issuer.paper,
     )
 
 

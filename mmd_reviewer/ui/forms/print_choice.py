@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, Signal
 
 from mmd_reviewer.domain.fact_text import from_json, to_json
-from mmd_reviewer.domain.print_run import PAPERS, Printer, PrintWish
+from mmd_reviewer.domain.letterhead import PAPERS
+from mmd_reviewer.domain.print_run import Printer, PrintWish
 from mmd_reviewer.ui.forms.remembered import PRINT, kept, remember
 from mmd_reviewer.ui.widgets.fields import Combo
 
