@@ -17,8 +17,8 @@ from mmd_reviewer.pdf.faces import Faces
 from mmd_reviewer.pdf.flow import Frame, Look, Strip, draw, join, pages_of, text_strips
 from mmd_reviewer.pdf.letterhead import letterhead
 from mmd_reviewer.pdf.page_frame import PageFrame
-from mmd_reviewer.pdf.rows import Columns, device_strips, row_strips
-from mmd_reviewer.pdf.setting import Hyphens, set_lines
+from mmd_reviewer.pdf.rows import GAP, Columns, device_strips, row_strips
+from mmd_reviewer.pdf.setting import Hyphens, one_line, set_lines
 from mmd_reviewer.pdf.signs import check_characters
 from mmd_reviewer.pdf.stored import stored
 from mmd_reviewer.pdf.structure import Node
@@ -29,6 +29,7 @@ SHORT_ANNEX = (
     3  # rows, its head among them, that take no page of their own for want of a little air
 )
 INDENT = 12.0
+LABEL, WIDEST_LABEL, NOTE = 42 * MM, 70 * MM, 25 * MM  # columns of a table of dates and facts
 
 
 def draw_letter(
@@ -176,14 +177,21 @@ class _Story:
             strips[0].before = 0 if place else 12
             yield from strips
 
+    def _label_width(self) -> float:
+        """As wide as the longest label of the letter, within reason: none is divided beside empty
+        room, and its tables are in line.
+        """
+        rows = [row for block in self._record.blocks if block.kind == "rows" for row in block.rows]
+        longest = max(one_line(self._faces, row[0]).width for row in rows if len(row) == 2)
+        return min(max(LABEL, longest * s.LABEL.size / 1000 + GAP + 1), WIDEST_LABEL)
+
     def _table(self) -> Node:
         return self._root.add("Table", language=self._language)
 
     def _rows(self, block: Block) -> list[Strip]:
         wide = len(block.rows[0]) > 2  # label, value, note
-        widths = (
-            (70 * MM, self._width - 95 * MM, 25 * MM) if wide else (42 * MM, self._width - 42 * MM)
-        )
+        label = WIDEST_LABEL if wide else self._label_width()
+        widths = (label, self._width - label - NOTE, NOTE) if wide else (label, self._width - label)
         looks = (s.LABEL, *(s.BODY for _ in widths[1:]))
         columns = Columns(self._faces, widths, looks, self._hyphens(own=bool(block.source)))
         return row_strips(block.rows, columns, self._table())

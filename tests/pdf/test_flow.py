@@ -107,6 +107,18 @@ def test_a_short_annex_takes_no_page_of_its_own_for_want_of_a_little_air() -> No
     assert (2, 1) in lengths
 
 
+@pytest.mark.parametrize("name", ["retimed", "retimed de", "retimed fr", "acknowledgement fr"])
+def test_a_label_is_not_divided_beside_empty_room(name: str) -> None:
+    """Labels are as long as their language makes them."""
+    record = letters()[name]
+    words = " ".join(page.text for page in read_pages(draw_letter(record, FONTS).pdf))
+    lines = words.replace("\u2019", "'").splitlines()
+    labels = [row[0] for block in record.blocks if block.kind == "rows" for row in block.rows]
+    assert labels
+    for label in labels:
+        assert any(line.startswith(label.replace("\u2019", "'")) for line in lines), label
+
+
 @pytest.mark.parametrize("paper", sorted(s.PAPERS))
 def test_a_letter_is_laid_out_for_its_paper(paper: str) -> None:
     """Never scaled: the same sizes of letters, other lines."""
