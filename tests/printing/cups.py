@@ -70,7 +70,8 @@ class Queue:
     def titles(self, jobs: int) -> list[bytes]:
         """What every one of so many jobs tells of itself, whoever looks at the queue."""
         until = time.monotonic() + PATIENCE  # the server writes it down a little later
-        while len(found := sorted((self.folder / "spool").glob("c*"))) < jobs:
+        written = "c" + 5 * "[0-9]"  # beside them lie what is being written, and what was
+        while len(found := sorted((self.folder / "spool").glob(written))) < jobs:
             assert time.monotonic() < until, f"{len(found)} of {jobs} jobs are written down"
             time.sleep(0.05)
         return [file.read_bytes() for file in found]
