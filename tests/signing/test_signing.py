@@ -2,16 +2,19 @@
 
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.decision import Proposal
-from mmd_reviewer.domain.errors import Refused
+from mmd_reviewer.domain.deed import Document
+from mmd_reviewer.domain.errors import Refused, StoreError
 from mmd_reviewer.domain.letters.dispatch import letter_of
-from mmd_reviewer.domain.signature import SigningWish
-from mmd_reviewer.services import decision, letter, signing
+from mmd_reviewer.domain.signature import SignatureSeen, SigningWish
+from mmd_reviewer.services import case_export, decision, letter, signing
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.signing import PadesSigner
 from tests.making import DAY, FACTOR_4, assessed, new_desk, refused
@@ -153,3 +156,49 @@ def test_the_history_tells_of_it_and_it_is_not_undone(desk: Desk) -> None:
     case = case_of(desk)
     assert tell_of(case, case.facts[-1]) == "Letter A-0001-L1 signed by Ines Moreau."
     assert refused(lambda: deed_to_undo(case)) == ("C7", "undo")
+
+
+def test_a_signed_copy_stands_in_the_export_of_its_case(desk: Desk, tmp_path: Path) -> None:
+    issued, copy = signed(desk)
+    case_export.export_case(desk, case_of(desk), tmp_path / "out", b"check")
+    files = {file.name: file.read_bytes() for file in (tmp_path / "out" / "letters").iterdir()}
+    assert files.pop(f"{NUMBER}.pdf") == issued
+    assert list(files.values()) == [copy]
+
+
+class Careless(PadesSigner):
+    """Hands out what was not signed, or sees what is not there."""
+
+    def look(self, pdf: bytes, issued: bytes) -> tuple[SignatureSeen, ...]:
+        return (SignatureSeen("Ines Moreau", None, False, True),)
+
+
+def test_a_signature_that_does_not_hold_is_not_recorded_and_a_finding_later(desk: Desk) -> None:
+    careless = replace(desk, signer=Careless())
+    wish = SigningWish(as_p12(made("Ines Moreau")), SECRET)
+    facts = len(case_of(desk).facts)
+    with pytest.raises(StoreError, match=r"does not hold\. Nothing was recorded"):
+        signing.sign(careless, case_of(desk), NUMBER, wish)
+    assert len(case_of(desk).facts) == facts
+    signed(desk)
+    (found,) = signing.findings(desk.store, Careless())
+    assert (found.where, found.message) == (
+        NUMBER,
+        "The signed file was changed after it was signed.",
+    )
+
+
+def test_a_signed_copy_that_is_not_in_the_store_is_said(desk: Desk) -> None:
+    """`verify` names it as a missing document."""
+    signed(desk)
+    one = letter_of(case_of(desk), NUMBER)
+    document = desk.store.document
+    gone = one.signed[-1].sha256
+
+    def without(id: str) -> Document | None:
+        return None if id == gone else document(id)
+
+    with patch.object(desk.store, "document", without):
+        with pytest.raises(StoreError, match="is not in the store"):
+            signing.signed_file(desk, one)
+        assert list(signing.findings(desk.store, desk.signer)) == []
