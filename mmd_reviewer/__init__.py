@@ -12,16 +12,14 @@ Each word of that line is a module, the same word in every layer. Imports point 
                   the views, a folder each; forms/ reviewing/ commands/ widgets/ look/ are what
                   they share, downwards. cli: a file a step holds words, options, function
     bootstrap     the only place where parts meet: settings → store → services
-    services      the deeds, a function each, all they need passed in; ports.py, surroundings.py:
-                  what they ask for of a store and of what is around it;
-                  read/: what the faces show and the files they make, without a toolkit
+    services      the deeds, a function each; ports.py, surroundings.py: what they ask for; read/:
+                  what the faces show and the files they make, without a toolkit
     store         facts, documents, projections (rows/, a file each); only here SQLAlchemy
     pdf           frozen letters drawn as PDF; only here ReportLab, HarfBuzz and the letters' fonts
     readers       files → draft requests and devices: good rows, and problems with row and column
     exports       files for other programs: XLSX, CSV, iCalendar, mail drafts
     wordings      the sentences of letters in every language, the user's own too; only here Babel
-    print_system  files to printers, by the commands of CUPS
-    signing       PDF files signed and looked at; only here pyHanko
+    print_system | signing   files to printers, by CUPS; files signed, only here pyHanko
     settings      how the window looks and behaves (TOML); never what a letter or date depends on
     paths         where resources and the user's data are: from source, from a wheel, frozen
     domain        the rules: standard library only, no clock, no file, no database
