@@ -11,12 +11,10 @@ from mmd_reviewer.cli.answers import Answer
 from mmd_reviewer.cli.command import FORCE, LETTER, arg, command, write_out
 from mmd_reviewer.cli.letter import of_letter
 from mmd_reviewer.cli.passphrase import first_line
-from mmd_reviewer.domain.signature import SigningWish
+from mmd_reviewer.domain.signature import BIGGEST_KEY, SigningWish
 from mmd_reviewer.readers.bounded import read_bounded
 from mmd_reviewer.services import signing
 from mmd_reviewer.services.desk import Desk
-
-MOST = 1_000_000  # bytes of a file with a key
 
 
 @command(
@@ -79,8 +77,10 @@ def _wish(options: argparse.Namespace) -> SigningWish:
         words = getpass(f"Passphrase of {options.key.name} (Enter for none): ")
     else:
         words = ""
-    beside = read_bounded(options.certificate, MOST) if options.certificate is not None else b""
-    return SigningWish(read_bounded(options.key, MOST), words, beside, options.timestamp)
+    beside = (
+        read_bounded(options.certificate, BIGGEST_KEY) if options.certificate is not None else b""
+    )
+    return SigningWish(read_bounded(options.key, BIGGEST_KEY), words, beside, options.timestamp)
 
 
 COMMANDS = (sign,)

@@ -88,11 +88,11 @@ def differences(before: Request, after: Request) -> tuple[DetailChange, ...]:
 
 
 def _difference(name: str, old: str, new: str) -> DetailChange:
-    before, after = in_words(old, new)
+    before, after = word_by_word(old, new)
     return DetailChange(name, before, after, sum(row[0] != "equal" for row in _steps(old, new)))
 
 
-def in_words(old: str, new: str) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
+def word_by_word(old: str, new: str) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
     """Two texts word by word, what stands in one of them alone marked."""
     one, other = re.findall(r"\S+\s*", old), re.findall(r"\S+\s*", new)
     before: list[Part] = []

@@ -122,7 +122,7 @@ class CustomersParted(Body):
 
 @dataclass(frozen=True, slots=True)
 class CustomerLanguageSet(Body):
-    """New letters to a customer are written in a language, by its two letters; "" for English."""
+    """New letters to a customer are written in a language, by its two letters."""
 
     name: str
     language: str

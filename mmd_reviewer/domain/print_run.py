@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from mmd_reviewer.domain.errors import Refused, StoreError
 from mmd_reviewer.domain.letterhead import PAPERS
@@ -42,21 +41,20 @@ class NotTaken(StoreError):
 
 @dataclass(frozen=True, slots=True)
 class HandedRow:
-    """A letter of a run. `job` is the print system's name for it once it took it; `begun`: it was
-    being handed over, and nobody knows whether it came there; `problem`: why it was not taken.
-    `printed`: the day of its printing before this run, where it is printed again.
+    """A letter of a run, as the batch has it. `job` is the print system's name for it once it took
+    it; `begun`: it was being handed over, and nobody knows whether it came there; `problem`: why it
+    was not taken.
     """
 
-    number: str
-    letter: str
-    kind: str
-    addressee: str
-    reference: str
-    pages: int
-    printed: date | None = None
+    row: BatchRow
     begun: bool = False
     job: str = ""
     problem: str = ""
+
+    @property
+    def letter(self) -> str:
+        """Its number; "" while it is to be issued."""
+        return self.row.letter
 
     @property
     def in_doubt(self) -> bool:
@@ -121,21 +119,7 @@ class PrintRun:
 
 def run_of(wish: PrintWish, rows: Sequence[BatchRow]) -> PrintRun:
     """A run that has not begun, of letters that are issued."""
-    return PrintRun(
-        wish,
-        tuple(
-            HandedRow(
-                row.number,
-                row.letter,
-                row.kind,
-                row.addressee,
-                row.reference,
-                row.pages,
-                row.printed,
-            )
-            for row in rows
-        ),
-    )
+    return PrintRun(wish, tuple(map(HandedRow, rows)))
 
 
 def check_settled(run: PrintRun) -> None:

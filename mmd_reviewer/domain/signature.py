@@ -14,6 +14,8 @@ from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.letter_facts import LetterSigned
 from mmd_reviewer.domain.period import on_screen
 
+BIGGEST_KEY = 1_000_000  # bytes of a file with a key
+
 
 @dataclass(frozen=True, slots=True)
 class SigningWish:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from mmd_reviewer.domain.deed import Draft, Job
 from mmd_reviewer.domain.fact import DESK_KEY
 from mmd_reviewer.domain.fact_text import from_json, to_json
-from mmd_reviewer.domain.print_batch import Batch, BatchRow, check_any
+from mmd_reviewer.domain.print_batch import Batch, check_any
 from mmd_reviewer.domain.print_run import (
     HandedRow,
     NotTaken,
@@ -40,13 +40,8 @@ def waiting(desk: Desk) -> PrintRun | None:
 
 
 def _is_recorded(desk: Desk, row: HandedRow) -> bool:
-    issued = desk.case(row.number).letter(row.letter)
-    return row.printed is None and issued is not None and issued.printed is not None
-
-
-def planned(batch: Batch) -> tuple[HandedRow, ...]:
-    """The rows of a run that was not begun: notices that are issued by it have no letter yet."""
-    return run_of(PrintWish(""), batch.rows).rows
+    issued = desk.case(row.row.number).letter(row.letter)
+    return row.row.printed is None and issued is not None and issued.printed is not None
 
 
 def begin(desk: Desk, batch: Batch, wish: PrintWish, job: Job | None = None) -> PrintRun:
@@ -79,7 +74,7 @@ def go_on(desk: Desk, run: PrintRun, job: Job | None = None) -> PrintRun:
 
 
 def _handed(desk: Desk, wish: PrintWish, row: HandedRow) -> HandedRow:
-    content = print_batch.stored(desk, _batch_row(desk, row))
+    content = print_batch.stored(desk, row.row)
     try:
         name = desk.printers.hand_over(content, row.letter, wish)
     except NotTaken as error:
@@ -100,7 +95,7 @@ def printed(desk: Desk, run: PrintRun, letters: Collection[str]) -> PrintRun | N
 
     None when nothing is left of it.
     """
-    rows = [_batch_row(desk, row) for row in run.handed if row.letter in letters]
+    rows = [row.row for row in run.handed if row.letter in letters]
     check_any(rows)
     print_batch.mark_printed(desk, rows)
     run = run.without(row.letter for row in rows)
@@ -108,26 +103,6 @@ def printed(desk: Desk, run: PrintRun, letters: Collection[str]) -> PrintRun | N
     return run if run.rows else None
 
 
-def give_up(desk: Desk, run: PrintRun) -> None:
-    """Forget the run: its letters stay issued, and are in the next batch."""
-    _keep(desk, run.without(row.letter for row in run.rows))
-
-
 def _keep(desk: Desk, run: PrintRun) -> None:
     text = json.dumps(to_json(run), ensure_ascii=False) if run.rows else ""
     desk.store.save_draft(Draft(DESK_KEY, FIELD, desk.reviewer, text))
-
-
-def _batch_row(desk: Desk, row: HandedRow) -> BatchRow:
-    issued = desk.case(row.number).letter(row.letter)
-    assert issued is not None  # nothing deletes an issued letter (C2)
-    return BatchRow(
-        row.number,
-        row.kind,
-        row.letter,
-        row.addressee,
-        row.reference,
-        issued.record.day,
-        row.pages,
-        printed=row.printed,
-    )

@@ -12,6 +12,7 @@ from mmd_reviewer.domain.errors import StoreError
 from mmd_reviewer.domain.letters.dispatch import letter_of
 from mmd_reviewer.domain.signature import SignatureSeen, SigningWish, check_signable, newest_copy
 from mmd_reviewer.services.desk import Desk
+from mmd_reviewer.services.evidence import content_of
 from mmd_reviewer.services.letter import PDF, stored
 from mmd_reviewer.services.ports import Facts
 from mmd_reviewer.services.surroundings import Signer
@@ -35,12 +36,7 @@ def sign(desk: Desk, case: Case, number: str, wish: SigningWish) -> tuple[Case, 
 
 def signed_file(desk: Desk, letter: Letter) -> bytes:
     """The bytes of the newest signed copy; Refused where there is none."""
-    document = desk.store.document(newest_copy(letter).sha256)
-    if document is None:
-        raise StoreError(
-            f"The signed file of {letter.record.number} is not in the store: run `verify`."
-        )
-    return document.content
+    return content_of(desk, newest_copy(letter).sha256, f"{letter.record.number}, signed,")
 
 
 def seen(desk: Desk, letter: Letter) -> SignatureSeen | None:

@@ -69,7 +69,7 @@ def test_a_letter_that_is_not_taken_stops_the_run_which_goes_on_from_there(desk:
 def test_another_run_waits_for_the_first(desk: Desk) -> None:
     run = begun(desk)
     assert refused(lambda: begun(desk)) == ("C4", "batch")
-    print_run.give_up(desk, run)
+    print_run.put(desk, run.without(NUMBERS))
     assert begun(desk).left
 
 
@@ -131,4 +131,4 @@ def test_crashes_anywhere_print_no_letter_twice_and_forget_none(
             break
     assert tray.came == NUMBERS
     assert run is not None
-    print_run.give_up(at_work, run)
+    print_run.put(at_work, run.without(NUMBERS))

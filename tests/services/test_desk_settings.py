@@ -12,7 +12,8 @@ from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.deed import Job
 from mmd_reviewer.domain.errors import Refused
-from mmd_reviewer.domain.letters.compose import SAMPLE, as_text
+from mmd_reviewer.domain.letters.compose import as_text
+from mmd_reviewer.domain.letters.frame import ENGLISH
 from mmd_reviewer.domain.period import on_screen
 from mmd_reviewer.domain.register_filter import RegisterFilter
 from mmd_reviewer.domain.request_queue import QueueFilter
@@ -121,11 +122,11 @@ def test_every_page_of_a_sample_says_so(tmp_path: Path) -> None:
         assert desk.standing().desk_set.sample is marked
         case = decision.make(desk, assessed(desk, FACTOR_4), Proposal("approve"))
         _, issued = letter.issue(desk, case)
-        assert (SAMPLE in as_text(issued.record)) is marked
+        assert (ENGLISH["sample"] in as_text(issued.record)) is marked
         press = desk.press
         assert isinstance(press, Press)
         for page in press.read_back(letter.stored(desk, issued)):
-            assert (SAMPLE in page.text) is marked
+            assert (ENGLISH["sample"] in page.text) is marked
         book = register.book(desk, desk.today())
         printed = make_file(desk, book, Arranged(RegisterFilter(), ()), "pdf", Job())
         for page in press.read_back(printed):

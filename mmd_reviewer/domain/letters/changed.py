@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from mmd_reviewer.domain.amendment import Part, in_words
+from mmd_reviewer.domain.amendment import Part, word_by_word
 from mmd_reviewer.domain.letter_facts import LetterRecord
 
 
@@ -42,7 +42,7 @@ def _paired(gone: list[Paragraph], come: list[Paragraph]) -> Iterator[ChangedPar
     for place in range(max(len(gone), len(come))):
         one = gone[place] if place < len(gone) else None
         other = come[place] if place < len(come) else None
-        before, after = in_words(one.text if one else "", other.text if other else "")
+        before, after = word_by_word(one.text if one else "", other.text if other else "")
         where = other or one
         yield ChangedParagraph(where.heading if where else "", before, after)
 

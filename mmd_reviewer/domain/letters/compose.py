@@ -15,7 +15,7 @@ from mmd_reviewer.domain.fact_text import canonical, to_json
 from mmd_reviewer.domain.letter_facts import PRESS, Block, LetterRecord
 from mmd_reviewer.domain.letterhead import PAPERS
 from mmd_reviewer.domain.letters.course_parts import change_of, changes_of
-from mmd_reviewer.domain.letters.frame import ENGLISH, frame, frame_of
+from mmd_reviewer.domain.letters.frame import frame, frame_of
 from mmd_reviewer.domain.letters.kind import (
     COURSE,
     DECISION,
@@ -45,9 +45,6 @@ CONTENT_NAMES: Mapping[str, str] = {
     "appeal": "how to appeal",
     "devices": "the devices",
 }
-
-
-SAMPLE = ENGLISH["sample"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
 from mmd_reviewer.domain.letter_facts import LetterRecord
-from mmd_reviewer.domain.letters.compose import SAMPLE
+from mmd_reviewer.domain.letters.frame import ENGLISH
 from mmd_reviewer.domain.period import in_words
 from mmd_reviewer.pdf.first_press import styles as s
 
@@ -60,7 +60,7 @@ class LetterCanvas(Canvas):  # type: ignore[misc]
         if record.sample:
             self.setFont(s.STRONG, 8.5)
             self.setFillColor(s.INK)
-            self.drawCentredString(s.PAGE[0] / 2, s.PAGE[1] - 12 * mm, SAMPLE)
+            self.drawCentredString(s.PAGE[0] / 2, s.PAGE[1] - 12 * mm, ENGLISH["sample"])
         self.setStrokeColor(s.HAIRLINE)
         self.setLineWidth(0.6)
         if number == 1:

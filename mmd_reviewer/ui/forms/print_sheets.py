@@ -23,7 +23,6 @@ from mmd_reviewer.ui.forms.print_choice import remember_wish, remembered_wish
 from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 
 DOTS = 200  # an inch
-PAPERS = (QPageSize.PageSizeId.A4, QPageSize.PageSizeId.Letter)
 SIDES = {
     QPrinter.DuplexMode.DuplexNone: "one-sided",
     QPrinter.DuplexMode.DuplexLongSide: "two-sided-long-edge",
@@ -68,7 +67,8 @@ class SheetPrinting(QObject):
             return
         if not QPrinterInfo.printerInfo(wish.printer).isNull():
             self.printer.setPrinterName(wish.printer)
-        paper = next((one for one in PAPERS if QPageSize.key(one) == wish.paper), None)
+        sizes = QPageSize.PageSizeId
+        paper = next((one for one in sizes if QPageSize.key(one) == wish.paper), None)
         if paper is not None:
             self.printer.setPageSize(QPageSize(paper))
         for mode, words in SIDES.items():

@@ -58,10 +58,9 @@ class BatchDialog(RowsDialog):
             "Save one file…",
             COLUMNS,
             name="batch",
-            sentence="Due notices are issued, letters put into one file that prints right on both "
-            "sides, with a list "
-            "in front. They are recorded as printed; post them in the portal, then record each "
-            "dispatch.",
+            sentence="Due notices are issued. Letters are put into one file that prints right on "
+            "both sides, with a list in front, and recorded as printed; or they go to a printer, "
+            "one job each. Post them in the portal, then record each dispatch.",
         )
         self._reviewing, self._window = reviewing, parent
         self._plan = Batch((), ())

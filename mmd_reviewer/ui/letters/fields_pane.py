@@ -113,6 +113,7 @@ class FieldsPane(Pane):
         also = self._courtesy(shown.record) if shown.issued is None else None
         if also is not None:
             box.addWidget(also)
+            box.addSpacing(8)
         self._boxes = {}
         for source, words in _fields(shown):
             field = _FieldBox(source, words)

@@ -107,7 +107,7 @@ class PrintRunDialog(RowsDialog):
         self._show()
 
     def _show(self) -> None:
-        rows = self.run.rows if self.run is not None else print_run.planned(self._batch)
+        rows = self.run.rows if self.run is not None else tuple(map(HandedRow, self._batch.rows))
         place = self.rows.current_row
         self.show_rows([_cells(row) for row in rows])
         left = next((n for n, row in enumerate(rows) if not row.job), max(place, 0))
@@ -258,13 +258,14 @@ def _told(run: PrintRun | None, batch: Batch) -> str:
 
 
 def _cells(row: HandedRow) -> tuple[Cell, ...]:
+    of = row.row
     letter = Cell(
-        f"{name_of(row.kind)} {row.letter}".strip(),
-        (row.addressee, row.reference),
+        f"{name_of(of.kind)} {row.letter}".strip(),
+        (of.addressee, of.reference),
         medium=True,
         elide=0,
     )
-    pages = Cell(str(row.pages) if row.pages else "")
+    pages = Cell(str(of.pages) if of.pages else "")
     if row.in_doubt:
         return letter, pages, Cell("In doubt", "it was being handed over", "flag", "attention")
     if row.problem:

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from mmd_reviewer.domain.case import Case
-from mmd_reviewer.domain.signature import SigningWish
+from mmd_reviewer.domain.signature import BIGGEST_KEY, SigningWish
 from mmd_reviewer.readers.bounded import read_bounded
 from mmd_reviewer.services import signing
 from mmd_reviewer.ui.forms.dialogs import FormDialog, Missing, Pending
@@ -18,7 +18,6 @@ from mmd_reviewer.ui.reviewing.say import DEED
 from mmd_reviewer.ui.widgets.buttons import LinkButton
 from mmd_reviewer.ui.widgets.fields import Field
 
-MOST = 1_000_000  # bytes of a file with a key
 SENTENCE = (
     "The issued letter stays as it is. The signed copy is a second file that begins with it, byte "
     "for byte. The passphrase is kept nowhere."
@@ -75,7 +74,7 @@ class SignDialog(FormDialog):
         problems: list[str] = []
 
         def work() -> Case:
-            wish = SigningWish(read_bounded(path, MOST), secret, stamp_from=stamp)
+            wish = SigningWish(read_bounded(path, BIGGEST_KEY), secret, stamp_from=stamp)
             case, problem = signing.sign(desk, desk.case(number), letter, wish)
             problems.append(problem)
             return case
