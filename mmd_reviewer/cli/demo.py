@@ -14,6 +14,7 @@ from mmd_reviewer.cli.register import register
 from mmd_reviewer.cli.revocation_calendar import calendar
 from mmd_reviewer.cli.windows import Windows
 from mmd_reviewer.domain.errors import Refused, StoreError
+from mmd_reviewer.domain.letter_facts import case_of_letter
 from mmd_reviewer.domain.letters.compose import as_text
 from mmd_reviewer.sample_store import Filled, fill, sample_choices
 from mmd_reviewer.services import letter
@@ -82,7 +83,7 @@ def _write_letters(filled: Filled, out: Path) -> list[str]:
     """Every letter as it was issued; the first of each kind in every other language too."""
     files, spoken = [], set()
     for number in filled.letters:
-        case = filled.desk.case(number.rpartition("-L")[0])
+        case = filled.desk.case(case_of_letter(number))
         issued = case.letter(number)
         assert issued is not None
         name = f"{number}_{issued.record.kind}_{issued.record.day}"

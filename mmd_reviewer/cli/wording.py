@@ -10,7 +10,7 @@ from mmd_reviewer import paths
 from mmd_reviewer.cli.answers import Answer
 from mmd_reviewer.cli.command import FORCE, arg, command, ending_of, write_out
 from mmd_reviewer.domain.errors import Refused
-from mmd_reviewer.domain.letter_facts import LetterRecord
+from mmd_reviewer.domain.letter_facts import LetterRecord, case_of_letter
 from mmd_reviewer.domain.letters.compose import as_text
 from mmd_reviewer.domain.letters.kinds import KINDS, kind_of, name_of
 from mmd_reviewer.sample_store import fill, sample_choices
@@ -55,7 +55,7 @@ def _sample(kind: str, language: str) -> LetterRecord:
         filled = fill(sample_choices(Path(folder) / "sample.sqlite"))
         try:
             for number in filled.letters:
-                case = filled.desk.case(number.rpartition("-L")[0])
+                case = filled.desk.case(case_of_letter(number))
                 issued = case.letter(number)
                 if issued is not None and issued.record.kind == kind:
                     return spoken_in(filled.desk, case, issued, language)

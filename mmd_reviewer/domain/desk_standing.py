@@ -10,6 +10,7 @@ from mmd_reviewer.domain import fact as kinds
 from mmd_reviewer.domain.customers import Customers, customers_of
 from mmd_reviewer.domain.edition_announced import Announced
 from mmd_reviewer.domain.fact import Body, Fact
+from mmd_reviewer.domain.pack import Pack, packs_of
 from mmd_reviewer.domain.source import Source
 
 NOT_SET_UP = kinds.DeskSet("UTC", "A", {})
@@ -19,6 +20,8 @@ NOT_SET_UP = kinds.DeskSet("UTC", "A", {})
 class Standing:
     """What the facts of the desk say: zone, station,
     sender, editions by the day they take effect.
+
+    `station` is what new numbers begin with: in a pack, `pack`, the pack's own code.
     """
 
     zone: str
@@ -34,6 +37,7 @@ class Standing:
     numbered: int = 0
     desk_set: kinds.DeskSet = NOT_SET_UP
     logo: kinds.LogoSet | None = None
+    pack: Pack | None = None
 
     @property
     def customers(self) -> Customers:
@@ -84,8 +88,10 @@ def newest_set(facts: Iterable[Fact]) -> kinds.DeskSet:
     return found[-1] if found else NOT_SET_UP
 
 
-def standing_of(facts: Sequence[Fact]) -> Standing:
-    """What the desk's facts, in parent order, say."""
+def standing_of(facts: Sequence[Fact], pack_id: str = "") -> Standing:
+    """What the desk's facts, in parent order, say; `pack_id` names the fact by which the store
+    is a pack, "" where it is none.
+    """
     bodies = [fact.body for fact in facts]
     newest = newest_set(facts)
     editions = tuple(
@@ -95,10 +101,12 @@ def standing_of(facts: Sequence[Fact]) -> Standing:
     logos = [body for body in bodies if isinstance(body, kinds.LogoSet | kinds.LogoRemoved)]
     logo = logos[-1] if logos and isinstance(logos[-1], kinds.LogoSet) else None
     parents = {parent for fact in facts for parent in fact.parents}
-    numbers = (number for body in bodies for number in _numbers_used(body, newest.station))
+    pack = next((row for row in packs_of(facts) if row.id == pack_id), None)
+    station = pack.code if pack is not None else newest.station
+    numbers = (number for body in bodies for number in _numbers_used(body, station))
     return Standing(
         newest.zone,
-        newest.station,
+        station,
         {**newest.sender, **({"logo": logo.sha256} if logo is not None else {})},
         editions,
         _announced(facts),
@@ -109,6 +117,7 @@ def standing_of(facts: Sequence[Fact]) -> Standing:
         max(numbers, default=0),
         newest,
         logo,
+        pack,
     )
 
 
@@ -124,7 +133,7 @@ def _announced(facts: Sequence[Fact]) -> tuple[Announced, ...]:
 
 def _numbers_used(body: Body, station: str) -> Iterator[int]:
     """Numbers of cases that stay used though the store holds the case no longer (C11)."""
-    if isinstance(body, kinds.WentBack):
+    if isinstance(body, kinds.WentBack) and body.station == station:
         yield body.highest
     if isinstance(body, kinds.CaseDisposed) and body.number.startswith(f"{station}-"):
         yield int(body.number.removeprefix(f"{station}-"))

@@ -56,6 +56,10 @@ from mmd_reviewer.domain.letter_facts import LetterDispatched as LetterDispatche
 from mmd_reviewer.domain.letter_facts import LetterIssued as LetterIssued
 from mmd_reviewer.domain.letter_facts import LetterPrinted as LetterPrinted
 from mmd_reviewer.domain.letter_facts import LetterSigned as LetterSigned
+from mmd_reviewer.domain.pack_facts import PackGivenUp as PackGivenUp
+from mmd_reviewer.domain.pack_facts import PackReturned as PackReturned
+from mmd_reviewer.domain.pack_facts import PackTaken as PackTaken
+from mmd_reviewer.domain.pack_facts import SidesSettled as SidesSettled
 from mmd_reviewer.domain.promise_facts import PromiseMade as PromiseMade
 from mmd_reviewer.domain.promise_facts import PromiseSettled as PromiseSettled
 from mmd_reviewer.domain.promise_facts import ReviewDone as ReviewDone

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,6 +12,16 @@ from mmd_reviewer.domain.fact_body import Body
 from mmd_reviewer.domain.letterhead import PAPERS
 
 PRESS = "2"  # the press of today, which new letters name
+_LETTER = re.compile(r"(.+?-\d+)(?:-[A-Z0-9]+)?-L\d+")
+
+
+def case_of_letter(number: str) -> str:
+    """The number of the case of a letter: `A-0142` of `A-0142-L1` and of a pack's `A-0142-A1-L1`.
+
+    What is no letter's number is given back as it is.
+    """
+    match = _LETTER.fullmatch(number.strip())
+    return match[1] if match else number
 
 
 @dataclass(frozen=True, slots=True)

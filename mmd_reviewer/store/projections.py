@@ -16,6 +16,7 @@ from mmd_reviewer.store import tables
 from mmd_reviewer.store.connection import driver
 from mmd_reviewer.store.dialects import sqlite
 from mmd_reviewer.store.facts import cases
+from mmd_reviewer.store.packs import other_numbers
 from mmd_reviewer.store.rows.calendar import CALENDAR
 from mmd_reviewer.store.rows.devices import DEVICES, UNCOVERED
 from mmd_reviewer.store.rows.letters import OWED, WAITING
@@ -145,7 +146,7 @@ def _remember_anew(connection: Connection) -> None:
         numbers_given(connection), connection.exec_driver_sql(newest).scalar_one() or ""
     )
     values["projections"] = tables.PROJECTION_VERSION
-    connection.exec_driver_sql("DELETE FROM meta WHERE key <> 'chain'")
+    connection.exec_driver_sql("DELETE FROM meta WHERE key NOT IN ('chain', 'pack')")
     connection.execute(
         insert(tables.meta),
         [{"key": key, "value": value} for key, value in values.items() if value],
@@ -154,4 +155,5 @@ def _remember_anew(connection: Connection) -> None:
 
 def numbers_given(connection: Connection) -> Sequence[str]:
     """The numbers of all cases."""
-    return connection.execute(select(tables.case_id.c.number)).scalars().all()
+    numbers = connection.execute(select(tables.case_id.c.number)).scalars().all()
+    return [*numbers, *(number for number, _ in other_numbers(connection))]

@@ -55,7 +55,7 @@ class Issuer:
     for joined spellings, which new letters print (A5). `signature` is the line of who issues it, ""
     for none: who it is states nothing of the case. `sample`: the cases are made up. `paper` is what
     letters are laid out for. `editions` are all known ones by code: of theirs the translations are
-    used.
+    used. `station` is the one that numbers the letter; "": that of the case.
     """
 
     edition: Edition
@@ -67,6 +67,7 @@ class Issuer:
     sample: bool = False
     paper: str = PAPERS[0]
     editions: Mapping[str, Edition] = field(default_factory=dict)
+    station: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,7 @@ def compose(
         again = _spoken(stated, second, issuer, edition)
         blocks += _courtesy(words, again, kind, issuer, replacement)
     return LetterRecord(
-        number=f"{case.number}-L{case.letters_given + 1}",
+        number=case.next_letter(issuer.station),
         kind=kind.code,
         day=day,
         case=case.number,
