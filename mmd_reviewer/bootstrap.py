@@ -16,13 +16,12 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from mmd_reviewer import paths
-from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.case_fold import in_parent_order
 from mmd_reviewer.domain.deed import Job
 from mmd_reviewer.domain.desk_standing import newest_set
 from mmd_reviewer.domain.edition import Edition, edition_from
 from mmd_reviewer.domain.edition_check import translated
-from mmd_reviewer.domain.errors import CaseChangedElsewhere, StoreError, without_nothing
+from mmd_reviewer.domain.errors import CaseChangedElsewhere, StoreError
 from mmd_reviewer.domain.fact import DESK_KEY, EditionAnnounced
 from mmd_reviewer.domain.kept_backups import Backup
 from mmd_reviewer.domain.letters.words import OwnWordings
@@ -31,7 +30,6 @@ from mmd_reviewer.exports.to_file import OutFiles
 from mmd_reviewer.holiday_book import HolidayBook
 from mmd_reviewer.pdf.press import Press
 from mmd_reviewer.print_system import CupsPrintSystem
-from mmd_reviewer.services import packs
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.going_back import keep_numbers
 from mmd_reviewer.services.ports import Facts, Store
@@ -240,72 +238,6 @@ def go_back(desk: Desk, backup: Path, now: datetime, job: Job | None = None) -> 
         desk.store.take_over(then)
 
 
-def check_out(
-    desk: Desk,
-    cases: Sequence[Case],
-    out: Path,
-    to: str = "",
-    job: Job | None = None,
-    *,
-    whole: bool = False,
-) -> packs.Packing:
-    """A pack of these cases as a store of its own at `out`; `whole`: of all. Never over a file.
-
-    It is recorded as taken when its file is whole, and before the file takes its name: no two packs
-    have one code. Under the run's passphrase, if there is one.
-    """
-    if out.exists():
-        raise StoreError(f"{out} exists: nothing is overwritten. Name another file.")
-    with on_the_way(out) as part:
-        store = SqlStore(part, create=True)
-        try:
-            packed = packs.pack_up(desk, cases, to, store, job, whole=whole)
-        finally:
-            store.close()
-        packs.taken(desk, packed)
-        try:
-            part.rename(out)
-        except OSError as error:
-            raise StoreError(
-                f"Pack {packed.code} is recorded as taken, but its file cannot be put at {out} "
-                f"({error.strerror}). Give it up (packs --give-up {packed.code}) and take another."
-            ) from error
-    return packed
-
-
-def merge_pack(
-    desk: Desk,
-    pack: Path,
-    job: Job | None = None,
-    *,
-    still_out: bool = False,
-    only_look: bool = False,
-) -> packs.Merged:
-    """Unite what a pack, or the store that this pack was taken from, knows with the desk's store.
-
-    It is read from a verified copy, whole or not at all: the pack's own file is not touched. A
-    backup of the store is made before.
-    """
-    desk.files.check(pack)  # the store itself is no pack of it
-    try:
-        other = _from_a_copy(Choices(pack), "")
-        found = other.store.verify(job)
-    except StoreError as error:
-        words = str(error).replace(" No backup was made: run `verify` on the store.", "")
-        raise StoreError(f"{without_nothing(StoreError(words))} Nothing was merged.") from error
-    try:
-        if found.findings:
-            first = f"{found.findings[0].where}: {found.findings[0].message}"
-            raise StoreError(
-                f"{pack} does not verify ({first}). Nothing was merged: take another copy of it."
-            )
-        if not only_look:
-            desk.store.back_up(datetime.now(UTC))
-        return packs.merge(desk, other.store, job, still_out=still_out, only_look=only_look)
-    finally:
-        other.store.close()
-
-
 def kept_editions(store: Facts) -> dict[str, Edition]:
     """The editions whose files are kept in the store (B8)."""
     found = {}
@@ -347,7 +279,7 @@ def open_desk(choices: Choices, *, create: bool = False) -> Desk:
         said = (
             "This is a copy to look at: nothing is recorded in it, and it goes when it is closed."
         )
-        return _from_a_copy(choices, said)
+        return open_a_copy(choices, said)
     sql_store = open_store(choices.store, create=create)
     store: Store = sql_store
     desk = Desk(
@@ -386,7 +318,7 @@ def open_desk(choices: Choices, *, create: bool = False) -> Desk:
                 "The store was made by an earlier version and may only be read: it is shown from a "
                 "copy."
             )
-            return _from_a_copy(choices, said)
+            return open_a_copy(choices, said)
         store.back_up(datetime.now(UTC))
         store.rebuild()
         choices.said.append(
@@ -411,7 +343,7 @@ def _press(store: Facts, *, sample: bool = False) -> Press:
     return Press(paths.resources() / "fonts", document, sample=sample)
 
 
-def _from_a_copy(choices: Choices, said: str) -> Desk:
+def open_a_copy(choices: Choices, said: str) -> Desk:
     """A store that is only to be read, such as an older version's
     or a backup, from a copy in this version's form.
     """

@@ -6,7 +6,6 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from mmd_reviewer.bootstrap import check_out, merge_pack
 from mmd_reviewer.cli.answers import Answer
 from mmd_reviewer.cli.command import NUMBER, arg, command, facts_answer, job_of
 from mmd_reviewer.domain.case import Case
@@ -15,8 +14,15 @@ from mmd_reviewer.domain.history import tell_of
 from mmd_reviewer.domain.listing import in_a_row
 from mmd_reviewer.domain.pack import ENDING, Pack, contents_in_words
 from mmd_reviewer.domain.period import count
-from mmd_reviewer.domain.settling import CHOICES, differs_about
+from mmd_reviewer.domain.settling import (
+    CHOICES,
+    choices,
+    consequences,
+    differs_about,
+    to_settle,
+)
 from mmd_reviewer.domain.sides import Side
+from mmd_reviewer.packing import check_out, merge_pack
 from mmd_reviewer.services import packs
 from mmd_reviewer.services.desk import Desk
 
@@ -108,9 +114,10 @@ def merge(options: argparse.Namespace, desk: Desk) -> Answer:
 
 def merge_lines(done: packs.Merged) -> list[str]:
     """What came, what did not, and what is left to settle."""
+    what = f"{count(done.facts, 'entry', 'entries')}, {count(done.documents, 'file')}"
     lines = [
-        f"{count(len(done.merged), 'case')} with something new ({count(done.facts, 'entry', 'entries')}, "
-        f"{count(done.documents, 'file')}), {len(done.unchanged)} unchanged."
+        f"{count(len(done.merged), 'case')} with something new ({what}), "
+        f"{len(done.unchanged)} unchanged."
     ]
     if done.begun:
         lines.append(f"New here: {in_a_row(done.begun)}.")
@@ -134,16 +141,17 @@ def settle(options: argparse.Namespace, desk: Desk) -> Answer:
     case = desk.case(options.number)
     if options.keep:
         return facts_answer((packs.settle(desk, case, options.keep, options.reason),))
-    found, choices, consequences = packs.to_settle(desk, case)
+    found = to_settle(case)
+    open_choices, what_follows = choices(case, found), consequences(case, found)
     data = {
         "number": case.number,
         "one": _side_json(case, found.one),
         "other": _side_json(case, found.other),
         "choices": {
             row.kept: {"refused": row.refusal, "takes_back": [tell_of(case, x) for x in row.gone]}
-            for row in choices
+            for row in open_choices
         },
-        "consequences": consequences,
+        "consequences": what_follows,
     }
     lines = [differs_about(found)]
     for name, side in (("One", found.one), ("Other", found.other)):
@@ -151,8 +159,10 @@ def settle(options: argparse.Namespace, desk: Desk) -> Answer:
         lines += [
             f"  {row.day}  {row.station}  {row.by}: {tell_of(case, row)}" for row in side.facts
         ]
-    lines += [f"--keep {row.kept} is not possible. {row.refusal}" for row in choices if row.refusal]
-    return Answer(data, "\n".join((*lines, *consequences)))
+    lines += [
+        f"--keep {row.kept} is not possible. {row.refusal}" for row in open_choices if row.refusal
+    ]
+    return Answer(data, "\n".join((*lines, *what_follows)))
 
 
 def _side_json(case: Case, side: Side) -> list[dict[str, str]]:

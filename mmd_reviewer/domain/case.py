@@ -218,18 +218,6 @@ class Case:
         """How many numbers of letters are used."""
         return max(len(self.letters), self.letters_used)
 
-    def next_letter(self, station: str) -> str:
-        """The number of its next letter: `A-0142-L3`.
-
-        Another station than the one that numbered the case, such as a pack, counts letters of its
-        own, `A-0142-A1-L1`: two that are issued apart never have the same number.
-        """
-        own = station in ("", self.number.rpartition("-")[0])
-        stem = f"{self.number}-L" if own else f"{self.number}-{station}-L"
-        given = [row.record.number.removeprefix(stem) for row in self.letters]
-        highest = max((int(rest) for rest in given if rest.isdecimal()), default=0)
-        return f"{stem}{max(highest, self.letters_used) + 1}"
-
     @property
     def newest(self) -> Request:
         """The newest version of the request."""

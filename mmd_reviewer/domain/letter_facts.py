@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import ClassVar
@@ -22,6 +22,20 @@ def case_of_letter(number: str) -> str:
     """
     match = _LETTER.fullmatch(number.strip())
     return match[1] if match else number
+
+
+def next_letter(case: str, station: str, given: Iterable[str], used: int) -> str:
+    """The number of the next letter of a case: `A-0142-L3`.
+
+    Another station than the one that numbered the case, such as a pack, counts letters of its own,
+    `A-0142-A1-L1`: two that are issued apart never have the same number. `given` are the numbers of
+    the case's letters; `used`: so many were given besides.
+    """
+    own = station in ("", case.rpartition("-")[0])
+    stem = f"{case}-L" if own else f"{case}-{station}-L"
+    running = [number.removeprefix(stem) for number in given]
+    highest = max((int(rest) for rest in running if rest.isdecimal()), default=0)
+    return f"{stem}{max(highest, used) + 1}"
 
 
 @dataclass(frozen=True, slots=True)

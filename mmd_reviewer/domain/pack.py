@@ -135,6 +135,17 @@ def check_station(code: str, before: str, in_pack: str) -> str:
     return code
 
 
+def check_same_beginning(mine: Sequence[Fact], theirs: Sequence[Fact]) -> None:
+    """Facts of two stores are united where one was taken from the other: both began alike."""
+    if not theirs or theirs[0].id != mine[0].id:
+        raise Refused(
+            "This is no pack of this store, nor the store of this pack: they have another "
+            "beginning. Nothing was merged.",
+            "",
+            "pack",
+        )
+
+
 def check_not_out(packs: Collection[Pack], case: Case) -> None:
     """A case that is out is not disposed of: the pack still holds its words (C11)."""
     out = out_on(packs, case.key)

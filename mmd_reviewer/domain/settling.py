@@ -8,7 +8,7 @@ cannot lose it: then both stand, and the earlier true dispatch counts.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from mmd_reviewer.domain import fact as kinds
@@ -97,15 +97,21 @@ def _why_not_both(case: Case, found: Split) -> str:
     return ""
 
 
+def to_settle(case: Case) -> Split:
+    """What two sides recorded; refuses a case on which nothing is to be settled."""
+    found = split(case)
+    if found is None:
+        raise Refused(f"Nothing of {case.number} is to be settled.", "", "number")
+    return found
+
+
 def settled(case: Case, keep: str, reason: str) -> tuple[Body, ...]:
     """The facts that settle it: the choice, and a retraction for each deed that it takes back.
 
     Refuses a case on which nothing is to be settled, a choice that takes back what the outside
     world has seen, and a choice without a reason.
     """
-    found = split(case)
-    if found is None:
-        raise Refused(f"Nothing of {case.number} is to be settled.", "", "number")
+    found = to_settle(case)
     if keep not in CHOICES:
         raise Refused(f'"{keep}" is no choice: {", ".join(CHOICES)}.', "", "keep")
     if not reason.strip():
@@ -119,11 +125,13 @@ def settled(case: Case, keep: str, reason: str) -> tuple[Body, ...]:
     return (*map(kinds.DeedRetracted, deeds), said)
 
 
-def check_settled(cases: Iterable[Case]) -> None:
-    """Refuse a deed on a case of which two versions stand: it would build on one of them."""
-    for case in cases:
+def check_settled(acts: Iterable[tuple[Case, Sequence[Body]]]) -> None:
+    """Refuse a deed on a case of which two versions stand, as it would build on one of them; the
+    deed that settles it is none of these.
+    """
+    for case, bodies in acts:
         found = split(case)
-        if found is not None:
+        if found is not None and not any(isinstance(row, kinds.SidesSettled) for row in bodies):
             raise Refused(
                 f"{case.number} was changed on two sides. {differs_about(found)} Settle that first "
                 f"(settle {case.number}).",

@@ -159,22 +159,16 @@ class Desk:
         """One deed on one or several cases, as one transaction;
         the cases as they are afterwards.
         """
-        deed, now = new_deed(), now or self.moment()
-        acts = list(acts)
-        check_settled(
-            case
-            for case, bodies in acts
-            if not any(isinstance(body, kinds.SidesSettled) for body in bodies)
-        )
+        deed, now, acts = new_deed(), now or self.moment(), list(acts)
+        check_settled(acts)
         changes = [
             Change(case.facts, chain(case.key, case.heads, deed, now.author, bodies))
             for case, bodies in acts
         ]
         for (case, _), change in zip(acts, changes, strict=True):
             self.seen.check(case, partial(after_change, change, now))
-        self.seen.own.update(
-            row.fact.id for change in changes for row in change.written
-        )  # known before they are seen
+        # known before they are seen
+        self.seen.own.update(row.fact.id for change in changes for row in change.written)
         try:
             self.store.record(changes, documents)
         except CaseChangedElsewhere:

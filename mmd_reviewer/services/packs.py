@@ -19,9 +19,9 @@ from mmd_reviewer.domain.deed import Change, Document, Job, Written
 from mmd_reviewer.domain.desk_standing import standing_of
 from mmd_reviewer.domain.disposal import disposed_of
 from mmd_reviewer.domain.edition_days import edition_days
-from mmd_reviewer.domain.errors import Refused, StoreError
+from mmd_reviewer.domain.errors import StoreError
 from mmd_reviewer.domain.fact import DESK_KEY, Author, Fact, read_fact, write_fact
-from mmd_reviewer.domain.sides import Split, split
+from mmd_reviewer.domain.sides import split
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.ports import Store
 from mmd_reviewer.services.recording import as_it_stands, chain, new_deed
@@ -126,13 +126,7 @@ def merge(
     job = job or Job()
     standing = desk.standing()
     theirs = [*map(read_fact, other.contents(DESK_KEY))]
-    if not theirs or theirs[0].id != standing.facts[0].id:
-        raise Refused(
-            "This is no pack of this store, nor the store of this pack: they have another "
-            "beginning. Nothing was merged.",
-            "",
-            "pack",
-        )
+    packing.check_same_beginning(standing.facts, theirs)
     away = standing_of(in_parent_order(theirs), other.pack())
     keys = [key for key in other.case_keys() if key != DESK_KEY]
     if standing.pack is not None and not standing.pack.whole:
@@ -228,16 +222,6 @@ class _Found:
             sum(len(change.written) for change in self.changes),
             len(self.documents),
         )
-
-
-def to_settle(desk: Desk, case: Case) -> tuple[Split, tuple[settling.Choice, ...], tuple[str, ...]]:
-    """What two sides recorded, what can be chosen, and what the customer has of it; refused where
-    nothing is to be settled.
-    """
-    found = split(case)
-    if found is None:
-        raise Refused(f"Nothing of {case.number} is to be settled.", "", "number")
-    return found, settling.choices(case, found), settling.consequences(case, found)
 
 
 def settle(desk: Desk, case: Case, keep: str, reason: str) -> Case:
