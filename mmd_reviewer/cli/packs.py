@@ -11,20 +11,13 @@ from mmd_reviewer.cli.command import NUMBER, arg, command, facts_answer, job_of
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.history import tell_of
-from mmd_reviewer.domain.listing import in_a_row
 from mmd_reviewer.domain.pack import ENDING, Pack, contents_in_words
-from mmd_reviewer.domain.period import count
-from mmd_reviewer.domain.settling import (
-    CHOICES,
-    choices,
-    consequences,
-    differs_about,
-    to_settle,
-)
+from mmd_reviewer.domain.settling import CHOICES, to_settle
 from mmd_reviewer.domain.sides import Side
 from mmd_reviewer.packing import check_out, merge_pack
 from mmd_reviewer.services import packs
 from mmd_reviewer.services.desk import Desk
+from mmd_reviewer.services.read.merge_words import merge_lines, read_sides
 
 PARTLY = 1  # the exit code where something is left to settle
 
@@ -62,14 +55,10 @@ def out(options: argparse.Namespace, desk: Desk) -> Answer:
     if options.give_up:
         packs.give_up(desk, options.give_up, options.reason)
     rows = packs.packs_out(desk)
-    lines = [f"{row.in_words()}: {_held(row)}" for row in rows]
+    lines = [f"{row.in_words()}: {row.held_in_words()}" for row in rows]
     here = desk.standing().pack
     lines += [f"This is {here.in_words()}."] if here is not None else []
     return Answer([_pack_json(row) for row in rows], "\n".join(lines) or "No pack is out.")
-
-
-def _held(row: Pack) -> str:
-    return "all cases" if row.whole else count(len(row.cases), "case")
 
 
 def _pack_json(row: Pack) -> dict[str, Any]:
@@ -112,22 +101,6 @@ def merge(options: argparse.Namespace, desk: Desk) -> Answer:
     return Answer(data, "\n".join(merge_lines(done)), PARTLY if done.conflicts else 0)
 
 
-def merge_lines(done: packs.Merged) -> list[str]:
-    """What came, what did not, and what is left to settle."""
-    what = f"{count(done.facts, 'entry', 'entries')}, {count(done.documents, 'file')}"
-    lines = [
-        f"{count(len(done.merged), 'case')} with something new ({what}), "
-        f"{len(done.unchanged)} unchanged."
-    ]
-    if done.begun:
-        lines.append(f"New here: {in_a_row(done.begun)}.")
-    if done.gone:
-        lines.append(f"Disposed of, and not brought back: {in_a_row(done.gone)}.")
-    if done.conflicts:
-        lines.append(f"To be settled, as two sides changed them: {in_a_row(done.conflicts)}.")
-    return lines
-
-
 @command(
     "settle",
     "two sides changed a case apart: look at them, or choose which stands",
@@ -141,28 +114,19 @@ def settle(options: argparse.Namespace, desk: Desk) -> Answer:
     case = desk.case(options.number)
     if options.keep:
         return facts_answer((packs.settle(desk, case, options.keep, options.reason),))
-    found = to_settle(case)
-    open_choices, what_follows = choices(case, found), consequences(case, found)
+    found, shown = to_settle(case), read_sides(desk, options.number)
     data = {
         "number": case.number,
         "one": _side_json(case, found.one),
         "other": _side_json(case, found.other),
-        "choices": {
-            row.kept: {"refused": row.refusal, "takes_back": [tell_of(case, x) for x in row.gone]}
-            for row in open_choices
-        },
-        "consequences": what_follows,
+        "choices": {row.kept: {"refused": row.refusal} for row in shown.choices},
+        "consequences": shown.consequences,
     }
-    lines = [differs_about(found)]
-    for name, side in (("One", found.one), ("Other", found.other)):
-        lines.append(f"{name}:")
-        lines += [
-            f"  {row.day}  {row.station}  {row.by}: {tell_of(case, row)}" for row in side.facts
-        ]
-    lines += [
-        f"--keep {row.kept} is not possible. {row.refusal}" for row in open_choices if row.refusal
-    ]
-    return Answer(data, "\n".join((*lines, *what_follows)))
+    lines = [shown.about]
+    for name, side in (("One", shown.one), ("Other", shown.other)):
+        lines += [f"{name}:", *(f"  {line}" for line in side)]
+    lines += [f"--keep {row.kept}: {shown.follows(row.kept)}" for row in shown.choices]
+    return Answer(data, "\n".join((*lines, *shown.consequences)))
 
 
 def _side_json(case: Case, side: Side) -> list[dict[str, str]]:

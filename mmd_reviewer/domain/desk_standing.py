@@ -45,6 +45,20 @@ class Standing:
         return customers_of(self.facts)
 
     @property
+    def mark(self) -> tuple[str, str]:
+        """What every view says of the store, and why; empty for the usual one."""
+        if self.pack is not None:
+            return f"Pack {self.pack.code}", f"Taken by {self.pack.to} on {self.pack.on}"
+        return (
+            ("Sample", "Made-up cases in a store of their own")
+            if self.desk_set.sample
+            else (
+                "",
+                "",
+            )
+        )
+
+    @property
     def codes(self) -> tuple[str, ...]:
         """The codes of the published editions."""
         return tuple(code for _, code in self.editions)

@@ -37,11 +37,16 @@ class Pack:
     to: str
     on: date
     cases: frozenset[str]
+    numbers: tuple[str, ...]
     whole: bool
 
     def holds(self, key: str) -> bool:
         """Is the case out on it?"""
         return self.whole or key in self.cases
+
+    def held_in_words(self) -> str:
+        """`40 cases`."""
+        return "all cases" if self.whole else count(len(self.cases), "case")
 
     def in_words(self) -> str:
         """`Pack A1 (Ines Moreau, since 2026-11-23)`."""
@@ -57,6 +62,7 @@ def packs_of(desk_facts: Iterable[Fact]) -> tuple[Pack, ...]:
             fact.body.to,
             fact.day,
             frozenset(fact.body.cases),
+            fact.body.numbers,
             fact.body.whole,
         )
         for fact in desk_facts
@@ -100,8 +106,9 @@ def taken(
     check_words(to, "to")
     given = (pack.code.removeprefix(station) for pack in packs_of(desk_facts))
     running = max((int(rest) for rest in given if rest.isdecimal()), default=0) + 1
-    keys = () if whole else tuple(sorted({case.key for case in cases}))
-    return kinds.PackTaken(f"{station}{running}", to, keys, whole)
+    chosen = {} if whole else {case.key: case.number for case in cases}
+    keys, numbers = tuple(sorted(chosen)), tuple(sorted(chosen.values()))
+    return kinds.PackTaken(f"{station}{running}", to, keys, numbers, whole)
 
 
 def returned(desk_facts: Sequence[Fact], pack: Pack) -> tuple[kinds.PackReturned, Fact]:

@@ -12,13 +12,14 @@ class PackTaken(Body):
     """Cases were copied into a store of their own, a *pack*, to be worked on elsewhere.
 
     `code` is the pack's station: what begins or is numbered in it carries it. `cases` are the keys
-    of the cases that went with it; `whole`: all that there were, and all that come later. `to` is
-    who takes it.
+    of the cases that went with it, `numbers` what they were called then; `whole`: all that there
+    were, and all that come later. `to` is who takes it.
     """
 
     code: str
     to: str
     cases: tuple[str, ...]
+    numbers: tuple[str, ...] = ()
     whole: bool = False
 
 

@@ -16,6 +16,8 @@ from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.fact import Fact
 from mmd_reviewer.domain.reach import Reaches, Subject
 
+TWO_SIDES = "two_sides"  # the flag of a case of which two versions stand
+
 
 @dataclass(frozen=True, slots=True)
 class Side:

@@ -63,6 +63,19 @@ def packs_out(desk: Desk) -> tuple[packing.Pack, ...]:
     return packing.packs_out(desk.standing().facts)
 
 
+def out_numbers(desk: Desk) -> dict[str, str]:
+    """`Out on A1 (Kim)` by the number of each case that went out by itself; a pack of all cases
+    marks none.
+    """
+    found = dict[str, str]()
+    standing = desk.standing()
+    for pack in packing.packs_out(standing.facts):
+        for number in pack.numbers if pack != standing.pack else ():
+            before = f"{found[number]}, " if number in found else "Out on "
+            found[number] = f"{before}{pack.code} ({pack.to})"
+    return found
+
+
 def pack_up(
     desk: Desk,
     cases: Sequence[Case],

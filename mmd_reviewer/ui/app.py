@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from mmd_reviewer.ui.keeping.safe_keeping import SafeKeeping
     from mmd_reviewer.ui.queue.queue_view import QueueView
 
-    Opened = tuple[Desk, date, Edition, bool, bool]
+    Opened = tuple[Desk, date, Edition, bool, tuple[str, str]]
 
 STORE = "store"  # the message bar's cause
 # The worker gives way to the window this often: painting asks for its turn dozens of times, 5 ms
@@ -117,8 +117,8 @@ class Program(QObject):
 
             desk = open_desk(self.choices, create=True)
             day = desk.today()
-            sample = desk.standing().desk_set.sample
-            return desk, day, desk.edition(day), desk.store.writable(), sample
+            mark = desk.standing().mark
+            return desk, day, desk.edition(day), desk.store.writable(), mark
 
         self.work.deed(
             lambda job: open_it(), self._on_opened, self._on_failed, text="Opening the store"
@@ -129,8 +129,8 @@ class Program(QObject):
         from mmd_reviewer.ui.queue.queue_view import QueueView
         from mmd_reviewer.ui.reviewing.reviewing import READ_ONLY, Reviewing
 
-        desk, day, edition, writable, sample = opened
-        self.window.set_sample(sample)
+        desk, day, edition, writable, mark = opened
+        self.window.set_mark(*mark)
         self.registry.bind("file.sample", partial(open_samples, self))
         reviewing = Reviewing(
             desk, day, edition, self.work, self.window, self.registry, self.settings, self.window

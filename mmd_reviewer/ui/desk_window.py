@@ -29,6 +29,7 @@ from mmd_reviewer.ui.customers.customers_view import CustomersView
 from mmd_reviewer.ui.dispatch.dispatch_view import DispatchView
 from mmd_reviewer.ui.intake.import_view import ImportView
 from mmd_reviewer.ui.owed.owed_view import OwedView
+from mmd_reviewer.ui.packs.pack_dialogs import ask_checkout
 from mmd_reviewer.ui.queue.bulk_view import BulkView
 from mmd_reviewer.ui.queue.queue_export import QueueExport
 from mmd_reviewer.ui.queue.queue_view import QueueView
@@ -117,7 +118,7 @@ class DeskWindow(QObject):
         self._connect()
         self._bind()
         self.reviewing.days_off.look_up()
-        self.reviewing.stand_ins.look_up()
+        self.reviewing.whereabouts.look_up()
         self.reviewing.typed.look_up()
         self.due.look()
         self.health.look()
@@ -176,6 +177,7 @@ class DeskWindow(QObject):
                 "file.settings": lambda: ask_settings(
                     self.reviewing, self.window, self.program.settings, self._on_settings_given
                 ),
+                "file.checkout": partial(check_out_here, self),
                 "file.absence": lambda: ask_absence(self.reviewing, self.window),
                 "file.end_absence": lambda: ask_end(self.reviewing, self.window),
                 "view.find": partial(find_here, self),
@@ -282,6 +284,14 @@ def new_here(desk_window: DeskWindow) -> None:
     dialog = desk_window.queue.deeds.new_request(customers.name if here else "")
     if here:
         dialog.submitted.connect(customers.pane.wait_for)
+
+
+def check_out_here(desk_window: DeskWindow) -> None:
+    """Take along the cases that are marked in the queue, else the one shown."""
+    chosen = desk_window.queue.chosen() if desk_window.window.view_id == "queue" else None
+    ids: tuple[int, ...] = chosen.ids if chosen is not None else ()
+    words = chosen.words if chosen is not None else ""
+    ask_checkout(desk_window.reviewing, desk_window.window, ids, words)
 
 
 def find_here(desk_window: DeskWindow) -> None:

@@ -105,7 +105,7 @@ def test_samples_first_are_a_store_of_their_own_and_lead_back(
     assert not paths.default_store().exists()
     with running(sample_file()) as samples:
         assert "Sample" in samples.program.window.windowTitle()
-        assert child(samples, "sampleMark").isVisible()
+        assert child(samples, "storeMark").isVisible()
         assert samples.desk_window.queue.list.view.isVisible()
         samples.program.choices = replace(samples.program.choices, own=following.own)
         samples.program.registry.run("file.sample")
