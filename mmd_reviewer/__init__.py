@@ -11,7 +11,7 @@ Each word of that line is a module, the same word in every layer. Imports point 
     ui | cli      the faces: show and ask, decide nothing. Only ui imports PySide6: shell/ frames
                   the views, a folder each; forms/ reviewing/ commands/ widgets/ look/ are what
                   they share, downwards. cli: a file a step holds words, options, function
-    bootstrap     the only place where parts meet: settings → store → services
+    bootstrap     the only place where parts meet: settings → store → services; packing: packs
     services      the deeds, a function each; ports.py, surroundings.py: what they ask for; read/:
                   what the faces show and the files they make, without a toolkit
     store         facts, documents, projections (rows/, a file each); only here SQLAlchemy

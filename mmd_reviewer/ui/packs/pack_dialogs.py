@@ -25,8 +25,8 @@ from mmd_reviewer.ui.widgets.labels import Label
 from mmd_reviewer.ui.widgets.tick import Tick
 
 SENTENCE = (
-    "They stay here too, marked as out. Merge the pack when it is back: what was recorded in it and "
-    "what was recorded here come together, and nothing of either is lost."
+    "They stay here too, marked as out. Merge the pack when it is back: what was recorded in it "
+    "and what was recorded here come together, and nothing of either is lost."
 )
 FILTERS = f"Packs (*{ENDING});;All files (*)"
 NONE_OUT = "No pack is out."
