@@ -75,8 +75,10 @@ def merge_pack(
             raise StoreError(
                 f"{pack} does not verify ({first}). Nothing was merged: take another copy of it."
             )
-        if not only_look:
-            desk.store.back_up(datetime.now(UTC))
-        return packs.merge(desk, other.store, job, still_out=still_out, only_look=only_look)
+        looked = packs.merge(desk, other.store, job, still_out=still_out, only_look=True)
+        if only_look or not looked.facts:
+            return looked
+        desk.store.back_up(datetime.now(UTC))
+        return packs.merge(desk, other.store, job, still_out=still_out)
     finally:
         other.store.close()

@@ -8,7 +8,7 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import quote
 
@@ -47,6 +47,8 @@ class Backups(Connected):
             here = reach(connection)
         if newest is not None and reach_of(newest.path) == here:
             return None
+        while (folder / name_of(self.path, now)).exists():  # another of the same second
+            now += timedelta(seconds=1)
         made = self.copy_to(folder / name_of(self.path, now), now, job)
         thin(self.path, folder, now)
         return made
