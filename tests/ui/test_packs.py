@@ -9,8 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
 from mmd_reviewer import bootstrap
+from mmd_reviewer.domain.sides import split
 from mmd_reviewer.packing import check_out
-from mmd_reviewer.services import assessment, packs
+from mmd_reviewer.services import assessment
 from mmd_reviewer.settings import Choices
 from mmd_reviewer.ui.packs.pack_dialogs import look_at
 from tests.making import DAY, FACTOR_4, new_desk, receive
@@ -104,7 +105,7 @@ def test_a_merge_is_looked_at_first_and_its_conflict_settled_by_keys(
         window.type("The vendor confirmed it.")
         accept(window)
         assert words(window).startswith("A-0001 is settled")
-        assert packs.split(the_case(window, "A-0001")) is None
+        assert split(the_case(window, "A-0001")) is None
         window.program.registry.run("queue.assign")
         window.settle()
         assert the_case(window, "A-0001").reviewer == "Ines Moreau"

@@ -11,7 +11,7 @@ from mmd_reviewer.services import packs
 from mmd_reviewer.services.read.merge_words import TwoSides, read_sides
 from mmd_reviewer.ui.forms.deed_form import DeedForm, Prepared
 from mmd_reviewer.ui.reviewing.reviewing import Reviewing
-from mmd_reviewer.ui.widgets.labels import Label, column_of, holding, row_of
+from mmd_reviewer.ui.widgets.labels import Label, Rest, column_of, holding, row_of
 
 WIDE = 860
 MOST = 12  # lines of a side that are shown; the history of the case has all
@@ -54,9 +54,9 @@ class SettleDialog(DeedForm):
         self.setMinimumWidth(WIDE)
         self.setProperty("helpPage", "packs")
         sides = row_of(
-            _side(WORDS[ONE], "settleOne", self._found.one),
+            Rest(_side(WORDS[ONE], "settleOne", self._found.one)),
             24,
-            _side(WORDS[OTHER], "settleOther", self._found.other),
+            Rest(_side(WORDS[OTHER], "settleOther", self._found.other)),
         )
         self.form.addLayout(sides, self.form.rowCount(), 0, 1, 3)
         if self._found.consequences:
