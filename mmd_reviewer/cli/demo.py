@@ -15,7 +15,7 @@ from mmd_reviewer.cli.revocation_calendar import calendar
 from mmd_reviewer.cli.windows import Windows
 from mmd_reviewer.domain.errors import Refused, StoreError
 from mmd_reviewer.domain.letters.compose import as_text
-from mmd_reviewer.sample_store import Filled, fill, sample_choices
+from mmd_reviewer.sample_store import Filled, every_kind, fill, sample_choices
 from mmd_reviewer.services import letter
 from mmd_reviewer.services.letter_words import spoken_in
 from mmd_reviewer.settings import Choices
@@ -64,8 +64,12 @@ def _headless(out: Path, sample: Choices, windows: Windows) -> tuple[list[str], 
         raise Refused(f"{out} is a file: name a folder.", "", "headless")
     out.mkdir(parents=True, exist_ok=True)
     filled = fill(sample)
-    files = _write_letters(filled, out)
-    _check(filled)
+    more = every_kind(filled.desk, sample.store.parent)
+    files = []
+    for made in (filled, more):
+        files += _write_letters(made, out)
+        _check(made)
+    more.desk.store.close()
     files += _write_exports(sample, out, windows)
     files += windows.pictures(sample, out)
     return files, filled

@@ -1,5 +1,6 @@
 """The program itself in a terminal: its help, its window, its demo and its failures."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from mmd_reviewer.cli.answers import Answer
 from mmd_reviewer.cli.commands import COMMANDS
 from mmd_reviewer.cli.main import run
 from mmd_reviewer.cli.parser import build_parser
+from mmd_reviewer.domain.letters.kinds import KINDS
 from tests.cli.terminal import OPENED, WINDOWS, Terminal
 
 
@@ -43,11 +45,13 @@ def test_no_command_opens_the_window(terminal: Terminal) -> None:
 
 
 def test_demo_and_self_test_without_a_window(terminal: Terminal, tmp_path: Path) -> None:
-    """The main job on the samples: letters as PDF and text, the store checked."""
+    """The main job on the samples: letters of every kind in every language, the store checked."""
     told = terminal.json("demo", "--headless", str(tmp_path / "demo"))
     assert len(told["files"]) >= 24
-    for ending in ("_declined_2026-11-23.pdf", "_declined_2026-11-23_de.pdf", "_fr.txt"):
-        assert [name for name in told["files"] if name.endswith(ending)]
+    for kind in KINDS:
+        for language in ("", "_de", "_fr"):
+            ending = re.compile(rf"A-\d+-L\d+_{kind}_[\d-]+{language}\.pdf")
+            assert [name for name in told["files"] if ending.fullmatch(name)], kind
     for name in told["files"]:
         assert (tmp_path / "demo" / name).stat().st_size
     for counts in told["imports"].values():
