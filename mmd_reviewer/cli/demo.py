@@ -1,4 +1,4 @@
-"""`demo` and `--self-test`: the main job on a throw-away store."""
+"""`demo`: the main job on a throw-away store."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def demo(options: argparse.Namespace, choices: Choices, windows: Windows) -> Ans
         if out is None:
             fill(sample)
             return Answer({"files": []}, "", windows.open(sample))
-        files, filled = _headless(out, sample, windows)
+        files, filled = headless(out, sample, windows)
     counts = [
         f"{name}: {done.rows} rows, {done.imported} imported, {done.amended} amended, "
         f"{done.skipped} skipped, "
@@ -59,7 +59,8 @@ def demo(options: argparse.Namespace, choices: Choices, windows: Windows) -> Ans
     return Answer({"files": files, "imports": imports}, text)
 
 
-def _headless(out: Path, sample: Choices, windows: Windows) -> tuple[list[str], Filled]:
+def headless(out: Path, sample: Choices, windows: Windows) -> tuple[list[str], Filled]:
+    """Fill the sample store, check it, and write what it has into a folder; the files' names."""
     if out.exists() and not out.is_dir():
         raise Refused(f"{out} is a file: name a folder.", "", "headless")
     out.mkdir(parents=True, exist_ok=True)
@@ -116,23 +117,6 @@ def _write_exports(sample: Choices, out: Path, windows: Windows) -> list[str]:
         options.run(options, sample, windows)
         names.append(name)
     return names
-
-
-def self_test(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
-    """Off-screen: open, import the samples, assess, print letters, quit."""
-    with tempfile.TemporaryDirectory(
-        prefix="mmd-reviewer-test-", ignore_cleanup_errors=True
-    ) as folder:
-        files, filled = _headless(
-            Path(folder) / "out", sample_choices(Path(folder) / "sample.sqlite"), windows
-        )
-        empty = [name for name in files if not (Path(folder) / "out" / name).stat().st_size]
-        if empty or not filled.letters:
-            raise StoreError(f"The self-test made no {', '.join(empty) or 'letter'}.")
-    return Answer(
-        {"ok": True, "letters": len(filled.letters)},
-        f"Self-test passed: {len(filled.letters)} letters.",
-    )
 
 
 COMMANDS = (demo,)

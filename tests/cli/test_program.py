@@ -1,10 +1,12 @@
 """The program itself in a terminal: its help, its window, its demo and its failures."""
 
+import json
 import re
 from pathlib import Path
 
 import pytest
 
+from mmd_reviewer import __version__, paths
 from mmd_reviewer.cli import commands as every
 from mmd_reviewer.cli.answers import Answer
 from mmd_reviewer.cli.commands import COMMANDS
@@ -78,10 +80,22 @@ def test_every_command_is_documented_with_an_example() -> None:
         assert f"`{name}" in page, name
 
 
-def test_version_and_help_leave_with_zero(capsys: pytest.CaptureFixture[str]) -> None:
-    """`--version` and `--help` are not mistakes."""
-    for arguments in (["--version"], ["list", "--help"]):
-        with pytest.raises(SystemExit) as leaving:
-            run(arguments, WINDOWS)
-        assert leaving.value.code == 0
-    assert "mmd-reviewer" in capsys.readouterr().out
+def test_help_leaves_with_zero(capsys: pytest.CaptureFixture[str]) -> None:
+    """`--help` is not a mistake."""
+    with pytest.raises(SystemExit) as leaving:
+        run(["list", "--help"], WINDOWS)
+    assert leaving.value.code == 0
+    assert "mmd-reviewer list" in capsys.readouterr().out
+
+
+def test_the_version_says_what_was_built(
+    terminal: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Version, day and seal of the sources where a build laid them; from sources that alone."""
+    assert terminal("--version") == f"MMD Reviewer {__version__}, from its sources\n"
+    assert terminal.json("--version") == {"version": __version__, "day": "", "sources": ""}
+    told = {"version": "1.2.3", "day": "2026-11-23", "sources": "5ea1" * 16}
+    (tmp_path / "built.json").write_text(json.dumps(told), "utf-8")
+    monkeypatch.setattr(paths, "resources", lambda: tmp_path)
+    assert terminal.json("--version") == told
+    assert "1.2.3, built on 2026-11-23, sources 5ea15ea15ea15ea1" in terminal("--version")

@@ -15,6 +15,7 @@ from mmd_reviewer.ui.commands.menus import Menus
 from mmd_reviewer.ui.commands.palette import CaseSearch, Palette
 from mmd_reviewer.ui.commands.registry import ActionRegistry, CommandEntry
 from mmd_reviewer.ui.look.theme import DARK, LIGHT, apply_theme, current_theme, theme_holder
+from mmd_reviewer.ui.shell.about import show_about
 from mmd_reviewer.ui.shell.frame import Frame
 
 ICONS = {
@@ -105,6 +106,7 @@ class MainWindow(Frame):
                 "view.theme": toggle_theme,
                 "help.page": self.show_help,
                 "help.keys": self.show_keys,
+                "help.about": lambda: show_about(self),
                 "file.quit": self.close,
                 "conflict.settle": self.conflict_bar.take_focus,
             },
