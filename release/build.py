@@ -26,6 +26,7 @@ from pathlib import Path
 from mmd_reviewer.paths import HAN_FONTS
 from mmd_reviewer.pdf.faces import HAN
 from release.contents import files_below, names_of_this_machine, seal, traces
+from release.licences import write_texts
 
 ROOT = Path(__file__).resolve().parents[1]
 HERE = ROOT / "release"
@@ -61,9 +62,10 @@ def sources() -> str:
 
 
 def describe(work: Path, at: int) -> None:
-    """`built.json`, which the program reads (`mmd_reviewer/built.py`)."""
+    """`built.json` and the licences, which the program reads as resources."""
     day = datetime.fromtimestamp(at, UTC).date().isoformat()
     told = {"version": version(), "day": day, "sources": sources()}
+    write_texts(work / "licences")
     (work / "built.json").write_text(json.dumps(told, indent=1) + "\n", "utf-8")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mmd_reviewer.cli import (
+    about,
     absence,
     assessment,
     compare,
@@ -59,5 +60,6 @@ STEPS = (
     wording,
     absence,
     demo,
+    about,
 )
 COMMANDS: tuple[Command, ...] = tuple(one for step in STEPS for one in step.COMMANDS)

@@ -99,3 +99,10 @@ def test_the_version_says_what_was_built(
     monkeypatch.setattr(paths, "resources", lambda: tmp_path)
     assert terminal.json("--version") == told
     assert "1.2.3, built on 2026-11-23, sources 5ea15ea15ea15ea1" in terminal("--version")
+
+
+def test_the_command_prints_the_page_and_one_licence(terminal: Terminal) -> None:
+    assert "| reportlab | BSD-3-Clause |" in terminal("licences")
+    assert terminal.json("licences")["babel"] == "BSD-3-Clause"
+    assert "Copyright" in terminal.json("licences", "babel")["text"]
+    terminal("licences", "nothing", code=2)

@@ -106,6 +106,7 @@ class MainWindow(Frame):
                 "view.theme": toggle_theme,
                 "help.page": self.show_help,
                 "help.keys": self.show_keys,
+                "help.licences": lambda: self.show_help("licences"),
                 "help.about": lambda: show_about(self),
                 "file.quit": self.close,
                 "conflict.settle": self.conflict_bar.take_focus,
