@@ -330,6 +330,8 @@ def open_desk(choices: Choices, *, create: bool = False) -> Desk:
         )
     if newest_set(in_parent_order(known)).sample:
         desk = replace(desk, press=_press(store, sample=True))
+    if choices.held:
+        store.only_read()
     return desk
 
 

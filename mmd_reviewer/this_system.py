@@ -6,7 +6,6 @@ The only module with calls that not every system has (a test reads the others fo
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -14,31 +13,35 @@ from pathlib import Path
 from typing import BinaryIO
 
 WINDOWS = sys.platform == "win32"
+FAR = 2**30  # where Windows locks a byte: others may read those that are there
 
 
-def hold(file: BinaryIO) -> None:
-    """Lock an open file for as long as it is open, so that `is_held` says so elsewhere.
-
-    Windows lets nobody delete a file that is open, and needs no lock.
+def hold(file: BinaryIO) -> bool:
+    """Lock an open file for as long as it is open, so that `is_held` says so elsewhere; False: it
+    is held already. On a disk that knows no locks everybody holds what he opens.
     """
-    with suppress(ImportError, OSError):
-        import fcntl
+    try:
+        if sys.platform == "win32":
+            import msvcrt
 
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            file.seek(FAR)
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+            file.seek(0)
+        else:
+            import fcntl
+
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except (BlockingIOError, PermissionError):
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def is_held(path: Path) -> bool:
-    """Does a process hold the file? `OSError` where it cannot be read."""
-    if WINDOWS:
-        return False  # who deletes it is told
-    import fcntl
-
-    with path.open("rb") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return True
-    return False
+    """Does a process hold the file? `OSError` where it cannot be opened."""
+    with path.open("r+b" if WINDOWS else "rb") as file:
+        return not hold(file)
 
 
 def is_running(process: int) -> bool:
@@ -60,6 +63,8 @@ def flush(path: Path) -> None:
 def begin_instead(command: Sequence[str], environment: Mapping[str, str]) -> None:
     """The command in place of this process; on Windows, which cannot, one that goes on after it."""
     if WINDOWS:
+        import subprocess
+
         subprocess.Popen(list(command), env=dict(environment))
         sys.exit(0)
     os.execve(command[0], list(command), dict(environment))

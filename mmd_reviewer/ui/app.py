@@ -316,17 +316,27 @@ def begin_anew(factor: str | None) -> None:
 
 
 def _open_once(app: QApplication, choices: Choices) -> tuple[int, Choices | None]:
+    from mmd_reviewer.ui.keeping.one_window import come_when_called, one_window
+
+    found, held = one_window(choices)
+    if found is None:
+        print(f"The window that has {choices.store} open is in front now.")
+        return 0, None
     settings, unknown = load(paths.user_config())
     apply_theme(app, theme_named(settings.theme))
     take_up(settings.window)
-    program = Program(choices, settings)
+    program = Program(found, settings)
     program.crash.install()
     if unknown:
         words = f"Settings that were not understood: {', '.join(unknown)}. The defaults are used."
         program.window.show_message("settings", words, "amber")
+    if held is not None:
+        come_when_called(program.window, held)
     fit_to_screen(program.window, program.window.screen().availableGeometry())
     program.window.show()
     QTimer.singleShot(0, program.load)
     code = app.exec()
     program.crash.uninstall()
+    if held is not None:
+        held.let_go()
     return code, program.next
