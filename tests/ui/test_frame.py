@@ -283,6 +283,7 @@ def test_a_folder_that_cannot_be_written_does_not_make_it_worse(tmp_path: Path) 
     assert write_crash(ValueError(), tmp_path / "file", "0.1.0") is None
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support")
 def test_about_says_which_program_this_is_and_licences_opens_its_page(
     qtbot: QtBot, frame: MainWindow, registry: ActionRegistry
 ) -> None:
