@@ -1,7 +1,8 @@
 """Letters made longer until they have so many pages, in words of their language."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import cycle, islice
+from itertools import cycle, islice, pairwise, takewhile
 
 from mmd_reviewer.domain.letter_facts import Block, LetterRecord
 from mmd_reviewer.pdf import styles as s
@@ -79,3 +80,66 @@ def of_pages(record: LetterRecord, wanted: int) -> LetterRecord:
         else:
             many = between
     return with_words(record, many)
+
+
+def faults(record: LetterRecord) -> list[str]:
+    """What a reader would find fault with where the letter's pages end."""
+    found = pages_as_drawn(record)
+    frame = s.frame(record.paper)
+    wrong = []
+    for number, page in enumerate(found):
+        high = sum(strip.height + strip.before for strip in page) - page[0].before
+        room = frame.top(number) - frame.bottom - (page[0].head.height if page[0].head else 0)
+        if high > room + 0.1:
+            wrong.append(f"{number + 1}: does not fit")
+        if "H2" in tags(page[-1]):
+            wrong.append(f"{number + 1}: ends with a heading")
+    for number, (before, after) in enumerate(pairwise(found), 1):
+        wrong += [f"{number}: {words}" for words in _at_an_end(before, after)]
+    signed = [strip for page in found for strip in page if strip.source == "sender"]
+    last = [page for page in found if any(strip in page for strip in signed)]
+    if signed and len(last) > 1:
+        wrong.append("the signature is divided")
+    if signed and last[0].index(signed[0]) < 2:
+        wrong.append("the signature is alone")
+    return wrong
+
+
+def _at_an_end(before: list[Strip], after: list[Strip]) -> Iterator[str]:
+    one, other = _nodes(before[-1]), _nodes(after[0])
+    if one & other:
+        if len(before) > 1 and not one & _nodes(before[-2]):
+            yield "a first line is alone"
+        if len(after) == 1 or not other & _nodes(after[1]):
+            yield "a last line is alone"
+    for kind in ("TD", "LBody"):
+        if kind in tags(before[-1]) and kind in tags(after[0]) and not one & other:
+            if _alike(reversed(before), kind) < 2:
+                yield f"a first {kind} is alone"
+            if _alike(after, kind) < 2:
+                yield f"a last {kind} is alone"
+    if not one & other and _said(before[-1]).endswith(":"):
+        yield "what is announced is on the next page"
+
+
+def _alike(strips: Iterable[Strip], kind: str) -> int:
+    """How many rows or points of a list the strips begin with."""
+    found, seen = 0, set[int]()
+    for strip in takewhile(lambda strip: kind in tags(strip), strips):
+        nodes = _nodes(strip)
+        found += not nodes & seen
+        seen |= nodes
+    return found
+
+
+def tags(strip: Strip) -> set[str]:
+    """The elements that have words on a strip."""
+    return {mark.node.tag for mark in strip.marks if mark.node is not None}
+
+
+def _nodes(strip: Strip) -> set[int]:
+    return {id(mark.node) for mark in strip.marks if mark.node is not None}
+
+
+def _said(strip: Strip) -> str:
+    return strip.marks[-1].line.text.rstrip() if strip.marks else ""
