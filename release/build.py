@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import importlib
 import json
 import lzma
 import os
 import shutil
 import subprocess
 import sys
+import sysconfig
 import tarfile
 import tomllib
 import zipfile
@@ -26,6 +28,7 @@ from pathlib import Path
 from mmd_reviewer.paths import HAN_FONTS
 from mmd_reviewer.pdf.faces import HAN
 from release.contents import files_below, names_of_this_machine, seal, traces
+from release.icu import slim
 from release.licences import write_texts
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -91,6 +94,18 @@ def pictures(work: Path) -> None:
     largest.save(work / "icon.ico", sizes=sizes, append_images=others)
 
 
+def stand_in(work: Path) -> None:
+    """What Python knows of how it was made, without the folders of this machine."""
+    if sys.platform == "win32":
+        return
+    name = sysconfig._get_sysconfigdata_name()  # type: ignore[attr-defined]
+    made = importlib.import_module(name).build_time_vars
+    plain = {key: value for key, value in made.items() if "/" not in str(value)}
+    plain["TZPATH"] = "/usr/share/zoneinfo:/usr/lib/zoneinfo:/usr/share/lib/zoneinfo:/etc/zoneinfo"
+    (work / "stand_in").mkdir()
+    (work / "stand_in" / f"{name}.py").write_text(f"build_time_vars = {plain!r}\n", "utf-8")
+
+
 def freeze(work: Path, at: int) -> Path:
     """PyInstaller by `build.spec`; the folder it made."""
     environment = {**os.environ, "PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": str(at)}
@@ -106,6 +121,7 @@ def complete(folder: Path, work: Path) -> None:
     shutil.copy(ROOT / "LICENSE", folder)
     if not sys.platform.startswith("linux"):
         return
+    slim(next(folder.glob("_internal/PySide6/Qt/lib/libicudata.so.*")))
     forget_python(folder)
     share = folder / "share"
     for size in SIZES:
@@ -119,11 +135,13 @@ def complete(folder: Path, work: Path) -> None:
 
 
 def forget_python(folder: Path) -> None:
-    """Python's library knows the folder it was installed in; frozen it never looks there."""
+    """Python's libraries know the folder it was installed in; frozen they never look there."""
     known = sys.base_prefix.encode()
     neutral = (b"/python" * len(known))[: len(known)]
-    for library in folder.glob("_internal/libpython*"):
-        library.write_bytes(library.read_bytes().replace(known, neutral))
+    for library in folder.rglob("*.so*"):
+        content = library.read_bytes()
+        if known in content and known != b"/usr":
+            library.write_bytes(content.replace(known, neutral))
 
 
 def take_out(folder: Path, beside: Path) -> None:
@@ -190,6 +208,7 @@ def build(out: Path, *, packed: bool) -> list[str]:
     out.mkdir(parents=True, exist_ok=True)
     describe(work, at)
     pictures(work)
+    stand_in(work)
     name = f"mmd-reviewer-{version()}-{system()}"
     folder = out / name
     shutil.rmtree(folder, ignore_errors=True)

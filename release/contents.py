@@ -13,6 +13,7 @@ from pathlib import Path
 
 from PyInstaller.archive.readers import CArchiveReader, ZlibArchiveReader
 
+EVERYWHERE = {"/usr/", "/root/"}  # as where the makers of wheels build them
 SHORTEST_NAME = 5  # letters; a shorter name of a machine or account stands in any file by chance
 
 
@@ -36,7 +37,7 @@ def names_of_this_machine(root: Path) -> set[bytes]:
     """Words by which a file would tell where it was made."""
     found = {f"{folder}/" for folder in (root, Path.home(), Path(sys.base_prefix))}
     found |= {name for name in (socket.gethostname(), getpass.getuser()) if name}
-    return {word.encode() for word in found if len(word) >= SHORTEST_NAME and word != "/usr/"}
+    return {word.encode() for word in found - EVERYWHERE if len(word) >= SHORTEST_NAME}
 
 
 def traces(folder: Path, words: set[bytes]) -> list[str]:

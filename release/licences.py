@@ -66,6 +66,17 @@ def locked() -> set[str]:
     return names
 
 
+def strangers() -> set[str]:
+    """The modules of packages that are installed for developers alone."""
+    known = locked()
+    by_module = metadata.packages_distributions()
+    return {
+        module
+        for module, packages in by_module.items()
+        if not known & {normal(package) for package in packages}
+    }
+
+
 def _installed(name: str) -> bool:
     try:
         metadata.distribution(name)

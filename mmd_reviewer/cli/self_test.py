@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import re
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 from mmd_reviewer import paths
@@ -14,9 +15,12 @@ from mmd_reviewer.cli.letter import batch
 from mmd_reviewer.cli.parser import build_parser
 from mmd_reviewer.cli.windows import Windows
 from mmd_reviewer.domain.errors import StoreError
-from mmd_reviewer.sample_store import sample_choices
+from mmd_reviewer.domain.letter_facts import Block
+from mmd_reviewer.sample_store import Filled, sample_choices
 from mmd_reviewer.settings import Choices
 
+SCRIPTS = "Zoë Žižek, Ọ̀ṣọ́, محمد بن علي, Σωκράτης, Юлия, שרה כהן, सीता क्षत्रिय, สมชาย ≤ ✓"
+HAN = "王小明, さくら, 한글"  # in the fonts that may lie beside
 _LINK = re.compile(r"\]\(([^)#]+)")
 
 
@@ -29,6 +33,7 @@ def self_test(options: argparse.Namespace, choices: Choices, windows: Windows) -
     ) as folder:
         out, sample = Path(folder) / "out", sample_choices(Path(folder) / "sample.sqlite")
         files, filled = headless(out, sample, windows)
+        _draw_scripts(filled)
         filled.desk.store.close()
         parser, _ = build_parser((batch,))
         printing = parser.parse_args(["print-batch", "--out", str(out / "batch.pdf"), "--reprint"])
@@ -42,6 +47,16 @@ def self_test(options: argparse.Namespace, choices: Choices, windows: Windows) -
         f"Self-test passed: {len(filled.letters)} letters, {len(files) + 1} files, "
         f"{pages} pages of help.",
     )
+
+
+def _draw_scripts(filled: Filled) -> None:
+    """A letter in every script that the fonts at hand have; no bytes of it are kept."""
+    number = filled.letters[0]
+    issued = filled.desk.case(number.rpartition("-L")[0]).letter(number)
+    assert issued is not None
+    text = SCRIPTS if filled.desk.press.lacks(HAN) else f"{SCRIPTS} {HAN}"
+    own = Block("text", text, source="reason")
+    filled.desk.press.draw(replace(issued.record, blocks=(own, *issued.record.blocks)))
 
 
 def read_help(folder: Path) -> int:
