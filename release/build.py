@@ -117,17 +117,21 @@ def freeze(work: Path, at: int) -> Path:
 
 
 def complete(folder: Path, work: Path) -> None:
-    """What a desktop wants beside the program, and a way to make it known to one's own."""
+    """What is made smaller and forgotten inside, and what lies beside the program."""
     shutil.copy(ROOT / "LICENSE", folder)
-    if not sys.platform.startswith("linux"):
-        return
-    slim(next(folder.glob("_internal/PySide6/Qt/lib/libicudata.so.*")))
-    forget_python(folder)
+    if sys.platform.startswith("linux"):
+        slim(next(folder.glob("_internal/PySide6/Qt/lib/libicudata.so.*")))
+        forget_python(folder)
+        lay_beside(folder, work)
+
+
+def lay_beside(folder: Path, icons: Path) -> None:
+    """What a desktop wants, and `install`, which makes it known to one's own."""
     share = folder / "share"
     for size in SIZES:
         place = share / "icons" / "hicolor" / f"{size}x{size}" / "apps"
         place.mkdir(parents=True)
-        shutil.copy(work / f"icon-{size}.png", place / "mmd-reviewer.png")
+        shutil.copy(icons / f"icon-{size}.png", place / "mmd-reviewer.png")
     for name, kind in (("mmd-reviewer.desktop", "applications"), ("mmd-reviewer.xml", "mime")):
         (share / kind).mkdir()
         shutil.copy(HERE / name, share / kind)
