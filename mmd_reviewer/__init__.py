@@ -21,7 +21,7 @@ Each word of that line is a module, the same word in every layer. Imports point 
     wordings      the sentences of letters in every language, the user's own too; only here Babel
     print_system | signing   files to printers, by CUPS; files signed, only here pyHanko
     settings      how the window looks and behaves (TOML); never what a letter or date depends on
-    paths         where resources and the user's data are: from source, from a wheel, frozen
+    paths | this_system   where resources and the user's data are; what only some systems can
     domain        the rules: standard library only, no clock, no file, no database
 
 Facts are stored, state is derived: a case is an append-only line of facts (domain/fact.py), a Case

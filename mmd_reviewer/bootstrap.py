@@ -7,6 +7,7 @@ import getpass
 import json
 import shutil
 import tempfile
+import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -105,12 +106,13 @@ def account_name() -> str:
 
 
 def machine_zone() -> str:
-    """The machine's IANA zone name, UTC where it has none."""
-    link = Path("/etc/localtime")
-    if link.is_symlink():
-        _, found, name = str(link.resolve()).partition("zoneinfo/")
-        if found:
-            return name.removeprefix("posix/")
+    """The machine's IANA zone name, UTC where it has none or two that differ."""
+    from tzlocal import get_localzone_name
+
+    with suppress(LookupError, ValueError, OSError), warnings.catch_warnings(action="ignore"):
+        name = str(get_localzone_name() or "")
+        ZoneInfo(name)
+        return name
     return "UTC"
 
 
@@ -328,6 +330,8 @@ def open_desk(choices: Choices, *, create: bool = False) -> Desk:
         )
     if newest_set(in_parent_order(known)).sample:
         desk = replace(desk, press=_press(store, sample=True))
+    if choices.held:
+        store.only_read()
     return desk
 
 

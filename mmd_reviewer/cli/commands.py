@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mmd_reviewer.cli import (
+    about,
     absence,
     assessment,
     compare,
@@ -61,5 +62,6 @@ STEPS = (
     wording,
     absence,
     demo,
+    about,
 )
 COMMANDS: tuple[Command, ...] = tuple(one for step in STEPS for one in step.COMMANDS)

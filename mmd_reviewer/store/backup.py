@@ -23,6 +23,7 @@ from mmd_reviewer.store.dialects.sqlite import export, file_in_use, in_words, op
 from mmd_reviewer.store.dialects.sqlite_file import check_ours
 from mmd_reviewer.store.disposal import holds_words
 from mmd_reviewer.store.verify import check_links, content_seal
+from mmd_reviewer.this_system import flush
 
 PAGES_AT_ONCE = 2048
 _STAMP = "%Y-%m-%dT%H%M%SZ"
@@ -212,11 +213,7 @@ def _copy(source: Path, part: Path, job: Job, protected: bool | None) -> None:
             else:
                 export(source, other)
             other.execute("PRAGMA journal_mode=DELETE")  # a copy is one file
-    descriptor = os.open(part, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    flush(part)
 
 
 @contextmanager

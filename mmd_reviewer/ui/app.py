@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from mmd_reviewer import __version__, paths
 from mmd_reviewer.domain.errors import Cancelled, Refused, StoreDamaged, StoreError
 from mmd_reviewer.settings import Choices, Settings, load, save
+from mmd_reviewer.this_system import begin_instead
 from mmd_reviewer.ui.commands.own_keys import take_keys
 from mmd_reviewer.ui.commands.registry import ActionRegistry
 from mmd_reviewer.ui.forms.remembered import kept, take_up
@@ -309,23 +310,33 @@ def open_window(choices: Choices) -> int:
 def begin_anew(factor: str | None) -> None:
     """The same command in place of this process, with the factor that it was started with."""
     environment = {name: value for name, value in os.environ.items() if name != FACTOR}
-    own = [sys.executable, *sys.argv[1:]] if getattr(sys, "frozen", False) else sys.orig_argv
+    own = sys.argv[1:] if getattr(sys, "frozen", False) else sys.orig_argv[1:]
     given = {FACTOR: factor} if factor is not None else {}
-    os.execve(sys.executable, own, {**environment, **given})
+    begin_instead([sys.executable, *own], {**environment, **given})
 
 
 def _open_once(app: QApplication, choices: Choices) -> tuple[int, Choices | None]:
+    from mmd_reviewer.ui.keeping.one_window import come_when_called, one_window
+
+    found, held = one_window(choices)
+    if found is None:
+        print(f"The window that has {choices.store} open is in front now.")
+        return 0, None
     settings, unknown = load(paths.user_config())
     apply_theme(app, theme_named(settings.theme))
     take_up(settings.window)
-    program = Program(choices, settings)
+    program = Program(found, settings)
     program.crash.install()
     if unknown:
         words = f"Settings that were not understood: {', '.join(unknown)}. The defaults are used."
         program.window.show_message("settings", words, "amber")
+    if held is not None:
+        come_when_called(program.window, held)
     fit_to_screen(program.window, program.window.screen().availableGeometry())
     program.window.show()
     QTimer.singleShot(0, program.load)
     code = app.exec()
     program.crash.uninstall()
+    if held is not None:
+        held.let_go()
     return code, program.next

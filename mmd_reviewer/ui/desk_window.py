@@ -14,7 +14,7 @@ from mmd_reviewer.domain.request_queue import QueueFilter
 from mmd_reviewer.services.read.customer_list import find_customers, find_devices
 from mmd_reviewer.services.read.customer_words import device_words
 from mmd_reviewer.services.read.states import state_look
-from mmd_reviewer.settings import Settings
+from mmd_reviewer.settings import Choices, Settings
 from mmd_reviewer.store.dialects.library import passphrase
 from mmd_reviewer.ui.calendar.calendar_view import CalendarView
 from mmd_reviewer.ui.case.case_parts import CaseParts
@@ -58,6 +58,7 @@ class Keeper(Protocol):
     """Who remembers how the window looks."""
 
     settings: Settings
+    choices: Choices
 
     @property
     def filter_key(self) -> str:
@@ -221,9 +222,8 @@ class DeskWindow(QObject):
     def lock(self) -> None:
         """A store that can only be read: every deed is off, and says why."""
         self.registry.lock(READ_ONLY)
-        self.window.show_message(
-            "store", f"{READ_ONLY}: look at everything, nothing can be recorded.", "amber"
-        )
+        said = f"{READ_ONLY}: look at everything, nothing can be recorded."
+        self.window.show_message("store", self.program.choices.held or said, "amber")
 
     def _number(self) -> str:
         view = self.window.view_id

@@ -167,5 +167,5 @@ def test_the_same_command_runs_again(frozen: bool, monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv(FACTOR, "1.25")
     begin_anew(None)
     begin_anew("1.5")
-    own = [sys.executable, "--store", "x"] if frozen else sys.orig_argv
+    own = [sys.executable, *(["--store", "x"] if frozen else sys.orig_argv[1:])]
     assert [(call[1], call[2].get(FACTOR)) for call in calls] == [(own, None), (own, "1.5")]

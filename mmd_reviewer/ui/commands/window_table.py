@@ -251,4 +251,6 @@ GLOBAL: tuple[ActionSpec, ...] = (
     A("help.keys", "Every key", "Ctrl+/ Shift+F1", "keyboard", "Help"),
     A("help.change_keys", "Change keys…", "", "keyboard", "Help", "keys"),
     A("help.print_keys", "Print every key…", "", "printer", "Help", "keys"),
+    A("help.licences", "Licences", "", "book-open", "Help", "licences", twin="licences"),
+    A("help.about", "About MMD Reviewer…", "", "info", "Help", "licences", "version and day"),
 )
