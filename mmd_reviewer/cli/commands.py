@@ -28,6 +28,7 @@ from mmd_reviewer.cli import (
     second_assessment,
     settings,
     signing,
+    team,
     wording,
 )
 from mmd_reviewer.cli.command import Command
@@ -52,6 +53,7 @@ STEPS = (
     edition,
     keeping,
     passphrase,
+    team,
     disposal,
     promise,
     second_assessment,

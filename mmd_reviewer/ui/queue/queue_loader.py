@@ -68,7 +68,9 @@ class QueueLoader(QObject):
         self._skeleton.stop()
         self.total = found.counted
         self.model.looks = self.model.looks._replace(
-            day=self.reviewing.day, absences=self.reviewing.stand_ins.rows
+            day=self.reviewing.day,
+            absences=self.reviewing.stand_ins.rows,
+            claims=self.reviewing.claims.of_others,
         )
         self.model.reset(found.ids, found.complete, found.windows)
         self.loaded.emit(found)
