@@ -7,7 +7,7 @@ import shutil
 import socket
 import subprocess
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import count
@@ -26,16 +26,16 @@ QUICK = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")  # what 
 USER = "mmd"
 
 
-def as_owner(command: Sequence[str]) -> list[str]:
-    """The command as one who may run a server."""
-    root = hasattr(os, "geteuid") and os.geteuid() == 0
-    return ["runuser", "-u", OWNER, "--", *command] if root else list(command)
+def owner() -> str | None:
+    """Who a server is to run as; None for oneself."""
+    return OWNER if hasattr(os, "geteuid") and os.geteuid() == 0 else None
 
 
 def run(*command: str | Path) -> None:
     """Run one of the server's programs."""
     subprocess.run(
-        as_owner([str(part) for part in command]),
+        [str(part) for part in command],
+        user=owner(),
         check=True,
         stdout=subprocess.DEVNULL,
         cwd="/",
@@ -54,7 +54,7 @@ def free_port() -> int:
 def own_folder() -> Iterator[Path]:
     """A folder that the server's owner may write to."""
     folder = Path(tempfile.mkdtemp(prefix="mmd-server-"))
-    if hasattr(os, "geteuid") and os.geteuid() == 0:
+    if owner():
         shutil.chown(folder, OWNER, OWNER)
     try:
         yield folder

@@ -203,10 +203,13 @@ class Ear:
         self._connection: psycopg.Connection[Any] | None = None
 
     def open(self) -> bool:
-        """Listen; False where nothing is heard, as through a bouncer: asked by a word to itself."""
+        """Listen; False where nothing is heard, as through a bouncer: tried by a word of another
+        connection.
+        """
         self._connection = connect(self._url)
         self._connection.execute(f"LISTEN {CHANNEL}")
-        self._connection.execute(f"NOTIFY {CHANNEL}")
+        with connect(self._url) as another:
+            another.execute(f"NOTIFY {CHANNEL}")
         return self.hears(2)
 
     def hears(self, seconds: float) -> bool:
