@@ -259,7 +259,9 @@ class DeskWindow(QObject):
     def put_away(self) -> None:
         """Before the window closes: drafts and the queue's look are kept."""
         self.elsewhere.stop()
-        self.reviewing.claims.put_away()
+        self.reviewing.claims.put_away(  # it ends by itself where that fails
+            lambda release: self.reviewing.work.deed(release, lambda _: None, lambda _: None)
+        )
         self.assessment.keep_drafts()
         own = "" if passphrase() else self.queue.state()  # it may be a customer's name
         window = with_look_of_queue(self.program.settings.window, self.program.filter_key, own)

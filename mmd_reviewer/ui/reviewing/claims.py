@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from mmd_reviewer.domain.claim import LASTS, Claim
-from mmd_reviewer.domain.errors import StoreError
 from mmd_reviewer.services.desk import Desk
 
 OF_A_CASE = ("assessment", "case", "letter", "amendment", "second")  # views
@@ -72,12 +70,12 @@ class Claims(QObject):
         if view not in OF_A_CASE and self._shown:
             self.show("")
 
-    def put_away(self) -> None:
+    def put_away(self, deed: Callable[[Callable[[object], object]], object]) -> None:
         """Before the window closes: nothing is claimed any more."""
         self._timer.stop()
-        if self._held:
-            with suppress(StoreError):  # it ends by itself
-                self._desks.desk.store.release(self._held, self._desks.desk.reviewer)
+        desk, held = self._desks.desk, self._held
+        if held:
+            deed(lambda job: desk.store.release(held, desk.reviewer))
 
     def look_up(self) -> None:
         """Another may have opened a case, or left it."""
