@@ -17,10 +17,16 @@ from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.settings import Choices, Server
 from mmd_reviewer.store import team_store
 from tests.making import DAY, QuickPress
-from tests.team_server import BINARIES, QUICK, USER, TeamServer, own_folder, run
+from tests.team_server import BINARIES, USER, TeamServer, own_folder, run
 
 KILLED = ("fsync=off", "full_page_writes=off")  # a process dies, not the machine
-REPLICATING = (*KILLED, "wal_level=replica", "hot_standby=on", "wal_log_hints=on")
+REPLICATING = (
+    *KILLED,
+    "wal_level=replica",
+    "hot_standby=on",
+    "wal_log_hints=on",
+    "wal_retrieve_retry_interval=60s",
+)
 
 
 @dataclass
@@ -59,7 +65,12 @@ class Pair:
         standby.start()
 
     def kill_primary(self) -> None:
-        """At once, with everything that it was doing."""
+        """At once, with everything that it was doing; the standby has lost sight of it a moment
+        before.
+        """
+        ((receiver,),) = self.standby.run_sql("SELECT pid FROM pg_stat_wal_receiver")
+        os.kill(int(str(receiver)), signal.SIGTERM)
+        time.sleep(0.3)
         pid = int((self.primary.data / "postmaster.pid").read_text().splitlines()[0])
         os.kill(pid, signal.SIGSTOP)  # no child reports any more; then all of them at once
         for child in children(pid):
@@ -169,10 +180,12 @@ def team_desk(place: Server, reviewer: str) -> Desk:
             time.sleep(0.2)
 
 
-def followed_by_its_timeline(server: TeamServer) -> bool:
-    """Does the log say that a server may not follow as it is?"""
-    log = (server.folder / "log").read_text("utf-8", "replace")
-    return bool(re.search("forked off|not in this server's history|highest timeline", log))
-
-
-__all__ = ["QUICK", "Pair", "Work", "followed_by_its_timeline", "pair", "team_desk"]
+def refused_by_its_timeline(server: TeamServer) -> bool:
+    """Does its log say, before long, that it may not follow as it is?"""
+    until = time.monotonic() + 20
+    while time.monotonic() < until:
+        log = (server.folder / "log").read_text("utf-8", "replace")
+        if re.search(r"timeline \d+ forked off .* timeline \d+ before", log):
+            return True
+        time.sleep(0.2)
+    return False

@@ -42,6 +42,11 @@ PERMANENT = {
     "fact": "facts are never changed or deleted",
     "document": "documents are never changed or deleted",
 }
+TIMELINE = (  # it grows each time a standby takes over; of a standby none
+    "SELECT CASE WHEN pg_is_in_recovery() THEN NULL ELSE "
+    "('x' || left(pg_walfile_name(pg_current_wal_lsn()), 8))::bit(32)::int END"
+)
+REPLACED = "this server was replaced by another and came back: its administrator stops it"
 CHANNEL = "mmd_reviewer"  # by which a deed tells the windows of the others
 MAKE_CLAIMS = (
     'CREATE TABLE IF NOT EXISTS claim (case_no BIGINT PRIMARY KEY, author TEXT COLLATE "C" '
@@ -184,6 +189,17 @@ def open_engine(url: str) -> Engine:
         use_native_hstore=False,
         execution_options={SPOKEN: POSTGRESQL},
     )
+
+    newest = 0
+
+    @event.listens_for(engine, "connect")
+    def _known(raw: psycopg.Connection[Any], record: object) -> None:
+        """A server that was replaced by a standby of its own, and came back, is not worked with."""
+        nonlocal newest
+        (timeline,) = raw.execute(TIMELINE).fetchone() or (None,)
+        if timeline is not None and timeline < newest:
+            raise psycopg.OperationalError(REPLACED)
+        newest = max(newest, timeline or 0)
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
