@@ -14,9 +14,7 @@ from typing import Any
 
 from mmd_reviewer import paths
 from mmd_reviewer.domain.errors import StoreError
-
-SERVER = ("postgresql://", "postgres://")
-_PASSWORD = re.compile(r"(?<=://)([^/@:]*):[^@/]*@|([?&])(?:ssl)?password=[^&]*")
+from mmd_reviewer.domain.server_url import BEGINS, shown_url
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +44,6 @@ class Server:
         return path or (service[1] if service else "") or "team store"
 
 
-def shown_url(url: str) -> str:
-    """A URL without the password that may stand in it."""
-    return _PASSWORD.sub(lambda found: f"{found[1]}@" if found[1] is not None else "", url)
-
-
 Place = Path | Server
 
 
@@ -74,7 +67,7 @@ def exists(place: Place) -> bool:
 
 def place_of(text: str | Path) -> Place:
     """A file, or a server where it is a URL of one."""
-    return Server(text) if isinstance(text, str) and text.startswith(SERVER) else Path(text)
+    return Server(text) if isinstance(text, str) and text.startswith(BEGINS) else Path(text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -160,7 +160,7 @@ def overheard(said: list[str], case_no: int, number: str, key: bytes) -> Iterato
         said.extend(script_of(query, row, case_no, number, key) for row in rows)
         many(self, query, rows, **given)
 
-    SpelledCursor.execute, SpelledCursor.executemany = execute, executemany  # type: ignore[method-assign]
+    SpelledCursor.execute, SpelledCursor.executemany = execute, executemany  # type: ignore[method-assign, assignment]
     try:
         yield
     finally:

@@ -14,9 +14,11 @@ from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.deed import Draft
 from mmd_reviewer.domain.errors import ConnectionLost, StoreError
 from mmd_reviewer.domain.request_queue import QueueFilter
+from mmd_reviewer.domain.server_url import shown_url
 from mmd_reviewer.services import assessment, decision, letter, request_queue
 from mmd_reviewer.services.desk import Desk
-from mmd_reviewer.settings import Choices, Server, place_of, shown_url
+from mmd_reviewer.services.own_settings import own_values, with_own
+from mmd_reviewer.settings import Choices, Server, Settings, place_of
 from mmd_reviewer.store.dialects.postgresql import Postgresql, spelled
 from mmd_reviewer.store.dialects.postgresql_words import (
     LAST_PLACE,
@@ -27,7 +29,7 @@ from mmd_reviewer.store.dialects.postgresql_words import (
 )
 from mmd_reviewer.store.dialects.searched import Searched
 from mmd_reviewer.store.team_store import TeamStore
-from tests.making import DAY, FACTOR_4, QuickPress, receive
+from tests.making import DAY, FACTOR_4, QuickPress, receive, refused
 from tests.memory_search import has_words
 from tests.team.conftest import team_desk
 from tests.team_server import TeamServer
@@ -227,6 +229,15 @@ def test_a_url_is_shown_without_its_password(url: str, shown: str, stem: str) ->
     assert "pw" not in repr(place)
     assert shown_url("reviewer.sqlite") == "reviewer.sqlite"
     assert place_of("reviewer.sqlite") == Path("reviewer.sqlite")
+
+
+def test_a_password_is_kept_nowhere() -> None:
+    """Neither by the settings, nor shown by them."""
+    wish = {"store": "postgresql://ines:pw@desk/reviews"}
+    assert refused(lambda: with_own(Settings(), wish)) == ("", "store")
+    kept = with_own(Settings(), {"store": "postgresql://ines@desk/reviews"})
+    assert kept.store == "postgresql://ines@desk/reviews"
+    assert own_values(Settings(store=wish["store"]))["store"] == kept.store
 
 
 @given(st.text(max_size=60))
