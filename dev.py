@@ -42,7 +42,7 @@ QT_LIBRARIES = """
 LIBRARIES = dict(pair.split("=") for pair in QT_LIBRARIES.split())
 TOOLS = {"Xvfb": "xvfb", "xdotool": "xdotool", "pdftotext": "poppler-utils", "dbus-daemon": "dbus", "lp": "cups-client",
          "/usr/sbin/cupsd": "cups-daemon", "/usr/libexec/at-spi-bus-launcher": "at-spi2-core", "qpdf": "qpdf",
-         "/usr/lib/python3/dist-packages/pyatspi": "python3-pyatspi"}  # of the tests
+         "/usr/lib/python3/dist-packages/pyatspi": "python3-pyatspi", "/usr/lib/postgresql": "postgresql", "/usr/sbin/pgbouncer": "pgbouncer"}  # of the tests
 BENCH_LIBRARIES = {"libpango-1.0.so.0": "libpango-1.0-0", "libpangoft2-1.0.so.0": "libpangoft2-1.0-0",
                    "libharfbuzz-subset.so.0": "libharfbuzz-subset0"}  # of WeasyPrint, a baseline of the letters
 

@@ -9,7 +9,7 @@ import shutil
 import tempfile
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cache
@@ -34,16 +34,16 @@ from mmd_reviewer.print_system import CupsPrintSystem
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.going_back import keep_numbers
 from mmd_reviewer.services.ports import Facts, Store
-from mmd_reviewer.settings import Choices
+from mmd_reviewer.settings import Choices, Server, file_of
 from mmd_reviewer.signing import PadesSigner
+from mmd_reviewer.store import opening
 from mmd_reviewer.store.backup import copy_store, described, folder_of, made_at
 from mmd_reviewer.store.dialects.library import looks_protected, passphrase
+from mmd_reviewer.store.opening import PART
 from mmd_reviewer.store.recover import Recovered, recover
-from mmd_reviewer.store.sql_store import SqlStore
 from mmd_reviewer.wordings.book import Book
 
 FIRST_EDITION = "2019-11"
-PART = "mmd-reviewer-part"  # files on the way to becoming a store
 SENDER: Mapping[str, str] = {
     "service": "Microsoft Managed Desktop",
     "unit": "Exemption review",
@@ -116,9 +116,8 @@ def machine_zone() -> str:
     return "UTC"
 
 
-def open_store(path: Path, *, create: bool) -> SqlStore:
-    """The store at `path`; made anew only where a command may make one."""
-    return SqlStore(path, create=create)
+open_store = opening.open_store
+on_the_way = opening.on_the_way
 
 
 def restore_store(
@@ -142,26 +141,6 @@ def restore_store(
         finally:
             then.store.close()
         return copy_store(part, into, now, job)
-
-
-@contextmanager
-def on_the_way(into: Path) -> Iterator[Path]:
-    """A file in a folder of its own beside the one that is to be:
-    whatever happens, nothing of it is left.
-
-    A folder, because opening a store lays its log and, for an older version's, a backup beside it.
-    """
-    try:
-        into.parent.mkdir(parents=True, exist_ok=True)
-        folder = Path(tempfile.mkdtemp(prefix=f".{PART}-", dir=into.parent))
-    except OSError as error:
-        raise StoreError(
-            f"{error.filename or into} cannot be written: {error.strerror}."
-        ) from error
-    try:
-        yield folder / into.name
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def protect_store(
@@ -277,13 +256,15 @@ class KnownEditions(Mapping[str, Edition]):
 
 def open_desk(choices: Choices, *, create: bool = False) -> Desk:
     """A desk on the chosen store; a new store gets its zone, station, sender and first edition."""
-    if choices.looks:
+    if choices.looks and isinstance(choices.store, Path):
         said = (
             "This is a copy to look at: nothing is recorded in it, and it goes when it is closed."
         )
         return open_a_copy(choices, said)
     sql_store = open_store(choices.store, create=create)
     store: Store = sql_store
+    if choices.looks:
+        store.only_read()
     desk = Desk(
         store=store,
         clock=MachineClock(choices.day),
@@ -291,7 +272,7 @@ def open_desk(choices: Choices, *, create: bool = False) -> Desk:
         editions=KnownEditions(store),
         wordings=wordings(),
         holidays=HolidayBook(),
-        files=OutFiles(choices.store),
+        files=OutFiles(choices.store if isinstance(choices.store, Path) else None),
         printers=CupsPrintSystem(),
         signer=PadesSigner(),
         recorded=choices.recorded,
@@ -315,6 +296,11 @@ def open_desk(choices: Choices, *, create: bool = False) -> Desk:
             )
         known = store.facts(DESK_KEY)
     elif not store.projections_current():
+        if isinstance(choices.store, Server):  # colleagues may still work with the other version
+            raise StoreError(
+                f"{choices.store} stands in the form of another version of this program: use that "
+                f"version, or, when all have this one, its administrator runs `rebuild`."
+            )
         if sql_store.read_only:
             said = (
                 "The store was made by an earlier version and may only be read: it is shown from a "
@@ -351,12 +337,13 @@ def open_a_copy(choices: Choices, said: str) -> Desk:
     """A store that is only to be read, such as an older version's
     or a backup, from a copy in this version's form.
     """
-    if not choices.store.exists():
-        raise StoreError(f"There is no store at {choices.store}.")
+    store = file_of(choices.store)
+    if not store.exists():
+        raise StoreError(f"There is no store at {store}.")
     folder = Path(tempfile.mkdtemp(prefix=f"{PART}-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    copy_store(choices.store, folder / choices.store.name, datetime.now(UTC))
-    desk = open_desk(replace(choices, store=folder / choices.store.name, looks=False, said=[]))
+    copy_store(store, folder / store.name, datetime.now(UTC))
+    desk = open_desk(replace(choices, store=folder / store.name, looks=False, said=[]))
     choices.said.append(said)
     desk.store.only_read()
     return desk

@@ -78,7 +78,8 @@ def merge_pack(
         looked = packs.merge(desk, other.store, job, still_out=still_out, only_look=True)
         if only_look or not looked.facts:
             return looked
-        desk.store.back_up(datetime.now(UTC))
+        if not desk.store.is_shared:  # a server is backed up by its own means
+            desk.store.back_up(datetime.now(UTC))
         return packs.merge(desk, other.store, job, still_out=still_out)
     finally:
         other.store.close()

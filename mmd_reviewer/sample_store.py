@@ -32,7 +32,7 @@ from mmd_reviewer.services import (
     second_assessment,
 )
 from mmd_reviewer.services.desk import Desk
-from mmd_reviewer.settings import Choices
+from mmd_reviewer.settings import Choices, file_of
 
 FILES = ("portal-tickets.json", "requests.csv", "portal-amended.json")
 SECOND_PERSON = "Tomas Aldana"
@@ -89,8 +89,9 @@ def assessed_twice(choices: Choices, folder: Path) -> Choices:
     """A copy of a sample store, opened by a second person: one decision wants a second assessment,
     one has it and it differs.
     """
-    copy = replace(choices, store=folder / "second.sqlite", reviewer=SECOND_PERSON)
-    shutil.copy(choices.store, copy.store)
+    second = folder / "second.sqlite"
+    copy = replace(choices, store=second, reviewer=SECOND_PERSON)
+    shutil.copy(file_of(choices.store), second)
     desk = open_desk(copy)
     first = replace(desk, reviewer=choices.reviewer)
     rows = desk.store.page(QueueFilter(state="in_assessment"), desk.today(), 200)

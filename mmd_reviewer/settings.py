@@ -4,6 +4,7 @@ Nothing here may change a letter, a date or a decision; those depend on facts of
 """
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
@@ -12,6 +13,61 @@ from types import MappingProxyType
 from typing import Any
 
 from mmd_reviewer import paths
+from mmd_reviewer.domain.errors import StoreError
+from mmd_reviewer.domain.server_url import BEGINS, shown_url
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A team's store: a database of PostgreSQL by its URL, as libpq reads it.
+
+    Shown without a password. `listen`: the URL by which changes are told, where a bouncer stands in
+    `url`; `read_from`: a replica for register, calendar and search; "" for neither.
+    """
+
+    url: str = field(repr=False)
+    listen: str = field(default="", repr=False)
+    read_from: str = field(default="", repr=False)
+
+    def __str__(self) -> str:
+        return shown_url(self.url)
+
+    def absolute(self) -> "Server":
+        """A URL is one, wherever the program was started."""
+        return self
+
+    @property
+    def stem(self) -> str:
+        """Its short name: that of the database or of the service."""
+        service = re.search(r"[?&]service=([^&]+)", self.url)
+        path = self.url.partition("://")[2].partition("?")[0].partition("/")[2]
+        return path or (service[1] if service else "") or "team store"
+
+
+Place = Path | Server
+
+
+BY_SERVER = (
+    "A team store has no file of its own: its server's means do that (the help, page “team”). "
+    "Nothing was changed."
+)
+
+
+def file_of(place: Place) -> Path:
+    """The store's file, for what only a file can do; StoreError of a server."""
+    if isinstance(place, Server):
+        raise StoreError(BY_SERVER)
+    return place
+
+
+def exists(place: Place) -> bool:
+    """Is there something to open? Of a server only opening it tells."""
+    return isinstance(place, Server) or place.exists()
+
+
+def place_of(text: str | Path) -> Place:
+    """A file, or a server where it is a URL of one."""
+    return Server(text) if isinstance(text, str) and text.startswith(BEGINS) else Path(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +83,7 @@ class Choices:
     for each deed of this run, `said` by what a person should know of the opening of the store.
     """
 
-    store: Path = field(default_factory=paths.default_store)
+    store: Place = field(default_factory=paths.default_store)
     day: date | None = None
     reviewer: str = ""
     zone: str = ""
@@ -55,9 +111,11 @@ GONE = (
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`store`: the file that is opened where none is named, "" for the usual; `reviewer`: the name
-    that deeds bear, "" for the account's. `theme` one of THEMES; `size` of everything in the
-    window, one of SIZES; `after_decision` (where focus goes) one of AFTER_DECISION.
+    """`store`: the file or URL that is opened where none is named, "" for the usual; `reviewer`:
+    the name that deeds bear, "" for the account's. `theme` one of THEMES; `size` of everything in
+    the window, one of SIZES; `after_decision` (where focus goes) one of AFTER_DECISION.
+
+    `listen_url`, `read_from`: of a team's store, as `Server` says them.
 
     `single_keys`: letters alone are commands where no text is typed. `geometry` is Qt's own text
     (base64) of sizes. `backup_folder`: a second place for backups, such as a stick; "" for none.
@@ -68,6 +126,8 @@ class Settings:
     """
 
     store: str = ""
+    listen_url: str = ""
+    read_from: str = ""
     reviewer: str = ""
     theme: str = "system"
     size: int = 100

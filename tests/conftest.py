@@ -3,11 +3,15 @@
 import logging
 import os
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything imports Qt
 
 import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from tests.team_server import TeamServer
 
 settings.register_profile("steady", deadline=None, derandomize=True, print_blob=True)
 settings.load_profile("steady")
@@ -30,6 +34,17 @@ def _own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
             patch.setenv(name, str(tmp_path_factory.mktemp(name.lower())))
         patch.delenv("MMD_REVIEWER_STORE", raising=False)
         yield
+
+
+@pytest.fixture(scope="session")
+def team_server() -> Iterator["TeamServer"]:
+    """A server of PostgreSQL on loopback, for as long as the tests run."""
+    from tests import team_server as servers  # few tests need it
+
+    if servers.MISSING:
+        pytest.skip(servers.MISSING)
+    with servers.running() as server:
+        yield server
 
 
 @pytest.fixture(autouse=True)

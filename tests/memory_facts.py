@@ -15,7 +15,7 @@ from mmd_reviewer.domain.desk_standing import newest_set
 from mmd_reviewer.domain.edition_days import edition_days
 from mmd_reviewer.domain.errors import CaseChangedElsewhere
 from mmd_reviewer.domain.fact import DESK_KEY, Fact, RequestReceived, read_fact
-from mmd_reviewer.store.sql_store import SqlStore
+from mmd_reviewer.store.sql_store import Recording
 
 
 class MemoryFacts:
@@ -27,7 +27,7 @@ class MemoryFacts:
         self._drafts: dict[tuple[str, str, str], Draft] = {}
         self._ids: list[str] = []  # of all facts, as they came
         self._contents: dict[str, bytes] = {}
-        self._deeds: list[Callable[[SqlStore], object]] = []
+        self._deeds: list[Callable[[Recording], object]] = []
         self._cases: dict[str, Case] = {}  # folded already
         self._pack = ""
 

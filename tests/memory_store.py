@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -16,6 +16,7 @@ import pytest
 from mmd_reviewer import bootstrap
 from mmd_reviewer.domain.calendar_entry import Entry
 from mmd_reviewer.domain.case import Case
+from mmd_reviewer.domain.claim import Claim
 from mmd_reviewer.domain.deed import Job, Verified
 from mmd_reviewer.domain.device import Device
 from mmd_reviewer.domain.device_history import listed
@@ -35,9 +36,11 @@ from mmd_reviewer.domain.request_queue import (
 from mmd_reviewer.domain.revocation_calendar import entries
 from mmd_reviewer.domain.uncovered import Uncovered, uncovered
 from mmd_reviewer.domain.waiting import OwedRow, WaitingLetter, owed_rows
+from mmd_reviewer.settings import Place
 from mmd_reviewer.store.rows.letters import waiting
 from mmd_reviewer.store.rows.queue import STRETCHES
 from mmd_reviewer.store.sql_store import SqlStore
+from mmd_reviewer.store.team_store import TeamStore
 from tests.memory_facts import MemoryFacts
 from tests.memory_search import has_beginning, has_words
 
@@ -216,9 +219,13 @@ class MemoryStore(MemoryRows):
     def projections_current(self) -> bool:
         return True
 
-    def recorded_in(self, path: Path) -> SqlStore:
-        """Its deeds recorded once more, in a file."""
-        store = SqlStore(path, create=True)
+    def recorded_in(self, place: Place) -> SqlStore | TeamStore:
+        """Its deeds recorded once more, in a file or on a server."""
+        store = (
+            SqlStore(place, create=True)
+            if isinstance(place, Path)
+            else TeamStore(place, create=True)
+        )
         for deed in self._deeds:
             deed(store)
         return store
@@ -234,11 +241,26 @@ class MemoryStore(MemoryRows):
         return found
 
     def rebuild(self, job: Job | None = None) -> int:
-        self._deeds.append(SqlStore.rebuild)
+        self._deeds.append(lambda store: store.rebuild())
         return len([*self.cases()])
 
     def fold_log(self) -> bool:
         return True
+
+    is_shared = False
+
+    def claim(self, number: str, by: str) -> None:
+        """A file knows no claims."""
+
+    def release(self, number: str, by: str) -> None:
+        """See `claim`."""
+
+    def claims(self) -> tuple[Claim, ...]:
+        """See `claim`."""
+        return ()
+
+    def listen(self, told: Callable[[], object]) -> Callable[[], object] | None:
+        return None
 
     def close(self) -> None:
         pass
@@ -281,9 +303,9 @@ def in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
     """As long as the test runs, stores are opened in memory:
     one for each path, as if there were files.
     """
-    stores: dict[Path, MemoryStore] = {}
+    stores: dict[Place, MemoryStore] = {}
 
-    def open_store(path: Path, *, create: bool) -> MemoryStore:
+    def open_store(path: Place, *, create: bool) -> MemoryStore:
         if path not in stores and not create:
             raise StoreError(f"There is no store at {path}.")
         return stores.setdefault(path, MemoryStore())

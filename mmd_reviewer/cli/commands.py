@@ -30,6 +30,7 @@ from mmd_reviewer.cli import (
     second_assessment,
     settings,
     signing,
+    team,
     wording,
 )
 from mmd_reviewer.cli.command import Command
@@ -55,6 +56,7 @@ STEPS = (
     keeping,
     packs,
     passphrase,
+    team,
     disposal,
     promise,
     second_assessment,

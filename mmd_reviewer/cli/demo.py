@@ -66,6 +66,7 @@ def headless(out: Path, sample: Choices, windows: Windows) -> tuple[list[str], F
         raise Refused(f"{out} is a file: name a folder.", "", "headless")
     out.mkdir(parents=True, exist_ok=True)
     filled = fill(sample)
+    assert isinstance(sample.store, Path)  # the samples are always a file
     more = every_kind(filled.desk, sample.store.parent)
     files = []
     for made in (filled, more):

@@ -22,7 +22,7 @@ from mmd_reviewer.readers import read_file
 from mmd_reviewer.services import intake
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.related import related
-from mmd_reviewer.settings import Choices
+from mmd_reviewer.settings import Choices, exists
 
 WORDS = ("type", "title", "requirement", "proposal", "timeline", "ticket", "contact", "email")
 
@@ -38,7 +38,7 @@ WORDS = ("type", "title", "requirement", "proposal", "timeline", "ticket", "cont
 )
 def import_files(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
     """Requests from files; what was assumed of each file is said."""
-    if options.dry_run and not choices.store.exists():
+    if options.dry_run and not exists(choices.store):
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
             return _import_into(
                 options,

@@ -31,7 +31,7 @@ from mmd_reviewer.services.case_export import export_case
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.going_back import loss
 from mmd_reviewer.services.ports import Store
-from mmd_reviewer.settings import Choices
+from mmd_reviewer.settings import Choices, Server, file_of
 from mmd_reviewer.signing import PadesSigner
 
 
@@ -47,7 +47,7 @@ def _now() -> datetime:
 )
 def backup(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
     """A verified copy, in a file named or beside the store."""
-    store = open_store(choices.store, create=False)
+    store = open_store(file_of(choices.store), create=False)
     job = job_of(options, "Copying")
     if options.file is not None:
         made = store.copy_to(options.file, _now(), job)
@@ -65,7 +65,7 @@ def backup(options: argparse.Namespace, choices: Choices, windows: Windows) -> A
 @without_desk("backups", "the backups of the store, the newest first", "backups")
 def backups(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
     """What backups there are."""
-    found = open_store(choices.store, create=False).backups()
+    found = open_store(file_of(choices.store), create=False).backups()
     lines = [_words(row) for row in found] or ["There is no backup yet: `backup` makes one."]
     return Answer([_json(row) for row in found], "\n".join(lines))
 
@@ -217,7 +217,7 @@ def verify(options: argparse.Namespace, choices: Choices, windows: Windows) -> A
     }
     lines = [f"{found.facts} facts, {found.cases} cases, {found.documents} documents checked."]
     lines.append(
-        f"The file reaches to {on_screen(newest) if newest else 'no day'}, seal {data['seal']}."
+        f"The store reaches to {on_screen(newest) if newest else 'no day'}, seal {data['seal']}."
     )
     if log:
         lines.append(
@@ -245,7 +245,9 @@ def _cut_tail(store: Store, text: str) -> tuple[Finding, ...]:
 @without_desk("rebuild", "make the queue and the search index again from the facts", "rebuild")
 def rebuild(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
     """Queue and search index, made again."""
-    cases = open_desk(choices).store.rebuild(job_of(options, "Rebuilding"))
+    team = isinstance(choices.store, Server)  # for which opening a desk rebuilds nothing
+    store: Store = open_store(choices.store, create=False) if team else open_desk(choices).store
+    cases = store.rebuild(job_of(options, "Rebuilding"))
     return Answer({"cases": cases}, f"{cases} cases were made again from their facts.")
 
 

@@ -17,7 +17,7 @@ from mmd_reviewer import __version__, paths
 from mmd_reviewer.cli.terminal_text import say, say_json
 from mmd_reviewer.cli.windows import Windows
 from mmd_reviewer.domain.errors import Cancelled, InPart, Refused, StoreError
-from mmd_reviewer.settings import Choices, load
+from mmd_reviewer.settings import Choices, Server, load, place_of
 
 DONE, IN_PART, REFUSED, ENVIRONMENT = 0, 1, 2, 3
 
@@ -151,6 +151,11 @@ def _with_descending(arguments: Sequence[str]) -> list[str]:
 def choices_from(options: argparse.Namespace) -> Choices:
     """Store, day and reviewer from options and environment."""
     found = _choices(options.store, options.today, options.reviewer, options.seen)
+    if isinstance(found.store, Server):
+        listen, read_from = options.listen_url, options.read_from
+        server = found.store
+        server = replace(server, listen=listen or server.listen)
+        found = replace(found, store=replace(server, read_from=read_from or server.read_from))
     return replace(found, looks=bool(options.look))
 
 
@@ -160,8 +165,11 @@ def _choices(
     own, _ = load(paths.user_config())
     named = store or os.environ.get("MMD_REVIEWER_STORE") or own.store
     usual = paths.default_store()
+    place = place_of(named) if named else usual
+    if isinstance(place, Server):
+        place = replace(place, listen=own.listen_url, read_from=own.read_from)
     return Choices(
-        Path(named) if named else usual,
+        place,
         today,
         reviewer or own.reviewer,
         asks=not named and not usual.exists(),

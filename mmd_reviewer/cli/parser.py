@@ -14,7 +14,19 @@ def _common(default: object) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(add_help=False)
     group = parser.add_argument_group("everywhere")
     group.add_argument(
-        "--store", type=Path, default=default, metavar="PATH", help="the store's file"
+        "--store", default=default, metavar="PATH|URL", help="the store's file, or postgresql://…"
+    )
+    group.add_argument(
+        "--listen-url",
+        default=default,
+        metavar="URL",
+        help="the server itself, where a bouncer stands in --store",
+    )
+    group.add_argument(
+        "--read-from",
+        default=default,
+        metavar="URL",
+        help="a replica for register, calendar and search",
     )
     group.add_argument(
         "--passphrase-file",

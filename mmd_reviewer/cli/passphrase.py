@@ -16,7 +16,7 @@ from mmd_reviewer.cli.command import arg, job_of, without_desk
 from mmd_reviewer.cli.windows import Windows
 from mmd_reviewer.domain.errors import Refused, StoreError
 from mmd_reviewer.domain.period import count
-from mmd_reviewer.settings import Choices
+from mmd_reviewer.settings import Choices, file_of
 from mmd_reviewer.store.backup import folder_of
 from mmd_reviewer.store.dialects.library import hand_over, looks_protected, passphrase
 
@@ -33,7 +33,8 @@ def take(options: argparse.Namespace, choices: Choices) -> None:
         hand_over(_new())
     else:
         named = [options.file] if options.command in READS_FILE else []
-        asked = next((path for path in (*named, choices.store) if looks_protected(path)), None)
+        named += [choices.store] if isinstance(choices.store, Path) else []
+        asked = next((path for path in named if looks_protected(path)), None)
         if asked is not None:
             hand_over(getpass(f"Passphrase of {asked.name} (Enter for none): "))
 
@@ -71,7 +72,7 @@ INTO = arg(
 )
 def protect(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
     """The store stays in clear, and so do its backups: what is to be removed is named."""
-    store = choices.store
+    store = file_of(choices.store)
     left = [str(path) for path in (store, folder_of(store)) if path.exists()]
     return _copied(options, choices, left, "Still in clear, for you to remove")
 
@@ -87,7 +88,9 @@ def unprotect(options: argparse.Namespace, choices: Choices, windows: Windows) -
 def _copied(options: argparse.Namespace, choices: Choices, left: list[str], what: str) -> Answer:
     protected = options.command == "protect"
     job = job_of(options, "Copying")
-    made = protect_store(choices.store, options.into, datetime.now(UTC), job, protected=protected)
+    made = protect_store(
+        file_of(choices.store), options.into, datetime.now(UTC), job, protected=protected
+    )
     how = "under the passphrase" if protected else "in clear"
     text = f"{made.path}: {count(made.facts, 'fact')} {how}, verified, with the same content seal."
     data = {"file": str(made.path), "facts": made.facts, "seal": made.seal, "left": left}

@@ -13,7 +13,7 @@ from mmd_reviewer.domain.desk_settings import Setting
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.services import desk_settings
 from mmd_reviewer.services.own_settings import OWN, own_values, with_own
-from mmd_reviewer.settings import Choices, load, save
+from mmd_reviewer.settings import Choices, exists, load, save
 
 
 @without_desk(
@@ -32,7 +32,7 @@ def settings(options: argparse.Namespace, choices: Choices, windows: Windows) ->
         desk_settings.change(open_desk(choices), wish)
     values = own_values(load(paths.user_config())[0])
     rows = [(row, values[row.name], "you") for row in OWN]
-    if options.name not in own and (options.name or choices.store.exists()):
+    if options.name not in own and (options.name or exists(choices.store)):
         found = desk_settings.desk_rows(open_desk(choices))
         rows += [(row, value, "store") for row, value in found]
     if options.name:

@@ -66,6 +66,14 @@ class StoreDamaged(StoreError):
     """
 
 
+class ConnectionLost(StoreError):
+    """The server of a team's store does not answer, or went away in the middle: of a deed nobody
+    knows yet whether it was recorded. `begun`: there was a connection when it began.
+    """
+
+    begun = False
+
+
 class CaseChangedElsewhere(StoreError):
     """Somebody else recorded something on the case since it was read; nothing was recorded.
 

@@ -63,7 +63,7 @@ class Pieces:
 class OutFiles:
     """Writes files for people, beside the store whose own files no export may touch."""
 
-    store: Path
+    store: Path | None  # None: on a server
 
     def check(self, target: Path, *, force: bool = True, digest: str = "") -> None:
         """Refuse a name that no file can or may have;
@@ -179,6 +179,8 @@ class OutFiles:
         return write_calendar(entries, store)
 
     def _is_own(self, target: Path) -> bool:
+        if self.store is None:
+            return False
         names = [self.store, *(self.store.with_name(self.store.name + ending) for ending in BESIDE)]
         if any(target.resolve() == name.resolve() for name in names):
             return True

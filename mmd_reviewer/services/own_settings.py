@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from mmd_reviewer.domain.desk_settings import NO, NO_YES, YES, Setting, own_changed
+from mmd_reviewer.domain.server_url import check_no_password, shown_url
 from mmd_reviewer.settings import AFTER_DECISION, SIZES, THEMES, Settings
 
 YOU, WINDOW = "You", "Window"
@@ -31,7 +32,7 @@ OWN: tuple[Setting, ...] = (
         "store",
         YOU,
         "Store",
-        "The file that is opened from the next start. Empty: the usual one.",
+        "The file, or the URL of a team store, opened from the next start. Empty: the usual one.",
     ),
     Setting(
         "backup_folder",
@@ -76,12 +77,13 @@ def own_values(now: Settings) -> dict[str, str]:
 
 
 def _text(value: object) -> str:
-    return {True: YES, False: NO}[value] if isinstance(value, bool) else str(value)
+    return {True: YES, False: NO}[value] if isinstance(value, bool) else shown_url(str(value))
 
 
 def with_own(now: Settings, wish: Mapping[str, str]) -> Settings:
     """The settings with these values; refuses a value without a meaning, or one that is there."""
     text = own_changed(OWN, own_values(now), wish)
+    check_no_password(text["store"])
     values: dict[str, Any] = dict(text)
     return replace(
         now, **{**values, "size": int(text["size"]), "single_keys": text["single_keys"] == YES}

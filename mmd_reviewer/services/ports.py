@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol
 
 from mmd_reviewer.domain.calendar_entry import Entry
+from mmd_reviewer.domain.claim import Claim
 from mmd_reviewer.domain.deed import Change, Document, Draft, Job, Newer, Seal, Verified
 from mmd_reviewer.domain.device import Device
 from mmd_reviewer.domain.fact import Fact
@@ -187,6 +188,25 @@ class PrecedentRows(Protocol):
         """How all cases of a type were decided."""
 
 
+class Claims(Protocol):
+    """Who has which case open, where a team works on one store: claims expire by themselves and
+    never stand in the way of a deed. A file knows none.
+    """
+
+    @property
+    def is_shared(self) -> bool:
+        """Does a team work on it?"""
+
+    def claim(self, number: str, by: str) -> None:
+        """That person has the case open from now on, or still; not where somebody else has."""
+
+    def release(self, number: str, by: str) -> None:
+        """That person has it open no more."""
+
+    def claims(self) -> tuple[Claim, ...]:
+        """All that stand, by case number."""
+
+
 class Upkeep(Protocol):
     """The store as a whole: checked, made again, copied."""
 
@@ -209,6 +229,11 @@ class Upkeep(Protocol):
 
     def close(self) -> None:
         """Give back the file, whole."""
+
+    def listen(self, told: Callable[[], object]) -> Callable[[], object] | None:
+        """From now on call `told`, from any thread, when something may have been recorded by
+        whomever; what ends it. None where nobody tells: then look now and again.
+        """
 
     def copy_to(self, target: Path, made: datetime, job: Job | None = None) -> Backup:
         """A verified copy while the store is in use; never over a file."""
@@ -256,5 +281,15 @@ class Upkeep(Protocol):
         """The newest backup that can be read."""
 
 
-class Store(Facts, Drafts, QueueRows, CalendarRows, RegisterRows, PrecedentRows, Upkeep, Protocol):
+class Store(
+    Facts,
+    Drafts,
+    QueueRows,
+    CalendarRows,
+    RegisterRows,
+    PrecedentRows,
+    Claims,
+    Upkeep,
+    Protocol,
+):
     """All subjects of one store."""

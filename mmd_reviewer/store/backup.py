@@ -33,6 +33,8 @@ _NAME = re.compile(r" (\d{4}-\d\d-\d\dT\d{6}Z)\.sqlite")
 class Backups(Connected):
     """See `services.ports.Upkeep`."""
 
+    path: Path
+
     def copy_to(self, target: Path, made: datetime, job: Job | None = None) -> Backup:
         """A verified copy, taken while the store is in use (quality.md, "backup")."""
         return copy_store(self.path, target, made, job)

@@ -16,7 +16,7 @@ from sqlalchemy import Connection
 from mmd_reviewer.domain.deed import Finding
 from mmd_reviewer.domain.errors import StoreError
 from mmd_reviewer.store.connection import driver
-from mmd_reviewer.store.dialects import sqlite
+from mmd_reviewer.store.dialects.dialect import dialect_of, rows_of, run_all
 
 FROM_VERSION = 4  # of the store
 FIRST = bytes(32)  # what the first fact follows
@@ -34,30 +34,27 @@ def begin(connection: Connection) -> None:
     """
     cursor = driver(connection)
     cursor.execute(
-        "INSERT OR REPLACE INTO meta (key, value) VALUES ('chain', ?)", (f"0 {FIRST.hex()}",)
+        "INSERT INTO meta (key, value) VALUES ('chain', ?) ON CONFLICT (key) DO UPDATE SET value = "
+        "excluded.value",
+        (f"0 {FIRST.hex()}",),
     )
     if is_there(connection):
         return
     cursor.execute("ALTER TABLE fact ADD COLUMN chain BLOB")
-    cursor.execute("DROP TRIGGER IF EXISTS fact_no_update")
+    dialect = dialect_of(connection)
+    run_all(connection, dialect.without_guards())
     rows = driver(connection).execute("SELECT seq, id FROM fact ORDER BY seq").fetchall()
     links = extend(connection, [id for _, id in rows])
     cursor.executemany(
         "UPDATE fact SET chain = ? WHERE seq = ?",
         ((link, seq) for link, (seq, _) in zip(links, rows, strict=True)),
     )
-    for statement in sqlite.extras():
-        cursor.execute(statement)
+    run_all(connection, dialect.beside_tables())
 
 
 def is_there(connection: Connection) -> bool:
     """False in a store that an older version made and nobody wrote in since."""
-    found = (
-        driver(connection)
-        .execute("SELECT 1 FROM pragma_table_info('fact') WHERE name = 'chain'")
-        .fetchone()
-    )
-    return found is not None
+    return dialect_of(connection).has_column(connection, "fact", "chain")
 
 
 def extend(connection: Connection, ids: Sequence[bytes]) -> list[bytes]:
@@ -92,13 +89,13 @@ def _end(connection: Connection) -> tuple[int, bytes] | None:
 def check(connection: Connection) -> Iterator[Finding]:
     """Each link against the one before it, and the last against what is remembered."""
     if not is_there(connection):
-        if connection.exec_driver_sql("PRAGMA user_version").scalar_one() >= FROM_VERSION:
+        if dialect_of(connection).version(connection) >= FROM_VERSION:
             yield Finding(
                 "the end of the store", "its entries are not tied to one another any more"
             )
         return
     sha256, count, previous, wrong = hashlib.sha256, 0, FIRST, []
-    for id, link in driver(connection).execute(_LINKS):
+    for id, link in rows_of(connection, _LINKS):
         if sha256(previous + id).digest() != link:
             wrong.append(count)
         previous = link

@@ -1,17 +1,16 @@
-"""A connection to the store's file for each call, so that several threads may use it."""
+"""A connection to the store for each call, so that several threads may use it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import date
-from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, exc
 
 from mmd_reviewer.domain.errors import StoreDamaged
-from mmd_reviewer.store.dialects.sqlite import damaged, surroundings
+from mmd_reviewer.store.dialects.dialect import Dialect, dialect_of
 from mmd_reviewer.store.rows.projection import Projection, T
 
 AT_ONCE = 900  # older SQLite takes 999 values
@@ -21,7 +20,14 @@ def driver(connection: Connection) -> Any:
     """The driver's own cursor, for short statements:
     what is built around each of them costs more than it does.
     """
-    return connection.connection.cursor()
+    return dialect_of(connection).cursor(connection)
+
+
+def _plain(value: object) -> object:
+    """As it stands in a column."""
+    if isinstance(value, date):
+        return value.isoformat()
+    return int(value) if isinstance(value, bool) else value
 
 
 def in_parts(connection: Connection, sql: str, values: Sequence[object]) -> Iterator[Any]:
@@ -33,44 +39,60 @@ def in_parts(connection: Connection, sql: str, values: Sequence[object]) -> Iter
         yield from driver(connection).execute(sql.format(", ".join("?" * len(part))), part)
 
 
-@contextmanager
-def as_written(path: Path) -> Iterator[None]:
-    """A day, a number or an id that cannot be read as one was not written by us."""
-    try:
-        yield
-    except (ValueError, TypeError, AttributeError) as error:
-        raise StoreDamaged(damaged(path, "a value in it is of another kind")) from error
-
-
 class Connected:
-    """What every subject of the store reads and writes through."""
+    """What every subject of the store reads and writes through; `place` is what sentences call
+    the store.
+    """
 
-    path: Path
+    place: str
     _engine: Engine
+    _dialect: Dialect
+    _replica: Engine | None = None
 
     @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        """However many statements, one view of the store."""
-        with surroundings(self.path), self._engine.connect() as connection, connection.begin():
+    def _as_written(self) -> Iterator[None]:
+        """A day, a number or an id that cannot be read as one was not written by us."""
+        try:
+            yield
+        except (ValueError, TypeError, AttributeError) as error:
+            why = self._dialect.damaged(self.place, "a value in it is of another kind")
+            raise StoreDamaged(why) from error
+
+    @contextmanager
+    def _reading(self, *, behind: bool = False) -> Iterator[Connection]:
+        """However many statements, one view of the store; `behind`: a replica will do."""
+        with self._failures(), self._connect(behind) as connection, connection.begin():
             yield connection
+
+    def _connect(self, behind: bool) -> Connection:
+        """To a replica where it will do and is there."""
+        if behind and self._replica is not None:
+            with suppress(exc.DBAPIError):
+                return self._replica.connect()
+        return self._engine.connect()
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
         with (
-            surroundings(self.path),
+            self._failures(),
             self._engine.connect().execution_options(writes=True) as connection,
             connection.begin(),
         ):
             yield connection
 
-    def _fetched(self, sql: str, *values: object) -> Sequence[Any]:
-        """All rows of one statement."""
-        plain = tuple(value.isoformat() if isinstance(value, date) else value for value in values)
-        with surroundings(self.path), self._engine.connect() as connection:
+    def _failures(self) -> AbstractContextManager[None]:
+        return self._dialect.failures(self.place)
+
+    def _fetched(self, sql: str, *values: object, behind: bool = False) -> Sequence[Any]:
+        """All rows of one statement; see `_reading`."""
+        plain = tuple(map(_plain, values))
+        with self._failures(), self._connect(behind) as connection:
             found: Sequence[Any] = driver(connection).execute(sql, plain).fetchall()
             return found
 
     def _read(self, projection: Projection[T], rest: str, *values: object) -> list[T]:
-        """The values of a projection's rows; `rest` is what follows its name in the statement."""
+        """The values of a projection's rows, of a replica if need be; `rest` is what follows its
+        name in the statement.
+        """
         sql = f"SELECT {projection.columns} FROM {projection.table.name} {rest}"
-        return projection.values(self._fetched(sql, *values))
+        return projection.values(self._fetched(sql, *values, behind=True))

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from mmd_reviewer.store import projections
 from mmd_reviewer.store.connection import driver, in_parts
-from mmd_reviewer.store.dialects import sqlite
+from mmd_reviewer.store.dialects.dialect import dialect_of, rows_of, run_all
 
 GONE = b""  # what stands in place of the words of a fact
 
@@ -33,29 +33,24 @@ def remove(
     The guards against change are put aside for it within the same transaction. What is deleted is
     overwritten.
     """
-    cursor = driver(connection)
-    cursor.execute("PRAGMA secure_delete = ON").fetchall()
+    cursor, dialect = driver(connection), dialect_of(connection)
     (case_no,) = cursor.execute("SELECT case_no FROM case_id WHERE case_key = ?", (key,)).fetchone()
-    cursor.execute("DROP TRIGGER IF EXISTS fact_no_update")
-    cursor.execute("DROP TRIGGER IF EXISTS document_no_delete")
+    run_all(connection, dialect.without_guards())
     cursor.execute("UPDATE fact SET content = ? WHERE case_no = ?", (GONE, case_no))
     cursor.executemany(
         "DELETE FROM document WHERE id = ?", [(id,) for id in documents if id not in used]
     )
     cursor.execute("DELETE FROM draft WHERE case_key = ?", (key,))
-    for projection in projections.ALL:
+    for projection in projections.all_of(connection):
         cursor.execute(projection.delete, (case_no,))
-    for statement in (*sqlite.forget(), *sqlite.extras()):
-        cursor.execute(statement)
+    run_all(connection, (*dialect.forget(), *dialect.beside_tables()))
 
 
 def named_gone(connection: Connection) -> frozenset[bytes]:
     """The ids of all facts that a recorded disposal names."""
     decode = msgspec.json.Decoder(_Body).decode
     found: set[bytes] = set()
-    for (content,) in driver(connection).execute(
-        "SELECT content FROM fact WHERE kind = 'CaseDisposed'"
-    ):
+    for (content,) in rows_of(connection, "SELECT content FROM fact WHERE kind = 'CaseDisposed'"):
         try:
             found.update(map(bytes.fromhex, decode(content).body.facts))
         except (msgspec.MsgspecError, ValueError, TypeError):

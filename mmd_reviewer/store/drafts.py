@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mmd_reviewer.domain.deed import Draft
-from mmd_reviewer.store.connection import Connected
+from mmd_reviewer.store.connection import Connected, driver
 
 
 class Drafts(Connected):
@@ -20,9 +20,9 @@ class Drafts(Connected):
     def save_draft(self, draft: Draft) -> None:
         place = (bytes.fromhex(draft.case), draft.field, draft.by)
         with self._writing() as connection:
-            connection.exec_driver_sql(
+            driver(connection).execute(
                 "DELETE FROM draft WHERE case_key = ? AND field = ? AND author = ?", place
             )
             if draft.text:
                 sql = "INSERT INTO draft (case_key, field, author, text) VALUES (?, ?, ?, ?)"
-                connection.exec_driver_sql(sql, (*place, draft.text))
+                driver(connection).execute(sql, (*place, draft.text))

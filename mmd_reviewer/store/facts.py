@@ -7,6 +7,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -17,7 +18,8 @@ from mmd_reviewer.domain.desk_standing import newest_set
 from mmd_reviewer.domain.edition_days import EditionDay, edition_days
 from mmd_reviewer.domain.errors import StoreError
 from mmd_reviewer.domain.fact import DESK_KEY, DeskRules, Fact, RequestReceived, read_fact
-from mmd_reviewer.store.connection import Connected, as_written, driver, in_parts
+from mmd_reviewer.store.connection import Connected, driver, in_parts
+from mmd_reviewer.store.dialects.dialect import rows_of
 from mmd_reviewer.store.packs import other_numbers
 
 Ground = tuple[tuple[EditionDay, ...], DeskRules]
@@ -43,7 +45,7 @@ def cases(connection: Connection) -> Iterator[tuple[int, Case]]:
     """Every case of the store, folded, by case number; the desk left out."""
     current, facts = 0, list[Fact]()
     ground = ground_of(connection)
-    for case_no, content in driver(connection).execute(WHOLE):
+    for case_no, content in rows_of(connection, WHOLE):
         if case_no != current:
             yield from _folded(current, facts, ground)
             current, facts = case_no, []
@@ -81,7 +83,7 @@ class FactReads(Connected):
         with_ticket = "case_id JOIN case_row USING (case_no) WHERE ticket = ? AND ticket != ''"
         found = self._fetched(numbered, name.strip())
         found = found or self._fetched(f"SELECT DISTINCT case_key FROM {with_ticket}", name.strip())
-        with as_written(self.path):
+        with self._as_written():
             if found:
                 return tuple(key.hex() for (key,) in found)
             with self._reading() as connection:
@@ -95,10 +97,10 @@ class FactReads(Connected):
 
     def with_kind(self, kind: str) -> tuple[str, ...]:
         sql = (
-            "SELECT DISTINCT case_key FROM case_id JOIN fact USING (case_no) "
-            "WHERE kind = ? AND content <> x'' ORDER BY case_no"
+            "SELECT case_key FROM case_id WHERE case_no IN "
+            "(SELECT case_no FROM fact WHERE kind = ? AND content <> x'') ORDER BY case_no"
         )
-        with as_written(self.path):
+        with self._as_written():
             return tuple(key.hex() for (key,) in self._fetched(sql, kind))
 
     def contents(self, key: str) -> tuple[bytes, ...]:
@@ -111,11 +113,11 @@ class FactReads(Connected):
             "({}) "
             "AND content <> x'' ORDER BY case_no, n"
         )
-        with self._reading() as connection, as_written(self.path):
+        with self._reading() as connection, self._as_written():
             for key, id, content in in_parts(connection, sql, [*map(bytes.fromhex, keys)]):
                 if not has_hash(content, id):
                     raise StoreError(
-                        f"An entry of the store {self.path} is not what was written: run `verify`."
+                        f"An entry of the store {self.place} is not what was written: run `verify`."
                     )
                 found.setdefault(key.hex(), []).append(content)
         return found
@@ -126,16 +128,16 @@ class FactReads(Connected):
 
     def highest_number(self, station: str) -> int:
         """Of `A-0142` the 142."""
-        with as_written(self.path):
+        with self._as_written():
             return int(self._kept(f"highest {station}") or 0)
 
     def newest_day(self) -> date | None:
-        with as_written(self.path):
+        with self._as_written():
             day = self._kept("newest_day")
             return date.fromisoformat(day) if day else None
 
     def newer(self, place: int, most: int) -> Newer:
-        with as_written(self.path):
+        with self._as_written():
             (newest,) = self._fetched("SELECT coalesce(max(seq), 0) FROM fact")[0]
             if newest <= place or newest - place > most:
                 return Newer(newest, whole=newest == place)
@@ -159,9 +161,8 @@ class FactReads(Connected):
                     f"seq {sign} (SELECT seq FROM fact WHERE id = ?) AND content <> x'' ORDER BY "
                     f"seq {order}"
                 )
-                rows = driver(connection).execute(
-                    f"SELECT content FROM fact WHERE {here}", (bytes.fromhex(fact.id),)
-                )
+                sql = f"SELECT content FROM fact WHERE {here}"
+                rows: Any = rows_of(connection, sql, (bytes.fromhex(fact.id),))
                 for (content,) in rows:
                     neighbour = read_fact(content)
                     if neighbour.deed != fact.deed:
@@ -177,7 +178,7 @@ class FactReads(Connected):
         media, content = found[0]
         if not has_hash(content, bytes.fromhex(id)):
             raise StoreError(
-                f"A file kept in the store {self.path} is not what was stored: nothing of it is "
+                f"A file kept in the store {self.place} is not what was stored: nothing of it is "
                 f"shown, saved or "
                 "printed. Run `verify`, and take it from a backup."
             )
@@ -187,8 +188,8 @@ class FactReads(Connected):
         digest, count = hashlib.sha256(), 0
         limit = "" if facts is None else f" LIMIT {facts:d}"
         with self._reading() as connection:
-            for (id,) in driver(connection).execute(
-                f"SELECT CAST(id AS BLOB) FROM fact ORDER BY seq{limit}"
+            for (id,) in rows_of(
+                connection, f"SELECT CAST(id AS BLOB) FROM fact ORDER BY seq{limit}"
             ):
                 digest.update(id)
                 count += 1

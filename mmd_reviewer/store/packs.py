@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sqlalchemy import Connection
 
 from mmd_reviewer.domain.fact import RequestReceived, read_fact
-from mmd_reviewer.store.connection import Connected, as_written, driver
+from mmd_reviewer.store.connection import Connected, driver
 
 PACK = "pack"  # in `meta`: the fact that this file is the pack of; no fact, as facts come home
 
@@ -28,7 +28,7 @@ class PackReads(Connected):
             "SELECT case_key FROM case_id JOIN fact USING (case_no) "
             "WHERE n = 0 AND content <> x'' ORDER BY case_no"
         )
-        with as_written(self.path):
+        with self._as_written():
             return tuple(key.hex() for (key,) in self._fetched(sql))
 
 

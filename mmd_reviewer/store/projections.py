@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
+import msgspec
 from sqlalchemy import Connection, func, insert, select
 
 from mmd_reviewer.domain.case import Case
@@ -14,7 +15,7 @@ from mmd_reviewer.domain.deed import Change, Job
 from mmd_reviewer.domain.fact import RequestReceived
 from mmd_reviewer.store import tables
 from mmd_reviewer.store.connection import driver
-from mmd_reviewer.store.dialects import sqlite
+from mmd_reviewer.store.dialects.dialect import dialect_of, rows_of, run_all
 from mmd_reviewer.store.facts import cases
 from mmd_reviewer.store.packs import other_numbers
 from mmd_reviewer.store.rows.calendar import CALENDAR
@@ -34,8 +35,13 @@ COURSE: tuple[Projection[Any], ...] = (
     OWED,
     PRECEDENTS,
 )
-ALL: tuple[Projection[Any], ...] = (QUEUE, sqlite.SEARCH, *COURSE)
 REBUILD_CHUNK = 1000
+
+
+class _Dated(msgspec.Struct):
+    """What a fact says of its day."""
+
+    day: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +56,13 @@ class Projected:
 def create(connection: Connection) -> None:
     """All tables of a new store, and what its database needs beside them."""
     tables.metadata.create_all(connection)
-    for statement in sqlite.extras():
-        connection.exec_driver_sql(statement)
+    dialect = dialect_of(connection)
+    run_all(connection, (*dialect.search.make, *dialect.beside_tables()))
+
+
+def all_of(connection: Connection) -> tuple[Projection[Any], ...]:
+    """Every projection of this database."""
+    return (QUEUE, dialect_of(connection).search.projection, *COURSE)
 
 
 def are_current(connection: Connection) -> bool:
@@ -63,7 +74,7 @@ def are_current(connection: Connection) -> bool:
 def write(connection: Connection, cases: Sequence[Projected]) -> None:
     """Replace the rows of the cases."""
     _replace(connection, QUEUE, cases)
-    _replace(connection, sqlite.SEARCH, cases)
+    _replace(connection, dialect_of(connection).search.projection, cases)
     begun = [
         item for item in cases if len(item.case.facts) > 1
     ]  # a case that only came in has no other rows
@@ -123,8 +134,8 @@ def rebuild(connection: Connection, job: Job) -> int:
     made = [projection.table for projection in (QUEUE, *COURSE)]
     tables.metadata.drop_all(connection, made)  # an older version's may have had other columns
     tables.metadata.create_all(connection, made)
-    for statement in ("DROP TABLE search", sqlite.MAKE_SEARCH):
-        connection.exec_driver_sql(statement)
+    dialect = dialect_of(connection)
+    run_all(connection, (*dialect.search.make, *dialect.beside_tables()))
     done = 0
     anew = (Projected(case_no, case, new=True) for case_no, case in cases(connection))
     while part := [*islice(anew, REBUILD_CHUNK)]:
@@ -132,21 +143,19 @@ def rebuild(connection: Connection, job: Job) -> int:
         done += len(part)
         job.step(done, total)
     _remember_anew(connection)
-    connection.exec_driver_sql(f"PRAGMA user_version={tables.STORE_VERSION}")
+    dialect.set_version(connection, tables.STORE_VERSION)
     job.step(done, done)
     return done
 
 
 def _remember_anew(connection: Connection) -> None:
     """All that `meta` keeps but the chain's end, from the facts and the cases' numbers."""
-    newest = (
-        "SELECT max(json_extract(CAST(content AS TEXT), '$.day')) FROM fact WHERE content <> x''"
-    )
-    values = remembered(
-        numbers_given(connection), connection.exec_driver_sql(newest).scalar_one() or ""
-    )
+    decode = msgspec.json.Decoder(_Dated).decode
+    contents = rows_of(connection, "SELECT content FROM fact WHERE content <> x''")
+    newest = max((decode(content).day for (content,) in contents), default="")
+    values = remembered(numbers_given(connection), newest)
     values["projections"] = tables.PROJECTION_VERSION
-    connection.exec_driver_sql("DELETE FROM meta WHERE key NOT IN ('chain', 'pack')")
+    driver(connection).execute("DELETE FROM meta WHERE key NOT IN ('chain', 'pack')")
     connection.execute(
         insert(tables.meta),
         [{"key": key, "value": value} for key, value in values.items() if value],

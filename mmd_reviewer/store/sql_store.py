@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
 
 from sqlalchemy import Connection
 
 from mmd_reviewer.domain.case_fold import fold
-from mmd_reviewer.domain.deed import Change, Document, Job, Verified
+from mmd_reviewer.domain.deed import Change, Document, Finding, Job, Verified
 from mmd_reviewer.domain.errors import Cancelled, StoreError
 from mmd_reviewer.domain.fact import DESK_KEY, RequestReceived
 from mmd_reviewer.store import chain, disposal, projections, verify
 from mmd_reviewer.store.backup import Backups
 from mmd_reviewer.store.connection import driver
-from mmd_reviewer.store.dialects.sqlite_file import QUICK
+from mmd_reviewer.store.dialects.sqlite_file import QUICK, check_file
 from mmd_reviewer.store.drafts import Drafts
 from mmd_reviewer.store.facts import FactReads, case_numbers, ground_of
+from mmd_reviewer.store.moving import Moved, move
 from mmd_reviewer.store.packs import PackReads
 from mmd_reviewer.store.rows.calendar import CalendarReads
 from mmd_reviewer.store.rows.devices import DeviceReads
@@ -28,10 +29,13 @@ from mmd_reviewer.store.rows.register import RegisterReads
 from mmd_reviewer.store.store_file import StoreFile
 
 CHUNK = 2000
+_NEWEST = (
+    "SELECT (SELECT coalesce(max(case_no), 0) FROM case_id), "
+    "(SELECT coalesce(max(seq), 0) FROM fact)"
+)
 
 
-class SqlStore(
-    StoreFile,
+class Recording(
     FactReads,
     Drafts,
     QueueReads,
@@ -41,17 +45,21 @@ class SqlStore(
     DeviceReads,
     PrecedentReads,
     PackReads,
-    Backups,
 ):
-    """See `services.ports.Store`: a base for each subject, and here what concerns all of them."""
+    """See `services.ports.Store`: a base for each subject, and here what concerns all of them, on
+    whatever database.
+    """
+
+    def _check(self, connection: Connection) -> Iterable[Finding]:
+        """What is wrong with the database itself."""
+        raise NotImplementedError
 
     def record(
         self, changes: Sequence[Change], documents: Sequence[Document] = (), job: Job | None = None
     ) -> None:
-        if job is not None:  # many rows at once may take a longer look
-            self.look_closely()
         job = job or Job()
         with self._writing() as connection:
+            self._dialect.wait_for_turn(connection)
             if documents:
                 kept = [(bytes.fromhex(row.id), row.media, row.content) for row in documents]
                 sql = (
@@ -63,6 +71,120 @@ class SqlStore(
                 job.step(start, len(changes))
                 self._append(connection, changes[start : start + CHUNK])
             job.step(len(changes), len(changes))
+
+    def _append(self, connection: Connection, changes: Sequence[Change]) -> None:
+        numbers = case_numbers(connection, [change.key for change in changes if change.seen])
+        cursor = driver(connection)
+        following, seq = cursor.execute(_NEWEST).fetchone()
+        new_cases, facts = [], []
+        renumbered, cases = [], list[projections.Projected]()
+        ground = ground_of(connection)
+        for change in changes:
+            if change.seen:
+                case_no = numbers[change.key]
+            else:
+                following += 1
+                case_no = following
+                new_cases.append((case_no, bytes.fromhex(change.key), _number(change)))
+            for n, row in enumerate(change.written, len(change.seen)):
+                seq += 1
+                id = bytes.fromhex(row.fact.id)
+                facts.append((seq, id, case_no, n, row.fact.kind, row.content))
+            if change.key != DESK_KEY:
+                case = fold((*change.seen, *(row.fact for row in change.written)), *ground)
+                cases.append(projections.Projected(case_no, case, new=not change.seen))
+                kinds = {row.fact.kind for row in change.written}
+                if change.seen and "RequestReceived" in kinds:
+                    renumbered.append((case.number, case_no))  # it came in at two stations apart
+        if new_cases:
+            cursor.executemany(
+                "INSERT INTO case_id (case_no, case_key, number) VALUES (?, ?, ?)", new_cases
+            )
+        if renumbered:
+            cursor.executemany("UPDATE case_id SET number = ? WHERE case_no = ?", renumbered)
+        links = chain.extend(connection, [row[1] for row in facts])
+        cursor.executemany(
+            "INSERT INTO fact (seq, id, case_no, n, kind, content, chain) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?)",
+            [(*row, link) for row, link in zip(facts, links, strict=True)],
+        )
+        projections.write(connection, cases)
+        projections.remember(connection, changes)
+
+    def dispose(self, told: Change | None, key: str, documents: Collection[str]) -> None:
+        with self._writing() as connection:
+            self._dialect.wait_for_turn(connection)
+            if told is not None:
+                self._append(connection, [told])
+            used = verify.files_named(connection, bytes.fromhex(key))
+            disposal.remove(connection, bytes.fromhex(key), [*map(bytes.fromhex, documents)], used)
+
+    def move_into(self, target: Recording, job: Job | None = None) -> Moved:
+        """All that is known, copied into an empty store and verified there; or nothing."""
+        if not self.projections_current():
+            raise StoreError(
+                f"{self.place} stands in the form of another version: open it with this version "
+                f"first. Nothing was copied."
+            )
+        with self._reading() as here, target._writing() as there:
+            target._dialect.wait_for_turn(there)
+            moved = move(here, there, job or Job())
+            _, findings = verify.check_links(there, Job())
+            if findings:
+                first = f"{findings[0].where}: {findings[0].message}"
+                raise StoreError(
+                    f"What {self.place} holds does not verify ({first}): nothing was copied. Run "
+                    f"`verify`."
+                )
+        findings = [*target.verify().findings]
+        if findings:
+            first = f"{findings[0].where}: {findings[0].message}"
+            raise StoreError(
+                f"The copy in {target.place} does not verify ({first}): do not use it."
+            )
+        return moved
+
+    def projections_current(self) -> bool:
+        """False when the projections were made by another version and need `rebuild`."""
+        with self._reading() as connection:
+            return projections.are_current(connection)
+
+    def verify(self, job: Job | None = None) -> Verified:
+        """Trusts no guard of the database."""
+        with self._reading() as connection:
+            return verify.verify(connection, job or Job(), self._check)
+
+    def rebuild(self, job: Job | None = None) -> int:
+        """In one transaction, not from facts that do not verify;
+        a store of an older version becomes one of this.
+        """
+        with self._writing() as connection:
+            self._dialect.wait_for_turn(connection)
+            _, findings = verify.check_links(connection, Job())
+            if findings:
+                first = f"{findings[0].where}: {findings[0].message}"
+                raise StoreError(
+                    f"The facts of {self.place} do not verify ({first}), so nothing is made from "
+                    f"them. Run `verify`, "
+                    "and restore a backup."
+                )
+            if not chain.is_there(connection):
+                chain.begin(connection)
+            return projections.rebuild(connection, job or Job())
+
+
+class SqlStore(StoreFile, Recording, Backups):
+    """On a file, of SQLite."""
+
+    def _check(self, connection: Connection) -> Iterable[Finding]:
+        return check_file(connection)
+
+    def record(
+        self, changes: Sequence[Change], documents: Sequence[Document] = (), job: Job | None = None
+    ) -> None:
+        if job is not None:  # many rows at once may take a longer look
+            self.look_closely()
+        super().record(changes, documents, job)
 
     def look_closely(self) -> str:
         """What the pages' own rules do not show:
@@ -77,71 +199,12 @@ class SqlStore(
                 self._fault = f"{findings[0].where}: {findings[0].message}" if findings else ""
         return self._fault or ""
 
-    def _append(self, connection: Connection, changes: Sequence[Change]) -> None:
-        numbers = case_numbers(connection, [change.key for change in changes if change.seen])
-        cursor = driver(connection)
-        (following,) = cursor.execute("SELECT coalesce(max(case_no), 0) FROM case_id").fetchone()
-        new_cases, facts = [], []
-        renumbered, cases = [], list[projections.Projected]()
-        ground = ground_of(connection)
-        for change in changes:
-            if change.seen:
-                case_no = numbers[change.key]
-            else:
-                following += 1
-                case_no = following
-                new_cases.append((case_no, bytes.fromhex(change.key), _number(change)))
-            for n, row in enumerate(change.written, len(change.seen)):
-                facts.append((bytes.fromhex(row.fact.id), case_no, n, row.fact.kind, row.content))
-            if change.key != DESK_KEY:
-                case = fold((*change.seen, *(row.fact for row in change.written)), *ground)
-                cases.append(projections.Projected(case_no, case, new=not change.seen))
-                kinds = {row.fact.kind for row in change.written}
-                if change.seen and "RequestReceived" in kinds:
-                    renumbered.append((case.number, case_no))  # it came in at two stations apart
-        if new_cases:
-            cursor.executemany(
-                "INSERT INTO case_id (case_no, case_key, number) VALUES (?, ?, ?)", new_cases
-            )
-        if renumbered:
-            cursor.executemany("UPDATE case_id SET number = ? WHERE case_no = ?", renumbered)
-        links = chain.extend(connection, [row[0] for row in facts])
-        cursor.executemany(
-            "INSERT INTO fact (id, case_no, n, kind, content, chain) VALUES (?, ?, ?, ?, ?, ?)",
-            [(*row, link) for row, link in zip(facts, links, strict=True)],
-        )
-        projections.write(connection, cases)
-        projections.remember(connection, changes)
-
     def dispose(self, told: Change | None, key: str, documents: Collection[str]) -> None:
-        with self._writing() as connection:
-            if told is not None:
-                self._append(connection, [told])
-            used = verify.files_named(connection, bytes.fromhex(key))
-            disposal.remove(connection, bytes.fromhex(key), [*map(bytes.fromhex, documents)], used)
+        super().dispose(told, key, documents)
         self.fold_log()  # older pages that still hold the words go with it
 
-    def verify(self, job: Job | None = None) -> Verified:
-        """Trusts no guard of the database."""
-        with self._reading() as connection:
-            return verify.verify(connection, job or Job())
-
     def rebuild(self, job: Job | None = None) -> int:
-        """In one transaction, not from facts that do not verify;
-        a store of an older version becomes one of this.
-        """
-        with self._writing() as connection:
-            _, findings = verify.check_links(connection, Job())
-            if findings:
-                first = f"{findings[0].where}: {findings[0].message}"
-                raise StoreError(
-                    f"The facts of {self.path} do not verify ({first}), so nothing is made from "
-                    f"them. Run `verify`, "
-                    "and restore a backup."
-                )
-            if not chain.is_there(connection):
-                chain.begin(connection)
-            count = projections.rebuild(connection, job or Job())
+        count = super().rebuild(job)
         self.fold_log()
         return count
 

@@ -18,14 +18,14 @@ from sqlalchemy import (
 
 # 2: facts of the revocation course; 3: letters tied to what they owe; 4: facts chained; 5: disposal
 STORE_VERSION = 5
-PROJECTION_VERSION = "11"
+PROJECTION_VERSION = "12"
 
 metadata = MetaData()
 
 case_id = Table(
     "case_id",
     metadata,
-    Column("case_no", Integer, primary_key=True),
+    Column("case_no", Integer, primary_key=True, autoincrement=False),
     Column("case_key", LargeBinary(16), nullable=False, unique=True),
     Column("number", Text, nullable=False, unique=True),
 )
@@ -33,7 +33,7 @@ case_id = Table(
 fact = Table(
     "fact",
     metadata,
-    Column("seq", Integer, primary_key=True),
+    Column("seq", Integer, primary_key=True, autoincrement=False),  # given under the turn, no gaps
     Column("id", LargeBinary(32), nullable=False, unique=True),
     Column("case_no", Integer, ForeignKey("case_id.case_no"), nullable=False),
     Column(

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import hashlib
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -17,12 +17,13 @@ from mmd_reviewer.domain.deed import Finding, Job, Verified
 from mmd_reviewer.domain.fact import KINDS
 from mmd_reviewer.store import chain, projections, tables
 from mmd_reviewer.store.connection import driver
-from mmd_reviewer.store.dialects.sqlite import any_text
-from mmd_reviewer.store.dialects.sqlite_file import check_file
+from mmd_reviewer.store.dialects.dialect import dialect_of, rows_of
 from mmd_reviewer.store.disposal import GONE, named_gone
 from mmd_reviewer.store.facts import cases as cases_of
 from mmd_reviewer.store.facts import has_hash
 from mmd_reviewer.store.rows.projection import Projection
+
+Check = Callable[[Connection], Iterable[Finding]]
 
 
 class _Envelope(msgspec.Struct):
@@ -55,14 +56,16 @@ KEPT = {  # facts whose document must be in the store, and what it is called
 }
 
 
-def verify(connection: Connection, job: Job) -> Verified:
+def verify(connection: Connection, job: Job, check: Check) -> Verified:
     """All findings; an empty list means that nothing was changed,
     removed, inserted or reordered unseen.
+
+    `check` finds what is wrong with the database itself.
     """
     findings: list[Finding] = []
     facts = cases = documents = 0
-    with any_text(connection), _named(findings):
-        findings += check_file(connection)
+    with dialect_of(connection).any_text(connection), _named(findings):
+        findings += check(connection)
         facts, letters, newest = _facts(connection, job, findings)
         findings += chain.check(connection)
         documents = _documents(connection, letters, findings)
@@ -97,7 +100,7 @@ def check_links(connection: Connection, job: Job) -> tuple[int, list[Finding]]:
     """Hashes and links alone: the part whose speed is measured."""
     findings: list[Finding] = []
     facts = 0
-    with any_text(connection), _named(findings):
+    with dialect_of(connection).any_text(connection), _named(findings):
         facts, *_ = _facts(connection, job, findings)
         findings += chain.check(connection)
     return facts, findings
@@ -108,7 +111,7 @@ def content_seal(connection: Connection) -> str:
     the same for every copy that holds the same facts.
     """
     digest = hashlib.sha256()
-    for (id,) in connection.exec_driver_sql("SELECT CAST(id AS BLOB) FROM fact ORDER BY id"):
+    for (id,) in rows_of(connection, "SELECT CAST(id AS BLOB) FROM fact ORDER BY id"):
         digest.update(id)
     return digest.hexdigest()
 
@@ -122,9 +125,10 @@ def _facts(
     decode = msgspec.json.Decoder(_Envelope).decode
     decode_kept = msgspec.json.Decoder(_Kept).decode
     total = connection.execute(select(func.count()).select_from(tables.fact)).scalar_one()
-    cursor = driver(connection).execute(
+    rows = rows_of(
+        connection,
         "SELECT f.id, c.case_key, f.case_no, f.n, f.kind, f.content FROM fact f "
-        "LEFT JOIN case_id c ON c.case_no = f.case_no ORDER BY f.case_no, f.n"
+        "LEFT JOIN case_id c ON c.case_no = f.case_no ORDER BY f.case_no, f.n",
     )
     done, key, expected = 0, b"", 0
     seen: set[str] = set()
@@ -136,7 +140,7 @@ def _facts(
     def wrong(message: str) -> None:
         findings.append(Finding(_where(connection, case_no, n), message))
 
-    for id, case_key, case_no, n, kind, content in cursor:
+    for id, case_key, case_no, n, kind, content in rows:
         done += 1
         if not done % 5000:
             job.step(done, total)
@@ -213,7 +217,7 @@ def _documents(
     connection: Connection, letters: dict[str, tuple[int, int, str]], findings: list[Finding]
 ) -> int:
     stored = set()
-    for id, content in connection.exec_driver_sql("SELECT id, content FROM document"):
+    for id, content in rows_of(connection, "SELECT id, content FROM document"):
         stored.add(bytes(id).hex() if isinstance(id, bytes) else str(id))
         if not has_hash(content, id):
             name = id.hex()[:12] if isinstance(id, bytes) else str(id)[:12]
@@ -250,7 +254,8 @@ class _Walk:
 
     def __init__(self, connection: Connection, projection: Projection[Any]) -> None:
         self.projection, self.strangers = projection, 0
-        self._rows = projection.stored(connection)
+        stored = rows_of(connection, projection.stored)
+        self._rows = ((owner, tuple(row)) for owner, *row in stored)
         self._next = next(self._rows, None)
 
     def up_to(self, case_no: int) -> list[str]:
@@ -271,7 +276,7 @@ class _Walk:
 def _projections(connection: Connection, findings: list[Finding]) -> int:
     """Every row of every projection beside what the facts say; how many cases."""
     cases = 0
-    walks = [_Walk(connection, projection) for projection in projections.ALL]
+    walks = [_Walk(connection, projection) for projection in projections.all_of(connection)]
     listed = connection.execute(select(tables.case_id.c.case_no, tables.case_id.c.number))
     numbers = dict(listed.all())
     for case_no, case in cases_of(connection):

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from mmd_reviewer import __version__, paths
 from mmd_reviewer.domain.errors import Cancelled, Refused, StoreDamaged, StoreError
-from mmd_reviewer.settings import Choices, Settings, load, save
+from mmd_reviewer.settings import Choices, Server, Settings, load, save
 from mmd_reviewer.this_system import begin_instead
 from mmd_reviewer.ui.commands.own_keys import take_keys
 from mmd_reviewer.ui.commands.registry import ActionRegistry
@@ -103,12 +103,13 @@ class Program(QObject):
 
             ask_first(self, self.load)
             return
-        if passphrase() or not looks_protected(self.choices.store):
+        store = self.choices.store
+        if isinstance(store, Server) or passphrase() or not looks_protected(store):
             self._open()
             return
         from mmd_reviewer.ui.keeping.passphrase import ask_passphrase
 
-        ask_passphrase(self.window, self.choices.store, self._open)
+        ask_passphrase(self.window, store, self._open)
 
     def _open(self) -> None:
         """On the worker; the heavy imports happen there, behind the painted window."""
@@ -152,11 +153,11 @@ class Program(QObject):
 
     def _bring_views(self) -> None:
         from mmd_reviewer.ui.desk_window import DeskWindow
-        from mmd_reviewer.ui.keeping.safe_keeping import SafeKeeping
+        from mmd_reviewer.ui.keeping.safe_keeping import kept_safe
 
         assert self.queue is not None
         self.desk_window = DeskWindow(self.queue, self.window, self.choices.store, self)
-        self.keeping = SafeKeeping(
+        self.keeping = kept_safe(
             self.queue.reviewing, self.window, lambda: self.settings.backup_folder
         )
         reviewing = self.queue.reviewing

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import QObject
@@ -14,7 +13,7 @@ from mmd_reviewer.domain.request_queue import QueueFilter
 from mmd_reviewer.services.read.customer_list import find_customers, find_devices
 from mmd_reviewer.services.read.customer_words import device_words
 from mmd_reviewer.services.read.states import state_look
-from mmd_reviewer.settings import Choices, Settings
+from mmd_reviewer.settings import Choices, Place, Server, Settings
 from mmd_reviewer.store.dialects.library import passphrase
 from mmd_reviewer.ui.calendar.calendar_view import CalendarView
 from mmd_reviewer.ui.case.case_parts import CaseParts
@@ -74,7 +73,7 @@ class Keeper(Protocol):
 class DeskWindow(QObject):
     """Puts the views beside the queue, which is shown already, and leads from one to the next."""
 
-    def __init__(self, queue: QueueView, window: MainWindow, store: Path, program: Keeper) -> None:
+    def __init__(self, queue: QueueView, window: MainWindow, store: Place, program: Keeper) -> None:
         reviewing = queue.reviewing
         super().__init__(window)
         self.queue, self.program, self.reviewing = queue, program, reviewing
@@ -127,7 +126,7 @@ class DeskWindow(QObject):
         self.date.start()
         self.elsewhere.start()
 
-    def _build(self, store: Path) -> None:
+    def _build(self, store: Place) -> None:
         window = self.window
         self.rooms.stand_in(window)
         window.add_view("calendar", self.calendar, "Calendar")
@@ -138,7 +137,7 @@ class DeskWindow(QObject):
         window.add_view("owed", self.owed, "Letters owed", under="queue")
         window.add_view("dispatch", self.dispatch, "To dispatch", under="queue")
         window.add_view("import", self.imports, "Import", under="queue")
-        window.set_store(store.stem, "on this computer", self.reviewing.read_only)
+        window.set_store(store.stem, where_is(store), self.reviewing.read_only)
         window.top_bar.set_reviewer(self.reviewing.desk.reviewer)
         window.status_bar.set_idle()
         self.date.show_day()
@@ -261,10 +260,19 @@ class DeskWindow(QObject):
 
     def put_away(self) -> None:
         """Before the window closes: drafts and the queue's look are kept."""
+        self.elsewhere.stop()
+        self.reviewing.claims.put_away(  # it ends by itself where that fails
+            lambda release: self.reviewing.work.deed(release, lambda _: None, lambda _: None)
+        )
         self.assessment.keep_drafts()
         own = "" if passphrase() else self.queue.state()  # it may be a customer's name
         window = with_look_of_queue(self.program.settings.window, self.program.filter_key, own)
         self.program.keep(replace(self.program.settings, window=window))
+
+
+def where_is(store: Place) -> str:
+    """Beside the store's name."""
+    return "on the team's server" if isinstance(store, Server) else "on this computer"
 
 
 def print_here(desk_window: DeskWindow) -> None:

@@ -121,8 +121,9 @@ def test_a_store_of_then_is_brought_to_todays_form_after_a_verified_backup(
     name: str, tmp_path: Path
 ) -> None:
     """Quality, "Nothing lost": the backup holds the same facts, and the person is told."""
-    choices = Choices(tmp_path / "kinds.sqlite", date(2027, 3, 1), "Ines Moreau", "Europe/Brussels")
-    choices.store.write_bytes(gzip.decompress((HERE / f"{name}.sqlite.gz").read_bytes()))
+    store = tmp_path / "kinds.sqlite"
+    choices = Choices(store, date(2027, 3, 1), "Ines Moreau", "Europe/Brussels")
+    store.write_bytes(gzip.decompress((HERE / f"{name}.sqlite.gz").read_bytes()))
     desk = open_desk(choices)
     assert desk.store.verify().findings == ()
     (kept,) = desk.store.backups()
@@ -137,9 +138,10 @@ def test_a_store_of_then_that_may_only_be_read_is_shown_and_stays_as_it_is(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Quality, "Nothing lost": from a copy, into which nothing is recorded either."""
-    choices = Choices(tmp_path / "kinds.sqlite", date(2027, 3, 1), "Ines Moreau", "Europe/Brussels")
+    store = tmp_path / "kinds.sqlite"
+    choices = Choices(store, date(2027, 3, 1), "Ines Moreau", "Europe/Brussels")
     content = gzip.decompress((HERE / "kinds.sqlite.gz").read_bytes())
-    choices.store.write_bytes(content)
+    store.write_bytes(content)
     monkeypatch.setattr(
         "mmd_reviewer.store.store_file.may_write", lambda path: path.parent != tmp_path
     )
@@ -152,5 +154,5 @@ def test_a_store_of_then_that_may_only_be_read_is_shown_and_stays_as_it_is(
     assert not desk.store.writable()
     with pytest.raises(StoreError, match="is read-only"):
         request_queue.note(desk, desk.case("A-0001"), "A note.")
-    assert choices.store.read_bytes() == content
+    assert store.read_bytes() == content
     assert [path.name for path in tmp_path.iterdir()] == ["kinds.sqlite"]

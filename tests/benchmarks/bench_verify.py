@@ -92,10 +92,11 @@ def baseline(path: str) -> Side:
 def whole(path: str) -> Side:
     """What `verify` does: the file, its facts and links, every projection beside them."""
     from mmd_reviewer.store.dialects.sqlite import open_engine
+    from mmd_reviewer.store.dialects.sqlite_file import check_file
     from mmd_reviewer.store.verify import verify
 
     with open_engine(Path(path)).connect() as connection:
-        seconds, found = timed(lambda: verify(connection, Job()))
+        seconds, found = timed(lambda: verify(connection, Job(), check_file))
     return side(seconds, [found.facts, found.cases, len(found.findings)], facts=found.facts)
 
 

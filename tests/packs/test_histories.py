@@ -67,6 +67,7 @@ def _corrected(case: Case, letter: str) -> bool:
     )
 
 
+@pytest.mark.long_form
 @pytest.mark.parametrize("start", range(0, HISTORIES, AT_ONCE))
 def test_stations_know_the_same_in_whatever_order_they_come_together(
     start: int, tmp_path: Path
@@ -95,6 +96,7 @@ def test_stations_know_the_same_in_whatever_order_they_come_together(
                 _same(stations.desks[0], stations.desks[place])
 
 
+@pytest.mark.long_form
 def test_what_is_to_be_settled_can_be_settled_and_stays_so(tmp_path: Path) -> None:
     """On every case at least one choice is open; the choice ends the conflict at each station."""
     settled = 0

@@ -1,4 +1,4 @@
-"""What every store does, asked of the one on SQLite and of the one in memory."""
+"""What every store does, asked of those on SQLite and PostgreSQL and of the one in memory."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -16,26 +16,29 @@ from mmd_reviewer.domain.fact import Author, write_fact
 from mmd_reviewer.domain.request_queue import HANDED, SORTS, QueueFilter
 from mmd_reviewer.domain.second_assessment import WANTED
 from mmd_reviewer.domain.seen import ChangedSince
+from mmd_reviewer.domain.sides import TWO_SIDES
 from mmd_reviewer.services import (
-    appeal,
     assessment,
     decision,
     desk_settings,
     letter,
     owed,
-    removal,
+    packs,
     request_queue,
 )
 from mmd_reviewer.services.desk import Desk
-from mmd_reviewer.services.ports import Store
-from tests.making import DAY, FACTOR_3, Course, QuickPress, day, new_desk, receive
-from tests.memory_store import MemoryStore, in_memory
+from mmd_reviewer.store.sql_store import SqlStore
+from tests.making import DAY, FACTOR_3, Course, QuickPress, new_desk, receive
+from tests.memory_store import in_memory
+from tests.on_server import on_server
 
 
-@pytest.fixture(params=["sqlite", "memory"])
+@pytest.fixture(params=["sqlite", "memory", "postgresql"])
 def engine(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     if request.param == "memory":
         in_memory(monkeypatch)
+    if request.param == "postgresql":
+        on_server(request.getfixturevalue("team_server"), monkeypatch)
 
 
 @pytest.fixture
@@ -303,93 +306,32 @@ def test_a_cancelled_deed_leaves_nothing(desk: Desk) -> None:
     assert desk.store.facts(case.key) == case.facts
 
 
-def course_of(folder: Path) -> Desk:
-    """Requests in several states; one revoked, appealed,
-    partly removed, one device under two cases.
-    """
-    course = Course(folder)
-    desk = course.on(0)
-    numbers = filled(desk)
-    letter.issue(desk, desk.case(numbers[2]))
-    course.notified()
-    appeal.raise_appeal(course.on(3), course.case(3), day(2), "other", "It is needed at night.")
-    appeal.decide_appeal(course.on(5), course.case(5), "stands", "The plan is not changed by it.")
-    course.send(30, "second")
-    case = removal.confirm_removal(course.on(35), course.case(35), ["T1"], day(34), "Jana Hofer")
-    case, _ = letter.issue(course.on(60), case, "notice_third")
-    appeal.raise_appeal(course.on(61), case, day(61), "other", "Once more.")
-    return course.on(61)
+def test_what_was_recorded_apart_is_united_on_every_engine(desk: Desk, tmp_path: Path) -> None:
+    """A pack on a file, merged: the facts, the conflict, both numbers of one request, once only."""
+    case = receive(desk)
+    away = SqlStore(tmp_path / "train.mmdpack", create=True)
+    packed = packs.pack_up(desk, [case], "Kim", away, whole=False)
+    packs.taken(desk, packed)
+    pack = replace(desk, store=away, reviewer="Kim")
+    assert (pack.standing().station, desk.store.pack(), len(away.case_keys())) == ("A1", "", 2)
+    for at, finding in ((pack, "broken"), (desk, "holds")):
+        assessment.answer(at, at.case(case.number), {"conditions": {"security": finding}})
+        receive(at, ticket="MMD-1465099-R5V8P", title="Met twice")
+    done = packs.merge(desk, away)
+    assert (done.merged, done.conflicts) == (("A-0001", "A1-0001"), ("A-0001",))
+    assert desk.store.find("A-0002") == desk.store.find("A1-0001") != ()
+    assert [row.number for row in desk.store.page(QueueFilter(state=TWO_SIDES), DAY, 9)] == [
+        "A-0001"
+    ]
+    assert not packs.merge(desk, away).facts
+    assert desk.store.verify().findings == ()
+    assert receive(desk, ticket="MMD-1465100-R5V8P").number == "A-0003"
+    away.close()
 
 
-def told(store: Store) -> dict[str, object]:
-    """All that a store can be asked, on many days."""
-    found: dict[str, object] = {
-        "seal": store.seal(),
-        "part": store.seal(4),
-        "deployed": store.ever_deployed(),
-        "devices": [sorted(store.cases_with_device(serial)) for serial in ("5cg1", "T1", "none")],
-        "like": [
-            store.devices_like(words, 9) for words in ("5c", "t", "PC", "pc-1", "0165 ", "", "zz")
-        ],
-        "under": [sorted(store.cases_of(names)) for names in (["Fabrikam"], ["Contoso", "x"], [])],
-        "decided": store.decided(day(-9), day(9)),
-        "none": store.decided(day(1), day(9)),
-        "waiting": (store.waiting_counts(), store.waiting_letters()),
-        "appeals": store.open_appeals(9),
-        "of": [store.entries_of(number) for number in ("A-0001", "A-0002", "A-0099")],
-        "newest": (store.newest_day(), store.highest_number("A")),
-        "documents": store.document("00" * 32),
-        "precedents": [
-            (store.outcomes(kind), sorted(row.number for row in store.precedents(words, 9)))
-            for kind, words in (
-                ("security_agents_vpns", ["anyconn"]),
-                ("drivers", ["erp", "no such"]),
-                ("", []),
-            )
-        ],
-        "revoking": store.precedents(["home"], 9, revoking=True),
-        "found": [store.find(name) for name in ("A-0001", "MMD-3-T", "MMD-9")],
-    }
-    for n in range(-10, 900, 35):
-        found[f"{n}"] = (
-            store.entries_between(day(n), day(n + 35), 7),
-            store.entries_overdue(day(n), 3),
-            store.entries_later(day(n)),
-            store.month(day(n), 35, 2),
-            store.register(day(n)),
-            store.owed(day(n)),
-            store.state_counts(day(n)),
-            dict(store.customers(day(n))),
-            store.uncovered(day(n)),
-            store.page(QueueFilter(state="", words="request"), day(n), 99),
-        )
-        for sort in SORTS:
-            for wish in (
-                QueueFilter(sort=sort),
-                QueueFilter(state="owed", sort=sort, descending=True),
-            ):
-                ids = [*store.row_ids(wish, day(n))]
-                found[f"{n} {wish}"] = (
-                    ids,
-                    store.page(wish, day(n), 3),
-                    store.rows(ids),
-                    store.count(wish, day(n), 3),
-                )
-    return found
-
-
-def test_every_answer_of_a_long_history(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is kept as rows is what the facts say when they are folded anew:
-    the same deeds, the same answers.
-    """
-    in_memory(monkeypatch)
-    memory = course_of(tmp_path).store
-    assert isinstance(memory, MemoryStore)
-    store = memory.recorded_in(tmp_path / "s.sqlite")
-    expected, found = told(memory), told(store)
-    for asked, answer in expected.items():
-        assert found[asked] == answer, asked
-    assert not store.verify().findings
-    assert store.rebuild() == memory.rebuild() == 6
-    assert told(store) == found
-    store.close()
+def test_a_store_is_the_pack_that_it_was_made_for_ever(desk: Desk) -> None:
+    """What it is stands beside the facts, and a rebuild leaves it there."""
+    receive(desk)
+    desk.store.be_pack("ab" * 32)
+    desk.store.rebuild()
+    assert desk.store.pack() == "ab" * 32

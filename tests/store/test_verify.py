@@ -14,7 +14,7 @@ from mmd_reviewer.domain.errors import StoreError
 from mmd_reviewer.domain.request_queue import QueueFilter
 from mmd_reviewer.services import request_queue
 from mmd_reviewer.settings import Choices
-from mmd_reviewer.store.dialects.sqlite import extras
+from mmd_reviewer.store.dialects.sqlite import SQLITE
 from mmd_reviewer.store.sql_store import SqlStore
 from tests.making import DAY
 from tests.store.sound_store import sound_store
@@ -39,7 +39,9 @@ def findings(sound: Path, tmp_path: Path, *statements: Statement) -> list[str]:
         connection.execute("DROP TRIGGER fact_chained")
         for statement, values in statements:
             connection.execute(statement, values)
-        for statement in extras():  # what guards against change stands there again, as if untouched
+        for statement in (
+            SQLITE.beside_tables()
+        ):  # what guards against change stands there again, as if untouched
             connection.execute(statement)
     connection.close()
     store = SqlStore(path)

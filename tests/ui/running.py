@@ -3,14 +3,13 @@
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from mmd_reviewer.settings import Choices, Settings
+from mmd_reviewer.settings import Choices, Place, Settings
 from mmd_reviewer.ui.app import Program, make_application
 from mmd_reviewer.ui.demo.pictures import settle
 from mmd_reviewer.ui.desk_window import DeskWindow
@@ -97,7 +96,7 @@ def words(window: Running, cause: str = DEED) -> str:
 
 
 @contextmanager
-def running(store: Path, settings: Settings | None = None) -> Iterator[Running]:
+def running(store: Place, settings: Settings | None = None) -> Iterator[Running]:
     """The program on a store, its settings kept nowhere."""
     app = make_application([])
     apply_theme(app, LIGHT)

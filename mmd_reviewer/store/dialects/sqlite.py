@@ -6,9 +6,9 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -27,10 +27,10 @@ from sqlalchemy import (
     exc,
 )
 
-from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.errors import UNSURE, CaseChangedElsewhere, StoreDamaged, StoreError
-from mmd_reviewer.domain.search_words import words_said
+from mmd_reviewer.store.dialects.dialect import SPOKEN, Search
 from mmd_reviewer.store.dialects.library import connect, is_protected, key_of, library, passphrase
+from mmd_reviewer.store.dialects.searched import OF_REQUEST, Searched, searched
 from mmd_reviewer.store.rows.projection import Projection
 
 PRAGMAS = (
@@ -51,53 +51,32 @@ ONCE = (
     "case_id.case_key",
     "case_id.number",
 )  # refused where somebody else was first
+CHAINED = (
+    "CREATE TRIGGER IF NOT EXISTS fact_chained BEFORE INSERT ON fact WHEN NEW.chain IS NULL "
+    "BEGIN SELECT RAISE(ABORT, 'facts are chained: close the window of the older version'); END"
+)
 PERMANENT = {
     "fact": "facts are never changed or deleted",
     "document": "documents are never changed or deleted",
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Searched:
-    """What is searched: every version's words, so that a case is found by what it once said;
-    `said`: what was said of it since, by whom and when.
-    """
-
-    number: str
-    ticket: str
-    customer: str
-    title: str
-    requirement: str
-    proposal: str
-    said: str
-
-
-def _searched(case_no: int, case: Case) -> Iterator[tuple[Searched, int]]:
-    newest, versions = case.newest, [version.request for version in case.versions]
-    requirement = "\n".join(request.requirement for request in versions)
-    proposal = "\n".join(request.proposal for request in versions)
-    named = case.number, newest.ticket, newest.customer, newest.title
-    yield Searched(*named, requirement, proposal, words_said(case)), case_no
-
-
-SEARCH = Projection(
+FTS5 = Projection(
     "search words",
-    Table(  # of its own, as only `extras` can make it
+    Table(  # of its own, as only `beside_tables` can make it
         "search",
         MetaData(),
         Column("rowid", Integer, key="case_no"),
         *(Column(f.name, Text) for f in fields(Searched)),
     ),
     Searched,
-    _searched,
+    lambda case_no, case: ((searched(case), case_no),),
 )
 MAKE_SEARCH = (
     f"CREATE VIRTUAL TABLE IF NOT EXISTS search USING "
     f"fts5({', '.join(f.name for f in fields(Searched))}, "
     "tokenize='unicode61 remove_diacritics 2', prefix='2 3 4')"
 )
-# walks the words first
-HITS = "search CROSS JOIN case_row ON case_row.case_no = search.rowid WHERE search MATCH ?"
 
 
 def match_of(words: str) -> str:
@@ -112,29 +91,77 @@ def any_of(words: Iterable[str]) -> str:
     """The FTS5 expression: any of these begins a word of the request; short ones are whole."""
     parts = (re.sub(r'["\0]', " ", word).strip() for word in words)
     wanted = (f'"{part}"{"*" if len(part) > 3 else ""}' for part in parts if part)
-    return f"{{title requirement proposal}} : ({' OR '.join(wanted)})"
+    return f"{{{' '.join(OF_REQUEST)}}} : ({' OR '.join(wanted)})"
 
 
-def extras() -> list[str]:
-    """What SQLite needs beside the tables: guards against change, and the search index."""
-    guards = [
-        f"CREATE TRIGGER IF NOT EXISTS {table}_no_{action.lower()} BEFORE {action} ON {table} "
-        f"BEGIN SELECT RAISE(ABORT, '{words}'); END"
-        for table, words in PERMANENT.items()
-        for action in ("UPDATE", "DELETE")
-    ]
-    chained = (
-        "CREATE TRIGGER IF NOT EXISTS fact_chained BEFORE INSERT ON fact WHEN NEW.chain IS NULL "
-        "BEGIN SELECT RAISE(ABORT, 'facts are chained: close the window of the older version'); END"
+class Sqlite:
+    """See `dialects.dialect.Dialect`."""
+
+    search = Search(
+        FTS5,
+        ("DROP TABLE IF EXISTS search", MAKE_SEARCH),
+        match_of,
+        any_of,
+        # walks the words first
+        "search CROSS JOIN case_row ON case_row.case_no = search.rowid WHERE search MATCH ?",
+        "SELECT rowid AS case_no, rank FROM search WHERE search MATCH ?",
     )
-    return [*guards, chained, MAKE_SEARCH]
+
+    def cursor(self, connection: Connection) -> Any:
+        return connection.connection.cursor()
+
+    def walk(self, connection: Connection, sql: str, values: Sequence[object] = ()) -> Any:
+        return connection.connection.cursor().execute(sql, values)
+
+    def wait_for_turn(self, connection: Connection) -> None:
+        """Every write began immediately."""
+
+    def beside_tables(self) -> list[str]:
+        guards = [
+            f"CREATE TRIGGER IF NOT EXISTS {table}_no_{action.lower()} BEFORE {action} ON {table} "
+            f"BEGIN SELECT RAISE(ABORT, '{words}'); END"
+            for table, words in PERMANENT.items()
+            for action in ("UPDATE", "DELETE")
+        ]
+        return [*guards, CHAINED, MAKE_SEARCH]
+
+    def without_guards(self) -> list[str]:
+        guards = ("fact_no_update", "document_no_delete")
+        return ["PRAGMA secure_delete = ON", *(f"DROP TRIGGER IF EXISTS {name}" for name in guards)]
+
+    def forget(self) -> list[str]:
+        """Its parts are made one."""
+        return ["INSERT INTO search (search) VALUES ('optimize')"]
+
+    def version(self, connection: Connection) -> int:
+        return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+
+    def set_version(self, connection: Connection, version: int) -> None:
+        connection.exec_driver_sql(f"PRAGMA user_version={version:d}")
+
+    def has_column(self, connection: Connection, table: str, column: str) -> bool:
+        sql = f"SELECT 1 FROM pragma_table_info('{table}') WHERE name = ?"
+        return self.cursor(connection).execute(sql, (column,)).fetchone() is not None
+
+    @contextmanager
+    def any_text(self, connection: Connection) -> Iterator[None]:
+        driver: Any = connection.connection.driver_connection
+        driver.text_factory = lambda stored: stored.decode("utf-8", "surrogateescape")
+        try:
+            yield
+        finally:
+            driver.text_factory = (
+                str  # which asks nothing of Python for each text: a page costs a sixth less
+            )
+
+    def failures(self, place: str) -> AbstractContextManager[None]:
+        return surroundings(place)
+
+    def damaged(self, place: str, why: str) -> str:
+        return damaged(place, why)
 
 
-def forget() -> list[str]:
-    """Words that were deleted go out of the search index
-    for good only when its parts are made one.
-    """
-    return ["INSERT INTO search (search) VALUES ('optimize')"]
+SQLITE = Sqlite()
 
 
 def may_write(path: Path) -> bool:
@@ -151,6 +178,7 @@ def open_engine(path: Path, *, read_only: bool = False) -> Engine:
         URL.create("sqlite", database=str(path)),
         module=library(),
         creator=lambda: connect(path, uri),
+        execution_options={SPOKEN: SQLITE},
     )
 
     @event.listens_for(engine, "connect")
@@ -208,28 +236,13 @@ def export(source: Path, into: Any) -> None:
     into.execute("DETACH source")
 
 
-@contextmanager
-def any_text(connection: Connection) -> Iterator[None]:
-    """What another program put there as text in no encoding is read all the same,
-    to be found wrong.
-    """
-    driver: Any = connection.connection.driver_connection
-    driver.text_factory = lambda stored: stored.decode("utf-8", "surrogateescape")
-    try:
-        yield
-    finally:
-        driver.text_factory = (
-            str  # which asks nothing of Python for each text: a page costs a sixth less
-        )
-
-
 # What SQLite says of an index or a list of tables that is not as it was made, under no code of its
 # own.
 _DAMAGE = re.compile("malformed|fts5|vtable|no such|no query solution|unable to use function")
 
 
 @contextmanager
-def surroundings(path: Path) -> Iterator[None]:
+def surroundings(path: Path | str) -> Iterator[None]:
     """Failures of disk, lock and permission become StoreError
     with words for the person; bugs pass as they are.
     """
@@ -255,7 +268,7 @@ def surroundings(path: Path) -> Iterator[None]:
         ) from error
 
 
-def damaged(path: Path, why: str) -> str:
+def damaged(path: Path | str, why: str) -> str:
     """What is said of a damaged file, and what to do."""
     return (
         f"{path} is damaged ({why}): nothing was written. `recover` reads what can be read, with "
@@ -273,7 +286,7 @@ _OTHER = {
 }
 
 
-def in_words(error: BaseException | None, path: Path) -> str | None:
+def in_words(error: BaseException | None, path: Path | str) -> str | None:
     """The sentence for an SQLite failure of the surroundings; None for what is our own fault."""
     if not isinstance(error, library().Error):
         return None

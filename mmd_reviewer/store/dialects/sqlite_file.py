@@ -17,19 +17,16 @@ from sqlalchemy import Connection, create_engine
 from mmd_reviewer.domain.deed import Finding
 from mmd_reviewer.domain.errors import StoreDamaged, StoreError
 from mmd_reviewer.store import projections, tables
+from mmd_reviewer.store.dialects.dialect import SPOKEN
+from mmd_reviewer.store.dialects.gaps import MOST, gaps
 from mmd_reviewer.store.dialects.library import connect, is_protected, library
-from mmd_reviewer.store.dialects.sqlite import damaged, file_in_use, in_words
+from mmd_reviewer.store.dialects.sqlite import SQLITE, damaged, file_in_use, in_words
 
 APPLICATION_ID = 0x4D4D4452  # MMDR; stores made before version 4 of the file carry none
 QUICK = 5.0  # seconds that a deed waits for a look at every page
 MAKING = 10.0  # seconds that making a store may take, on a machine that has much else to do
 OURS = {"case_id", "fact", "document", "draft", "meta"}
 FILE = "the file"
-MOST = 20  # findings of one kind; more of them say nothing new
-GAPS = (
-    ("fact", "seq", "entries {first} to {last} of the store are missing"),
-    ("case_id", "case_no", "the cases in places {first} to {last} are missing"),
-)
 
 
 def _is_empty(path: Path) -> bool:
@@ -121,7 +118,7 @@ def check_file(connection: Connection) -> Iterator[Finding]:
             if said != "ok":
                 yield Finding(FILE, f"a part of it is damaged: {said}")
         yield from _objects(connection)
-        yield from _gaps(connection)
+        yield from gaps(connection, FILE)
         yield from _search_index(connection)
     except library().DatabaseError as error:
         yield Finding(FILE, f"it cannot be read to its end: {error}")
@@ -150,7 +147,7 @@ _OBJECTS = "SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlit
 @cache
 def _expected() -> tuple[tuple[tuple[str, str], str | None], ...]:
     """The objects of a new store."""
-    engine = create_engine("sqlite://", module=library())
+    engine = create_engine("sqlite://", module=library(), execution_options={SPOKEN: SQLITE})
     with engine.begin() as connection:
         projections.create(connection)
         rows = tuple(
@@ -158,19 +155,6 @@ def _expected() -> tuple[tuple[tuple[str, str], str | None], ...]:
         )
     engine.dispose()
     return rows
-
-
-def _gaps(connection: Connection) -> Iterator[Finding]:
-    """Numbers that only grow by one: where one is left out, something was taken away."""
-    for table, column, words in GAPS:
-        rows = connection.exec_driver_sql(
-            f"SELECT before + 1, {column} - 1 FROM (SELECT {column}, "
-            f"lag({column}, 1, 0) OVER (ORDER BY {column}) AS before FROM {table}) WHERE {column} "
-            f"> before + 1 "
-            f"LIMIT {MOST}"
-        )
-        for first, last in rows:
-            yield Finding(FILE, words.format(first=first, last=last))
 
 
 def _search_index(connection: Connection) -> Iterator[Finding]:

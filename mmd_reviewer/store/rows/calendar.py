@@ -32,7 +32,8 @@ CALENDAR = Projection(
 )
 
 _UNDONE = "WHERE status IN ('planned', 'open') AND day > ?"
-_IN_ORDER = "ORDER BY day, customer, code LIMIT ?"
+_ORDER = "ORDER BY day, customer, code, status, lapses NULLS FIRST, number, id"  # as the index
+_IN_ORDER = f"{_ORDER} LIMIT ?"
 
 
 class CalendarReads(Connected):
@@ -48,14 +49,14 @@ class CalendarReads(Connected):
         return self._read(CALENDAR, where, day, day, most)
 
     def open_appeals(self, most: int) -> list[Entry]:
-        return self._read(CALENDAR, "WHERE status = 'open' ORDER BY day LIMIT ?", most)
+        return self._read(CALENDAR, f"WHERE status = 'open' {_IN_ORDER}", most)
 
     def entries_of(self, number: str) -> list[Entry]:
         where = "WHERE case_no = (SELECT case_no FROM case_id WHERE number = ?) ORDER BY day, uid"
         return self._read(CALENDAR, where, number)
 
     def entries_later(self, after: date) -> tuple[int, date | None, Entry | None]:
-        with self._reading() as connection:
+        with self._reading(behind=True) as connection:
             counted = f"SELECT count(*), max(day) FROM calendar_entry {_UNDONE}"
             number, last = driver(connection).execute(counted, (after.isoformat(),)).fetchone()
             shown = f"SELECT {CALENDAR.columns} FROM calendar_entry {_UNDONE} {_IN_ORDER}"
@@ -66,13 +67,10 @@ class CalendarReads(Connected):
         """Only the index is read for the count;
         the entries of a cell are few, so each is read whole.
         """
-        shown = (
-            f"SELECT {CALENDAR.columns} FROM calendar_entry WHERE day = ? ORDER BY customer, code "
-            f"LIMIT ?"
-        )
+        shown = f"SELECT {CALENDAR.columns} FROM calendar_entry WHERE day = ? {_IN_ORDER}"
         last = first + timedelta(days=days - 1)
         found = []
-        with self._reading() as connection:
+        with self._reading(behind=True) as connection:
             cursor = driver(connection)
             counted = (
                 "SELECT day, count(*) FROM calendar_entry WHERE day BETWEEN ? AND ? GROUP BY day"

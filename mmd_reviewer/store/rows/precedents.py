@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from sqlalchemy import Index, Table
 
 from mmd_reviewer.domain.precedent import Counted, Precedent, precedents
-from mmd_reviewer.store.connection import Connected, as_written
-from mmd_reviewer.store.dialects.sqlite import any_of
+from mmd_reviewer.store.connection import Connected
 from mmd_reviewer.store.rows.projection import Codes, Projection, case_no, columns_of, own_id
 from mmd_reviewer.store.tables import metadata
 
@@ -20,10 +19,6 @@ PRECEDENTS = Projection(
     Precedent,
     lambda case_no, case: ((row, case_no) for row in precedents(case)),
 )
-_HITS = (
-    "JOIN (SELECT rowid AS case_no, rank FROM search WHERE search MATCH ?) USING (case_no) "
-    "WHERE revoking >= ? ORDER BY rank, case_no LIMIT ?"
-)
 
 
 class PrecedentReads(Connected):
@@ -32,14 +27,21 @@ class PrecedentReads(Connected):
     def precedents(
         self, words: Sequence[str], most: int, *, revoking: bool = False
     ) -> list[Precedent]:
-        return self._read(PRECEDENTS, _HITS, any_of(words), revoking, most) if words else []
+        if not words:
+            return []
+        search = self._dialect.search
+        hits = (
+            f"JOIN ({search.ranked}) AS hits USING (case_no) "
+            "WHERE revoking >= ? ORDER BY rank, case_no LIMIT ?"
+        )
+        return self._read(PRECEDENTS, hits, search.any_of(words), revoking, most)
 
     def outcomes(self, type: str) -> Sequence[Counted]:
         sql = (
             "SELECT number, outcome, months, revoked_for FROM precedent_row WHERE type = ? "
             "ORDER BY case_no"
         )
-        with as_written(self.path):
+        with self._as_written():
             return [
                 Counted(number, outcome, months, Codes.out_of(codes))
                 for number, outcome, months, codes in self._fetched(sql, type)

@@ -16,7 +16,7 @@ from operator import attrgetter
 from types import UnionType
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, get_args, get_type_hints
 
-from sqlalchemy import Column, ColumnClause, Connection, ForeignKey, Integer, Table, Text, column
+from sqlalchemy import BigInteger, Column, ColumnClause, ForeignKey, Integer, Table, Text, column
 from sqlalchemy.types import TypeEngine
 
 from mmd_reviewer.domain.case import Case
@@ -93,7 +93,7 @@ def columns_of(
 
 def own_id() -> Column[int]:
     """The row's own number."""
-    return Column("id", Integer, primary_key=True)
+    return Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True)
 
 
 def case_no(**more: Any) -> Column[int]:
@@ -130,8 +130,10 @@ class Projection(Generic[T]):
         self.insert = f"INSERT INTO {table.name} ({names}) VALUES ({', '.join('?' * len(columns))})"
         self.delete = f"DELETE FROM {table.name} WHERE {owner} = ?"
         self.of_case = f"SELECT {names} FROM {table.name} WHERE {owner} = ?"
-        self._stored = f"SELECT {owner}, {names} FROM {table.name} ORDER BY {owner}"
-        self._told = attrgetter(*(column.key for column in told))
+        # every row that stands in the table, as `rows` gives it, behind its case's number
+        self.stored = f"SELECT {owner}, {names} FROM {table.name} ORDER BY {owner}"
+        told_by = attrgetter(*(column.key for column in told))
+        self._told = told_by if len(told) > 1 else lambda value: (told_by(value),)
         self._into = [
             (place, kept.type.into)
             for place, kept in enumerate(columns)
@@ -163,13 +165,6 @@ class Projection(Generic[T]):
                 row[place] = into(row[place])
             found.append(tuple(row))
         return found
-
-    def stored(self, connection: Connection) -> Iterator[tuple[Any, tuple[object, ...]]]:
-        """Every row that stands in the table, as `rows` gives it,
-        behind its case's number; by that number.
-        """
-        for owner, *row in connection.exec_driver_sql(self._stored):
-            yield owner, tuple(row)
 
     def values(self, rows: Iterable[Sequence[Any]]) -> list[T]:
         """The domain's values from rows of `columns`;

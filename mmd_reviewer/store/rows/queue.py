@@ -21,8 +21,8 @@ from mmd_reviewer.domain.request_queue import (
     QueueRow,
     queue_rows,
 )
-from mmd_reviewer.store.connection import Connected, as_written, driver, in_parts
-from mmd_reviewer.store.dialects.sqlite import HITS, match_of
+from mmd_reviewer.store.connection import Connected, in_parts
+from mmd_reviewer.store.dialects.dialect import Search, rows_of
 from mmd_reviewer.store.rows.projection import Blank, Projection, case_no, columns_of, own_id
 from mmd_reviewer.store.tables import metadata
 
@@ -69,6 +69,7 @@ Index(
     case_row.c.since,
     case_row.c.until,
     sqlite_where=case_row.c.owed.is_not(None),
+    postgresql_where=case_row.c.owed.is_not(None),
 )
 for _name in ("customer", "title", "type", "asked", "next_date", "reviewer", "number"):
     Index(
@@ -82,7 +83,12 @@ for _name in ("customer", "title", "type", "asked", "next_date", "reviewer", "nu
         case_row.c.until,
     )
 Index("q_ticket", case_row.c.ticket)
-Index("q_decided", case_row.c.decided, sqlite_where=case_row.c.decided.is_not(None))
+Index(
+    "q_decided",
+    case_row.c.decided,
+    sqlite_where=case_row.c.decided.is_not(None),
+    postgresql_where=case_row.c.decided.is_not(None),
+)
 
 
 def _made(case_no: int, case: Case) -> Iterator[tuple[QueueRow, int, int]]:
@@ -98,19 +104,22 @@ _OF_DAY = "since <= ? AND until > ?"
 class QueueReads(Connected):
     """See `services.ports.QueueRows`."""
 
+    def _finds_nothing(self, wish: QueueFilter) -> bool:
+        return bool(wish.words) and not self._dialect.search.match_of(wish.words)
+
     def page(self, wish: QueueFilter, day: date, limit: int) -> list[QueueRow]:
-        if _finds_nothing(wish):
+        if self._finds_nothing(wish):
             return []
-        sql, values = _query(wish, day, QUEUE.columns, limit)
-        return QUEUE.values(self._fetched(sql, *values))
+        sql, values = _query(self._dialect.search, wish, day, QUEUE.columns, limit)
+        return QUEUE.values(self._fetched(sql, *values, behind=bool(wish.words)))
 
     def row_ids(self, wish: QueueFilter, day: date) -> Sequence[int]:
         """As a compact array."""
-        if _finds_nothing(wish):
+        if self._finds_nothing(wish):
             return array("q")
-        sql, values = _query(wish, day, "id", None)
-        with self._reading() as connection:
-            return array("q", (id for (id,) in driver(connection).execute(sql, values)))
+        sql, values = _query(self._dialect.search, wish, day, "id", None)
+        with self._reading(behind=bool(wish.words)) as connection:
+            return array("q", (id for (id,) in rows_of(connection, sql, values)))
 
     def rows(self, ids: Sequence[int]) -> list[QueueRow]:
         sql = f"SELECT {QUEUE.columns} FROM case_row WHERE id IN ({{}})"
@@ -119,19 +128,17 @@ class QueueReads(Connected):
         return [found[id] for id in ids if id in found]
 
     def count(self, wish: QueueFilter, day: date, most: int) -> int:
-        if _finds_nothing(wish):
+        if self._finds_nothing(wish):
             return 0
         found, values = _conditions(wish, day)
         more, given = _state(wish)
         where, values = " AND ".join((*found, *more)), [*values, *given]
         source = f"case_row WHERE {where}"
         if wish.words:
-            source, values = f"{HITS} AND {where}", [match_of(wish.words), *values]
-        return int(
-            self._fetched(f"SELECT count(*) FROM (SELECT 1 FROM {source} LIMIT {most:d})", *values)[
-                0
-            ][0]
-        )
+            search = self._dialect.search
+            source, values = f"{search.hits} AND {where}", [search.match_of(wish.words), *values]
+        sql = f"SELECT count(*) FROM (SELECT 1 FROM {source} LIMIT {most:d}) AS found"
+        return int(self._fetched(sql, *values, behind=bool(wish.words))[0][0])
 
     def state_counts(self, day: date) -> Mapping[str, int]:
         sql = f"SELECT state, count(*) FROM case_row WHERE {_OF_DAY} GROUP BY state"
@@ -146,7 +153,7 @@ class QueueReads(Connected):
             "SELECT DISTINCT case_no, case_key FROM case_row JOIN case_id USING (case_no) "
             "WHERE customer IN ({})"
         )
-        with as_written(self.path), self._reading() as connection:
+        with self._as_written(), self._reading() as connection:
             found = sorted(in_parts(connection, sql, spellings))
             return [bytes(key).hex() for _, key in found]
 
@@ -156,7 +163,7 @@ class QueueReads(Connected):
             "SELECT DISTINCT number, outcome, received, decided, customer, title, looked, departs "
             "FROM case_row WHERE decided BETWEEN ? AND ? ORDER BY decided, number"
         )
-        with as_written(self.path):
+        with self._as_written():
             return [
                 Decided(
                     number,
@@ -179,10 +186,6 @@ class QueueReads(Connected):
                     departs,
                 ) in self._fetched(sql, first, last)
             ]
-
-
-def _finds_nothing(wish: QueueFilter) -> bool:
-    return bool(wish.words) and not match_of(wish.words)
 
 
 def _conditions(wish: QueueFilter, day: date) -> tuple[list[str], list[str]]:
@@ -229,7 +232,9 @@ def _order(wish: QueueFilter) -> str:
     return ", ".join(f"+{part}" for part in order) if apart else ", ".join(order)
 
 
-def _query(wish: QueueFilter, day: date, columns: str, limit: int | None) -> tuple[str, list[str]]:
+def _query(
+    search: Search, wish: QueueFilter, day: date, columns: str, limit: int | None
+) -> tuple[str, list[str]]:
     """One ordered SELECT.
 
     A `+` before a column keeps SQLite off the index of that column, where it would walk further
@@ -241,9 +246,7 @@ def _query(wish: QueueFilter, day: date, columns: str, limit: int | None) -> tup
     where, values = " AND ".join((*found, *more)), [*values, *given]
     order, end = _order(wish), "" if limit is None else f" LIMIT {limit:d}"
     if wish.words:
-        hits = f"SELECT case_row.* FROM {HITS} AND {where} LIMIT {WORD_HITS + 1}"
-        return f"SELECT {columns} FROM ({hits}) ORDER BY {order}{end}", [
-            match_of(wish.words),
-            *values,
-        ]
+        hits = f"SELECT case_row.* FROM {search.hits} AND {where} LIMIT {WORD_HITS + 1}"
+        sql = f"SELECT {columns} FROM ({hits}) AS found ORDER BY {order}{end}"
+        return sql, [search.match_of(wish.words), *values]
     return f"SELECT {columns} FROM case_row WHERE {where} ORDER BY {order}{end}", values

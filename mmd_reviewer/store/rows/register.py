@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import Column, Index, Table
 
 from mmd_reviewer.domain.register import RegisterRow, register_rows
-from mmd_reviewer.store.connection import Connected, as_written
+from mmd_reviewer.store.connection import Connected
 from mmd_reviewer.store.rows.projection import Day, Projection, case_no, columns_of, own_id
 from mmd_reviewer.store.tables import metadata
 
@@ -46,5 +46,5 @@ class RegisterReads(Connected):
             "'Deployed') "
             "ORDER BY case_no"
         )
-        with as_written(self.path):
+        with self._as_written():
             return [bytes(key).hex() for (key,) in self._fetched(sql)]

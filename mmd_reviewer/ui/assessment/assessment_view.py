@@ -48,6 +48,7 @@ class AssessmentView(AssessmentLayout):
         self._deciding = Deciding(reviewing, self.decision, self._drafts, self)
         self._connect()
         self._bind()
+        self.header.follow(reviewing.claims)
 
     def _connect(self) -> None:
         self.reviewing.changed.connect(self._on_reviewing_changed)

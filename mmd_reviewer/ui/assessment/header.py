@@ -8,6 +8,7 @@ from mmd_reviewer.domain.amendment import amendment_of
 from mmd_reviewer.services.read.shown import Shown
 from mmd_reviewer.ui.commands.registry import ActionRegistry
 from mmd_reviewer.ui.look.theme import set_ground
+from mmd_reviewer.ui.reviewing.claims import Claims
 from mmd_reviewer.ui.widgets.buttons import LinkButton, PushButton
 from mmd_reviewer.ui.widgets.labels import ElidedLabel, Label, Rest, StateBadge, column_of, row_of
 
@@ -24,6 +25,9 @@ class CaseHeader(QWidget):
         self._number = Label("", "strong")
         self._badge = StateBadge()
         self._amended = LinkButton("Amended after the decision", self._name("openAmendment"))
+        self._claim = Label("", "small", tone="attention")
+        self._claims: Claims | None = None
+        self._claim.hide()
         self._who = ElidedLabel("", "muted")
         self._title = ElidedLabel("", "section")
         self._place = Label("", "muted")
@@ -32,7 +36,7 @@ class CaseHeader(QWidget):
     def _build(self) -> None:
         set_ground(self, "surface")
         self.setFixedHeight(60)
-        first = row_of(self._number, self._badge, self._amended, Rest(self._who))
+        first = row_of(self._number, self._badge, self._amended, self._claim, Rest(self._who))
         self._amended.clicked.connect(lambda: self._registry.run("course.amendment"))
         self.fold = PushButton("Request", self._name("requestToggle"))
         self.fold.setCheckable(True)
@@ -58,6 +62,17 @@ class CaseHeader(QWidget):
         self._amended.setVisible(amendment_of(shown.case) is not None)
         self._who.setText(f"{request.customer} · {kind} · {age} day{'' if age == 1 else 's'} old")
         self._title.setText(request.heading())
+        self._show_claim()
+
+    def follow(self, claims: Claims) -> None:
+        """Show who else of the team has the case open."""
+        self._claims = claims
+        claims.moved.connect(self._show_claim)
+
+    def _show_claim(self) -> None:
+        words = self._claims.words(self._number.text()) if self._claims is not None else ""
+        self._claim.setText(words)
+        self._claim.setVisible(bool(words))
 
     def show_place(self, words: str) -> None:
         """`8 of 42 in “State: Open”`."""

@@ -48,6 +48,7 @@ class CaseView(QWidget):
         self._stack = QStackedWidget()
         self._build()
         self._bind()
+        self.header.follow(reviewing.claims)
 
     def _build(self) -> None:
         self.setObjectName("caseView")

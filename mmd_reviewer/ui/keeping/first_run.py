@@ -10,7 +10,7 @@ from typing import Protocol
 
 from PySide6.QtWidgets import QWidget
 
-from mmd_reviewer.settings import Choices, Settings
+from mmd_reviewer.settings import Choices, Settings, file_of
 from mmd_reviewer.ui.forms.dialogs import FormDialog, Missing
 from mmd_reviewer.ui.reviewing.work import Work
 from mmd_reviewer.ui.widgets.buttons import PushButton
@@ -49,6 +49,7 @@ def ask_first(program: Program, begin: Callable[[], object]) -> FormDialog:
     """Where the store is, in which zone, under which address of the letters; then `begin`."""
     from mmd_reviewer.bootstrap import SENDER, machine_zone
 
+    own = file_of(program.choices.store)
     dialog = FormDialog(
         program.window, "Welcome to MMD Reviewer", "Begin", sentence=SENTENCE, name="firstRun"
     )
@@ -62,7 +63,7 @@ def ask_first(program: Program, begin: Callable[[], object]) -> FormDialog:
             (
                 "firstFolder",
                 "Store folder",
-                str(program.choices.store.parent),
+                str(own.parent),
                 "All work lies in one file here. A store that is there already is opened.",
             ),
             ("firstZone", "Time zone", machine_zone(), "Says which day today is."),
@@ -80,12 +81,12 @@ def ask_first(program: Program, begin: Callable[[], object]) -> FormDialog:
             return Missing("That is no time zone: write it as Europe/Brussels or UTC.", zone)
         if not contact.text().strip():
             return Missing("Letters need an address where the customer answers.", contact)
-        return Path(folder.text().strip()) / program.choices.store.name
+        return Path(folder.text().strip()) / own.name
 
     def given(store: Path) -> None:
         done.append("begun")
         sender = {"contact": contact.text().strip()}
-        if store != program.choices.store:
+        if store != own:
             program.keep(replace(program.settings, store=str(store)))
         program.choices = replace(
             program.choices, store=store, zone=zone.text().strip(), sender=sender, asks=False

@@ -8,19 +8,20 @@ from datetime import datetime
 from PySide6.QtCore import QFileSystemWatcher, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
-from mmd_reviewer.settings import Choices
+from mmd_reviewer.settings import Choices, Server
 from mmd_reviewer.store_hold import Hold, call, hold_store, is_here
 
 
 def one_window(choices: Choices) -> tuple[Choices | None, Hold | None]:
     """What to open, and the hold on it; None: the person's own window has it and was called."""
-    if choices.looks:
+    store = choices.store
+    if choices.looks or isinstance(store, Server):  # on a server everybody works side by side
         return choices, None
-    found = hold_store(choices.store, datetime.now().isoformat(timespec="minutes"))
+    found = hold_store(store, datetime.now().isoformat(timespec="minutes"))
     if isinstance(found, Hold):
         return choices, found
     if is_here(found):
-        call(choices.store)
+        call(store)
         return None, None
     said = (
         f"{found.said()} has this store open: it is only read here. To work in it, open it again "

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from mmd_reviewer.domain.period import count
+from mmd_reviewer.settings import file_of
 from mmd_reviewer.ui.forms.dialogs import FormDialog, confirm, show_notice
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def ask_rescue(program: Program) -> FormDialog:
 def _rescue(program: Program) -> None:
     from mmd_reviewer.bootstrap import rescue_store
 
-    store, now = program.choices.store, datetime.now(UTC)
+    store, now = file_of(program.choices.store), datetime.now(UTC)
     program.close_store()
     program.work.deed(
         lambda job: rescue_store(store, now),

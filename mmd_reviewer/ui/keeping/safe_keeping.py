@@ -12,11 +12,24 @@ from PySide6.QtCore import QObject, QTimer
 
 from mmd_reviewer.domain.errors import Cancelled
 from mmd_reviewer.domain.kept_backups import OLD_AFTER, Backup
+from mmd_reviewer.settings import BY_SERVER
 from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 from mmd_reviewer.ui.shell.frame import Frame
 
 EVERY = 60_000  # milliseconds: a quiet minute
 BACKUP_AFTER = timedelta(hours=0.5)
+
+
+def kept_safe(
+    reviewing: Reviewing, window: Frame, second_folder: Callable[[], str]
+) -> SafeKeeping | None:
+    """By the window, or by its server: there what is a file's is off, and says why."""
+    if not reviewing.desk.store.is_shared:
+        return SafeKeeping(reviewing, window, second_folder)
+    for name in ("file.backup", "file.go_back", "file.recover"):
+        reviewing.registry.enable(name, False, BY_SERVER)
+    window.status_bar.set_backup("Kept by the server")
+    return None
 
 
 class SafeKeeping(QObject):

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import NamedTuple
 
 from mmd_reviewer.domain.absence import Absence, absence_on, assignment
+from mmd_reviewer.domain.claim import Claim
 from mmd_reviewer.domain.period import on_screen
 from mmd_reviewer.domain.request import DETAIL_NAMES, DETAILS
 from mmd_reviewer.domain.request_queue import QueueRow
@@ -33,7 +35,8 @@ class Looks(NamedTuple):
     reviewer: str
     type_names: Mapping[str, str]
     absences: tuple[Absence, ...] = ()
-    out: Mapping[str, str] = {}  # on which pack, by the number of the case
+    out: Mapping[str, str] = MappingProxyType({})  # on which pack, by the number of the case
+    claims: Mapping[str, Claim] = MappingProxyType({})
 
 
 def cell_of(row: QueueRow, key: str, looks: Looks) -> Cell:
@@ -63,6 +66,9 @@ def _state_cell(row: QueueRow, looks: Looks) -> Cell:
     flag = flag_words(row)
     away = absence_on(looks.absences, row.reviewer, looks.day)
     whose = assignment(row.reviewer, looks.reviewer, away)
+    claim = looks.claims.get(row.number)
+    if claim is not None:
+        return Cell(look.word, claim.words, look.icon, look.tone, secondary_tone="attention")
     second = flag or looks.out.get(row.number) or whose or look_words(row, looks.day)
     return Cell(look.word, second, look.icon, look.tone, secondary_tone="attention" if flag else "")
 

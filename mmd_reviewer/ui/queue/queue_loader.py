@@ -71,6 +71,7 @@ class QueueLoader(QObject):
             day=self.reviewing.day,
             absences=self.reviewing.whereabouts.away,
             out=self.reviewing.whereabouts.out,
+            claims=self.reviewing.claims.of_others,
         )
         self.model.reset(found.ids, found.complete, found.windows)
         self.loaded.emit(found)

@@ -19,6 +19,7 @@ from mmd_reviewer.services.read.shown import Shown, shown_case
 from mmd_reviewer.settings import Settings
 from mmd_reviewer.ui.commands.registry import ActionRegistry
 from mmd_reviewer.ui.reviewing.changes import QUEUE, Changes
+from mmd_reviewer.ui.reviewing.claims import Claims
 from mmd_reviewer.ui.reviewing.days_off import DaysOff
 from mmd_reviewer.ui.reviewing.failures import Failures
 from mmd_reviewer.ui.reviewing.handing_over import HandingOver
@@ -69,6 +70,9 @@ class Reviewing(HandingOver, QObject):
             desk, self.read, lambda: self.changed.emit(Changes(lists=frozenset({QUEUE})))
         )
         self.changed.connect(self.whereabouts.look_up)
+        self.claims = Claims(self, self.read, self)
+        self.claims.moved.connect(lambda: self.changed.emit(Changes(lists=frozenset({QUEUE}))))
+        self.view_shown.connect(self.claims.left_for)
         self.typed = Typed(self)
         self.sentences = OwnSentences(settings.sentences)
 
@@ -118,6 +122,7 @@ class Reviewing(HandingOver, QObject):
     def saw(self, case: Case) -> None:
         """A view shows the case as it is here: who acts from it acts on this."""
         self._seen[case.number] = case.heads[-1]
+        self.claims.saw(case.number, self.say.view_id)
 
     def deed(
         self,

@@ -5,8 +5,9 @@ nobody decides on what is no longer true (ux.md, "conflict").
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from mmd_reviewer.domain.conflict import Conflict
 from mmd_reviewer.domain.period import count
@@ -17,11 +18,15 @@ from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 from mmd_reviewer.ui.reviewing.say import Unsettled
 
 EVERY = 1500  # milliseconds; one look into an index
+SOON = 200  # after a deed that runs
+SELDOM = 30_000  # where the store tells by itself
 ELSEWHERE = "elsewhere"  # the cause of what is said of it
 
 
 class ElsewhereWatch(QObject):
     """`shown` tells which case is on the screen, `listed` whether a case stands in the list."""
+
+    _heard = Signal()  # from another thread
 
     def __init__(
         self,
@@ -35,22 +40,38 @@ class ElsewhereWatch(QObject):
         self._place = -1  # not looked yet
         self._timer = QTimer(self, interval=EVERY)
         self._timer.timeout.connect(self.look)
+        self._soon = QTimer(self, interval=SOON, singleShot=True)
+        self._soon.timeout.connect(self.look)
+        self._heard.connect(self.look, Qt.ConnectionType.QueuedConnection)
+        self._end: Callable[[], object] | None = None
 
     def start(self) -> None:
-        """Look now, and from then on."""
-        self._timer.start()
+        """Look now, and from then on whenever the store tells, or now and again."""
+        self.stop()
+        self._end = self._reviewing.desk.store.listen(self._hear)
+        self._timer.start(EVERY if self._end is None else SELDOM)
         self.look()
+
+    def _hear(self) -> None:
+        with suppress(RuntimeError):  # the window may have gone meanwhile
+            self._heard.emit()
 
     def stop(self) -> None:
         """Look only when told to."""
         self._timer.stop()
+        self._soon.stop()
+        if self._end is not None:
+            self._end()
+            self._end = None
 
     def look(self) -> None:
         """What is new since the last look? While a deed
         runs its own facts are not known as own yet.
         """
         if self._reviewing.work.is_busy:
+            self._soon.start()
             return
+        self._reviewing.claims.look_up()
         desk, place = self._reviewing.desk, self._place
         if place < 0:
             self._reviewing.read(
