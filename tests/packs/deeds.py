@@ -39,7 +39,7 @@ from mmd_reviewer.services import (
 )
 from mmd_reviewer.services.desk import Desk
 from tests.making import FACTOR_3, FACTOR_4, GROUNDS, receive
-from tests.packs.stations import LAPTOPS, cases_of
+from tests.packs.stations import LAPTOPS, cases_of, keys_of
 
 Deed = Callable[[Desk, Case, random.Random], object]
 TYPES = ("drivers", "policies", "other", "productivity_software")
@@ -267,9 +267,9 @@ def try_some(desk: Desk, rng: random.Random, steps: int) -> int:
     done = 0
     for _ in range(steps):
         deed = DEEDS[rng.choice(tuple(DEEDS))]
-        for case in rng.sample(cases := cases_of(desk), len(cases)):
+        for key in rng.sample(keys := keys_of(desk), len(keys)):
             with suppress(Refused):
-                deed(desk, case, rng)
+                deed(desk, desk.by_key(key), rng)
                 done += 1
                 break
     return done

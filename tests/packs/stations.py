@@ -78,7 +78,11 @@ class Stations:
     def copied(self, place: int) -> Desk:
         """The station as it is now, apart from what happens to it afterwards."""
         desk = self.desks[place]
-        return _at(desk, copy.deepcopy(desk.store), desk.reviewer)  # type: ignore[arg-type]
+        assert isinstance(desk.store, MemoryStore)
+        store = copy.copy(desk.store)
+        for name, value in vars(store).items():  # what they hold never changes
+            setattr(store, name, copy.copy(value))
+        return _at(desk, store, desk.reviewer)
 
     def merged(self, order: Sequence[int], into: int = 0) -> Desk:
         """One station after the packs came in that order."""
@@ -112,9 +116,15 @@ def facts_of(desk: Desk) -> set[str]:
     return {fact.id for key in desk.store.case_keys() for fact in desk.store.facts(key)}
 
 
+def keys_of(desk: Desk) -> list[str]:
+    """The keys of every case."""
+    return sorted(key for key in desk.store.case_keys() if key != DESK_KEY)
+
+
 def cases_of(desk: Desk) -> list[Case]:
     """Every case."""
-    return [desk.by_key(key) for key in sorted(desk.store.case_keys()) if key != DESK_KEY]
+    now = desk.moment()
+    return [desk.by_key(key, now) for key in keys_of(desk)]
 
 
 def codes_of(desk: Desk) -> list[str]:
