@@ -6,6 +6,7 @@ The only module with calls that not every system has (a test reads the others fo
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -92,6 +93,17 @@ def display_fault(environment: Mapping[str, str]) -> str:
             f"without one."
         )
     return ""
+
+
+def lacking_library(error: ImportError) -> str:
+    """What a machine without a desktop lacks for the window, "" where that is not what is wrong."""
+    found = re.match(r"(lib[\w.+-]+): cannot open shared object file", str(error))
+    if found is None:
+        return ""
+    return (
+        f"The window needs the library {found[1]}, which this system does not have: install what "
+        "the help page “Install and update” names. Commands that show nothing work without it."
+    )
 
 
 def _unix_sockets() -> str:

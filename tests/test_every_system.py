@@ -2,6 +2,7 @@
 
 import ast
 import re
+import sys
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +11,7 @@ from zoneinfo import ZoneInfoNotFoundError
 import pytest
 
 from mmd_reviewer import this_system
+from mmd_reviewer.__main__ import main
 from mmd_reviewer.bootstrap import machine_zone
 from tests.test_architecture import MODULES, _name, _nodes
 
@@ -77,3 +79,25 @@ def test_a_file_is_held_for_as_long_as_it_is_open(tmp_path: Path) -> None:
         assert this_system.is_held(file) or this_system.WINDOWS
     assert not this_system.is_held(file)
     this_system.flush(file)
+
+
+def test_a_library_that_the_system_lacks_is_named_in_a_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """A bare machine has no libEGL: no traceback, no crash file."""
+    said = "libEGL.so.1: cannot open shared object file: No such file or directory"
+    assert "libEGL.so.1" in this_system.lacking_library(ImportError(said))
+    assert this_system.lacking_library(ImportError("No module named 'x'")) == ""
+
+    class Nothing:
+        def find_spec(self, name: str, *_: object) -> None:
+            if name.startswith("mmd_reviewer.ui.app"):
+                raise ImportError(said)
+
+    monkeypatch.delitem(sys.modules, "mmd_reviewer.ui.app", raising=False)
+    monkeypatch.setattr(sys, "meta_path", [Nothing(), *sys.meta_path])
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    assert main(["--store", str(tmp_path / "s.sqlite")]) == 3
+    told = capsys.readouterr().err
+    assert told.count("\n") == 1
+    assert told.startswith("The window needs the library libEGL.so.1")
