@@ -5,6 +5,7 @@ The only module with calls that not every system has (a test reads the others fo
 
 from __future__ import annotations
 
+import locale
 import os
 import re
 import sys
@@ -69,6 +70,17 @@ def begin_instead(command: Sequence[str], environment: Mapping[str, str]) -> Non
         subprocess.Popen(list(command), env=dict(environment))
         sys.exit(0)
     os.execve(command[0], list(command), dict(environment))
+
+
+def before_qt(fonts: Path) -> None:
+    """A locale of UTF-8 and a configuration of fonts for a system that has none: Qt would complain
+    of either, and do without. `fonts`: the folder of the program's own.
+    """
+    if sys.platform.startswith("linux"):
+        if locale.nl_langinfo(locale.CODESET).upper() != "UTF-8":
+            os.environ["LC_ALL"] = "C.UTF-8"
+        if not Path("/etc/fonts/fonts.conf").exists():
+            os.environ.setdefault("FONTCONFIG_FILE", str(fonts / "fonts.conf"))
 
 
 def display_fault(environment: Mapping[str, str]) -> str:

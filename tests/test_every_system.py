@@ -1,6 +1,7 @@
 """What runs on one system alone stands in one module; the machine's zone is known on each."""
 
 import ast
+import os
 import re
 import sys
 import warnings
@@ -23,7 +24,7 @@ NOT_EVERYWHERE = {
 CALLS = re.compile(
     r"os\.(fork\w*|exec\w+|spawn\w+|wait\w*|kill\w*|get[eu]?[ug]id|getpg\w*|set\w*id|uname|chown|lchown"
     r"|fchmod|fchown|mkfifo|mknod|nice|statvfs|startfile|sync|getloadavg|O_NOFOLLOW|O_DIRECTORY"
-    r"|O_NONBLOCK|O_SYNC|WNOHANG)|time\.tzset|socket\.AF_UNIX"
+    r"|O_NONBLOCK|O_SYNC|WNOHANG)|time\.tzset|locale\.nl_langinfo|socket\.AF_UNIX"
     r"|signal\.(SIGKILL|SIGHUP|SIGUSR\d|SIGCHLD|alarm|setitimer|pause)"
 )
 PLACES = re.compile(r"^/(tmp|proc|etc|dev|usr|var|home)(/|$)|^[A-Z]:\\\\")
@@ -101,3 +102,16 @@ def test_a_library_that_the_system_lacks_is_named_in_a_sentence(
     told = capsys.readouterr().err
     assert told.count("\n") == 1
     assert told.startswith("The window needs the library libEGL.so.1")
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="others have both")
+def test_a_system_without_locale_or_fonts_is_given_both(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("locale.nl_langinfo", lambda _: "ANSI_X3.4-1968")
+    monkeypatch.setattr(Path, "exists", lambda path: path.name != "fonts.conf")
+    monkeypatch.delenv("FONTCONFIG_FILE", raising=False)
+    monkeypatch.setenv("LC_ALL", "C")
+    this_system.before_qt(tmp_path)
+    assert os.environ["LC_ALL"] == "C.UTF-8"
+    assert os.environ["FONTCONFIG_FILE"] == str(tmp_path / "fonts.conf")

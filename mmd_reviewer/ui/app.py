@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from mmd_reviewer import __version__, paths
 from mmd_reviewer.domain.errors import Cancelled, Refused, StoreDamaged, StoreError
 from mmd_reviewer.settings import Choices, Settings, load, save
-from mmd_reviewer.this_system import begin_instead
+from mmd_reviewer.this_system import before_qt, begin_instead
 from mmd_reviewer.ui.commands.own_keys import take_keys
 from mmd_reviewer.ui.commands.registry import ActionRegistry
 from mmd_reviewer.ui.forms.remembered import kept, take_up
@@ -284,6 +284,7 @@ def fit_to_screen(window: QWidget, room: QRect) -> None:
 def make_application(arguments: list[str]) -> QApplication:
     """The one QApplication."""
     sys.setswitchinterval(HANDS)
+    before_qt(paths.resources() / "fonts")
     app = QApplication.instance() or QApplication(arguments)
     assert isinstance(app, QApplication)
     app.setApplicationName("mmd-reviewer")
