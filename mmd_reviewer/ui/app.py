@@ -318,6 +318,7 @@ def begin_anew(factor: str | None) -> None:
 
 def _open_once(app: QApplication, choices: Choices) -> tuple[int, Choices | None]:
     from mmd_reviewer.ui.keeping.closing import AskBeforeClosing
+    from mmd_reviewer.ui.keeping.news import tell_what_changed
     from mmd_reviewer.ui.keeping.one_window import come_when_called, one_window
 
     found, held = one_window(choices)
@@ -333,6 +334,7 @@ def _open_once(app: QApplication, choices: Choices) -> tuple[int, Choices | None
         words = f"Settings that were not understood: {', '.join(unknown)}. The defaults are used."
         program.window.show_message("settings", words, "amber")
     AskBeforeClosing(program.window, program.work)
+    tell_what_changed(program)
     if held is not None:
         come_when_called(program.window, held)
     fit_to_screen(program.window, program.window.screen().availableGeometry())
