@@ -34,15 +34,28 @@ def _open_window(choices: Choices) -> int:
     gc.set_threshold(
         50_000, 20, 20
     )  # the start makes objects that stay; looking for cycles among them costs 7 %
-    from mmd_reviewer.ui.app import open_window
-
+    try:
+        from mmd_reviewer.ui.app import open_window
+    except ImportError as error:
+        raise _said(error) from error
     return open_window(choices)
 
 
 def _take_pictures(choices: Choices, out: Path) -> list[str]:
-    from mmd_reviewer.ui.demo.pictures import take_pictures
-
+    try:
+        from mmd_reviewer.ui.demo.pictures import take_pictures
+    except ImportError as error:
+        raise _said(error) from error
     return take_pictures(choices, out)
+
+
+def _said(error: ImportError) -> Exception:
+    """In words where a library of the system is lacking; else the error itself."""
+    from mmd_reviewer.domain.errors import StoreError
+    from mmd_reviewer.this_system import lacking_library
+
+    words = lacking_library(error)
+    return StoreError(words) if words else error
 
 
 if __name__ == "__main__":

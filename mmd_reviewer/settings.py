@@ -6,13 +6,13 @@ Nothing here may change a letter, a date or a decision; those depend on facts of
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from mmd_reviewer import paths
+from mmd_reviewer import __version__, paths
 from mmd_reviewer.domain.errors import StoreError
 from mmd_reviewer.domain.server_url import BEGINS, shown_url
 
@@ -122,7 +122,8 @@ class Settings:
     `window`: whatever else a view wants to find again. `columns`: which column of an imported table
     is which of ours, as chosen by hand, by the table's headings. `keys`: the keys of a command, by
     its name, where they were changed. `sentences`: reusable sentences of one's own by their text,
-    and what each was kept for.
+    and what each was kept for. `version`: the program's that was started last; `foreign`: settings
+    of another version by their names, kept as they are.
     """
 
     store: str = ""
@@ -139,6 +140,8 @@ class Settings:
     columns: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     keys: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     sentences: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    version: str = ""
+    foreign: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
 
     def __post_init__(self) -> None:
         """Refuse a value without a meaning (`ValueError`), and close the mappings to change."""
@@ -152,16 +155,20 @@ class Settings:
                 raise ValueError(
                     f"{name} is {getattr(self, name)!r}, not one of {', '.join(map(str, values))}"
                 )
-        for name in ("window", "columns", "keys", "sentences"):
+        for name in ("window", "columns", "keys", "sentences", "foreign"):
             object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))
+
+
+KNOWN = tuple(f.name for f in fields(Settings) if f.name != "foreign")  # names in the file
 
 
 def load(path: Path) -> tuple[Settings, list[str]]:
     """Settings from a TOML file and, to be told to the user,
     the keys that are unknown or hold nonsense.
 
-    What is not understood keeps its default. No file: the defaults. A file that is not TOML: the
-    defaults, and its name as the one key; one that cannot be read likewise.
+    What is not understood keeps its default; a name that only another version knows stays in the
+    file, and nothing is told of it where a newer one wrote it. No file: the defaults. A file that
+    is not TOML: the defaults, and its name as the one key; one that cannot be read likewise.
     """
     try:
         text = path.read_text(encoding="utf-8")
@@ -176,14 +183,24 @@ def load(path: Path) -> tuple[Settings, list[str]]:
     except tomllib.TOMLDecodeError:
         return Settings(), [path.name]
     settings, unknown = Settings(), []
-    for key, value in document.items():
-        if key in GONE:
-            continue
+    foreign = {key: document[key] for key in document.keys() - {*KNOWN, *GONE}}
+    for key in (key for key in document if key in KNOWN):
         try:
-            settings = _with(settings, key, value)
+            settings = _with(settings, key, document[key])
         except (TypeError, ValueError):
             unknown.append(key)
-    return settings, unknown
+    if not is_newer(settings.version):
+        unknown += sorted(foreign)
+    return replace(settings, foreign=foreign), unknown
+
+
+def is_newer(version: str) -> bool:
+    """Is it the number of a later version than this program's?"""
+    return _numbers(version) > _numbers(__version__)
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in version.split(".") if part.isdecimal())
 
 
 def save(settings: Settings, path: Path) -> None:
@@ -209,8 +226,8 @@ def save(settings: Settings, path: Path) -> None:
 
 
 def _plain(settings: Settings) -> dict[str, Any]:
-    values = {f.name: getattr(settings, f.name) for f in fields(settings)}
-    return {
+    values = {name: getattr(settings, name) for name in KNOWN}
+    return dict(settings.foreign) | {
         key: dict(value) if isinstance(value, Mapping) else value for key, value in values.items()
     }
 

@@ -5,7 +5,9 @@ The only module with calls that not every system has (a test reads the others fo
 
 from __future__ import annotations
 
+import locale
 import os
+import re
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -70,6 +72,17 @@ def begin_instead(command: Sequence[str], environment: Mapping[str, str]) -> Non
     os.execve(command[0], list(command), dict(environment))
 
 
+def before_qt(fonts: Path) -> None:
+    """A locale of UTF-8 and a configuration of fonts for a system that has none: Qt would complain
+    of either, and do without. `fonts`: the folder of the program's own.
+    """
+    if sys.platform.startswith("linux"):
+        if locale.nl_langinfo(locale.CODESET).upper() != "UTF-8":
+            os.environ["LC_ALL"] = "C.UTF-8"
+        if not Path("/etc/fonts/fonts.conf").exists():
+            os.environ.setdefault("FONTCONFIG_FILE", str(fonts / "fonts.conf"))
+
+
 def display_fault(environment: Mapping[str, str]) -> str:
     """Why no window can be shown on X11 or Wayland, "" if one can:
     Qt would end the process without a word of ours.
@@ -92,6 +105,17 @@ def display_fault(environment: Mapping[str, str]) -> str:
             f"without one."
         )
     return ""
+
+
+def lacking_library(error: ImportError) -> str:
+    """What a machine without a desktop lacks for the window, "" where that is not what is wrong."""
+    found = re.match(r"(lib[\w.+-]+): cannot open shared object file", str(error))
+    if found is None:
+        return ""
+    return (
+        f"The window needs the library {found[1]}, which this system does not have: install what "
+        "the help page “Install and update” names. Commands that show nothing work without it."
+    )
 
 
 def _unix_sockets() -> str:

@@ -69,6 +69,7 @@ def describe(work: Path, at: int) -> None:
     day = datetime.fromtimestamp(at, UTC).date().isoformat()
     told = {"version": version(), "day": day, "sources": sources()}
     write_texts(work / "licences")
+    shutil.copy(ROOT / "CHANGELOG.md", work / "changes.md")
     (work / "built.json").write_text(json.dumps(told, indent=1) + "\n", "utf-8")
 
 

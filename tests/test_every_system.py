@@ -1,7 +1,9 @@
 """What runs on one system alone stands in one module; the machine's zone is known on each."""
 
 import ast
+import os
 import re
+import sys
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +12,7 @@ from zoneinfo import ZoneInfoNotFoundError
 import pytest
 
 from mmd_reviewer import this_system
+from mmd_reviewer.__main__ import main
 from mmd_reviewer.bootstrap import machine_zone
 from tests.test_architecture import MODULES, _name, _nodes
 
@@ -21,7 +24,7 @@ NOT_EVERYWHERE = {
 CALLS = re.compile(
     r"os\.(fork\w*|exec\w+|spawn\w+|wait\w*|kill\w*|get[eu]?[ug]id|getpg\w*|set\w*id|uname|chown|lchown"
     r"|fchmod|fchown|mkfifo|mknod|nice|statvfs|startfile|sync|getloadavg|O_NOFOLLOW|O_DIRECTORY"
-    r"|O_NONBLOCK|O_SYNC|WNOHANG)|time\.tzset|socket\.AF_UNIX"
+    r"|O_NONBLOCK|O_SYNC|WNOHANG)|time\.tzset|locale\.nl_langinfo|socket\.AF_UNIX"
     r"|signal\.(SIGKILL|SIGHUP|SIGUSR\d|SIGCHLD|alarm|setitimer|pause)"
 )
 PLACES = re.compile(r"^/(tmp|proc|etc|dev|usr|var|home)(/|$)|^[A-Z]:\\\\")
@@ -77,3 +80,38 @@ def test_a_file_is_held_for_as_long_as_it_is_open(tmp_path: Path) -> None:
         assert this_system.is_held(file) or this_system.WINDOWS
     assert not this_system.is_held(file)
     this_system.flush(file)
+
+
+def test_a_library_that_the_system_lacks_is_named_in_a_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """A bare machine has no libEGL: no traceback, no crash file."""
+    said = "libEGL.so.1: cannot open shared object file: No such file or directory"
+    assert "libEGL.so.1" in this_system.lacking_library(ImportError(said))
+    assert this_system.lacking_library(ImportError("No module named 'x'")) == ""
+
+    class Nothing:
+        def find_spec(self, name: str, *_: object) -> None:
+            if name.startswith("mmd_reviewer.ui.app"):
+                raise ImportError(said)
+
+    monkeypatch.delitem(sys.modules, "mmd_reviewer.ui.app", raising=False)
+    monkeypatch.setattr(sys, "meta_path", [Nothing(), *sys.meta_path])
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    assert main(["--store", str(tmp_path / "s.sqlite")]) == 3
+    told = capsys.readouterr().err
+    assert told.count("\n") == 1
+    assert told.startswith("The window needs the library libEGL.so.1")
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="others have both")
+def test_a_system_without_locale_or_fonts_is_given_both(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("locale.nl_langinfo", lambda _: "ANSI_X3.4-1968")
+    monkeypatch.setattr(Path, "exists", lambda path: path.name != "fonts.conf")
+    monkeypatch.delenv("FONTCONFIG_FILE", raising=False)
+    monkeypatch.setenv("LC_ALL", "C")
+    this_system.before_qt(tmp_path)
+    assert os.environ["LC_ALL"] == "C.UTF-8"
+    assert os.environ["FONTCONFIG_FILE"] == str(tmp_path / "fonts.conf")

@@ -2,6 +2,8 @@
 what is not understood is named and keeps its default.
 """
 
+import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -22,6 +24,8 @@ _ANY = st.builds(
     backup_folder=_TEXT,
     window=_MAPPING,
     columns=_MAPPING,
+    version=st.sampled_from(("", "1.2.3")),
+    foreign=st.dictionaries(st.sampled_from(("shape", "tone")), _TEXT),
 )
 
 
@@ -31,7 +35,7 @@ def test_what_is_saved_is_loaded(
 ) -> None:
     file = tmp_path_factory.mktemp("settings") / "settings.toml"
     settings.save(chosen, file)
-    assert settings.load(file) == (chosen, [])
+    assert settings.load(file)[0] == chosen
 
 
 def test_no_file_gives_the_defaults(tmp_path: Path) -> None:
@@ -68,7 +72,20 @@ def test_what_is_not_understood_is_named_and_the_rest_counts(
     file.write_text(
         f'{line}\ngeometry = "AdnQ"\npinned_filter = "of an earlier version"\n', encoding="utf-8"
     )
-    assert settings.load(file) == (Settings(geometry="AdnQ"), [key])
+    found, unknown = settings.load(file)
+    assert (replace(found, foreign={}), unknown) == (Settings(geometry="AdnQ"), [key])
+
+
+def test_what_another_version_wrote_stays_in_the_file(tmp_path: Path) -> None:
+    """A newer program's settings survive an older one, which says nothing of them."""
+    file = tmp_path / "settings.toml"
+    file.write_text('version = "99.0"\nshape = [1, 2]\ntheme = "dark"\n', encoding="utf-8")
+    found, unknown = settings.load(file)
+    assert (found.theme, unknown) == ("dark", [])
+    settings.save(replace(found, theme="light"), file)
+    assert tomllib.loads(file.read_text("utf-8"))["shape"] == [1, 2]
+    file.write_text('version = "0.0.1"\nshape = 1\n', encoding="utf-8")
+    assert settings.load(file)[1] == ["shape"]
 
 
 @pytest.mark.parametrize("wrong", [{"theme": "pink"}, {"after_decision": ""}])

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from mmd_reviewer import __version__, paths
 from mmd_reviewer.domain.errors import Cancelled, Refused, StoreDamaged, StoreError
 from mmd_reviewer.settings import Choices, Server, Settings, load, save
-from mmd_reviewer.this_system import begin_instead
+from mmd_reviewer.this_system import before_qt, begin_instead
 from mmd_reviewer.ui.commands.own_keys import take_keys
 from mmd_reviewer.ui.commands.registry import ActionRegistry
 from mmd_reviewer.ui.forms.remembered import kept, take_up
@@ -285,6 +285,7 @@ def fit_to_screen(window: QWidget, room: QRect) -> None:
 def make_application(arguments: list[str]) -> QApplication:
     """The one QApplication."""
     sys.setswitchinterval(HANDS)
+    before_qt(paths.resources() / "fonts")
     app = QApplication.instance() or QApplication(arguments)
     assert isinstance(app, QApplication)
     app.setApplicationName("mmd-reviewer")
@@ -317,6 +318,8 @@ def begin_anew(factor: str | None) -> None:
 
 
 def _open_once(app: QApplication, choices: Choices) -> tuple[int, Choices | None]:
+    from mmd_reviewer.ui.keeping.closing import AskBeforeClosing
+    from mmd_reviewer.ui.keeping.news import tell_what_changed
     from mmd_reviewer.ui.keeping.one_window import come_when_called, one_window
 
     found, held = one_window(choices)
@@ -331,6 +334,8 @@ def _open_once(app: QApplication, choices: Choices) -> tuple[int, Choices | None
     if unknown:
         words = f"Settings that were not understood: {', '.join(unknown)}. The defaults are used."
         program.window.show_message("settings", words, "amber")
+    AskBeforeClosing(program.window, program.work)
+    tell_what_changed(program)
     if held is not None:
         come_when_called(program.window, held)
     fit_to_screen(program.window, program.window.screen().availableGeometry())

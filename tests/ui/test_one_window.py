@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from mmd_reviewer import store_hold
 from mmd_reviewer.settings import Choices, Settings
@@ -66,7 +67,7 @@ def test_where_no_file_can_be_written_nobody_holds(tmp_path: Path) -> None:
 
 
 def test_the_second_start_brings_the_first_window_to_the_front(
-    tmp_path: Path, qtbot: object, capsys: pytest.CaptureFixture[str], qapp: QApplication,
+    tmp_path: Path, qtbot: QtBot, capsys: pytest.CaptureFixture[str], qapp: QApplication,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
     store = tmp_path / "s.sqlite"
@@ -80,7 +81,7 @@ def test_the_second_start_brings_the_first_window_to_the_front(
     monkeypatch.setattr(app_module, "make_application", lambda arguments: qapp)
     assert open_window(Choices(store, DAY, "Ines", "Europe/Brussels")) == 0
     assert capsys.readouterr().out == f"The window that has {store} open is in front now.\n"
-    qtbot.waitUntil(lambda: not program.window.isMinimized())  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: not program.window.isMinimized(), timeout=30_000)
     tops = [top for top in QApplication.topLevelWidgets() if isinstance(top, MainWindow)]
     assert [top for top in tops if top.isVisible()] == [program.window]
     program.window.close()

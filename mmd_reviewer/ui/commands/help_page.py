@@ -17,6 +17,7 @@ from mmd_reviewer.ui.widgets.labels import column_of
 
 PAGE = re.compile(r"[a-z0-9][a-z0-9-]*")
 START = "index"
+CHANGES = "changes"  # the changelog; a built program carries it among the pages
 MISSING = (
     "# No page for this place yet\n\nF1 opens the page of the place you are in. Ctrl+/ shows every "
     "key.\n"
@@ -46,6 +47,8 @@ def help_pages() -> list[HelpEntry]:
 def page_text(page: str) -> str:
     """The words of a page; a page that is missing says so."""
     path = help_folder() / f"{page}.md"
+    if page == CHANGES and not path.is_file():
+        path = help_folder().parents[1] / "CHANGELOG.md"
     return path.read_text(encoding="utf-8") if PAGE.fullmatch(page) and path.is_file() else MISSING
 
 

@@ -211,6 +211,18 @@ class Work(QObject):
             task.job.cancel()
 
     @property
+    def running(self) -> Job | None:
+        """The deed that runs now."""
+        task = self._deeds.running
+        return task.job if task is not None else None
+
+    @property
+    def can_stop(self) -> bool:
+        """Can the deed that runs now be stopped?"""
+        task = self._deeds.running
+        return task is not None and task.cancellable
+
+    @property
     def is_busy(self) -> bool:
         """Is a deed running or waiting?"""
         return self._deeds.running is not None or bool(self._deeds.waiting)

@@ -1,0 +1,136 @@
+"""What is built, as a person gets it (long form): the same twice, at work on a bare machine."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from mmd_reviewer.paths import HAN_FONTS
+from release.contents import files_below, seal
+from tests.long import LONG
+from tests.test_dev import ROOT
+
+pytestmark = [
+    pytest.mark.long_form,
+    pytest.mark.skipif(not LONG, reason="builds the program: dev.py long"),
+    pytest.mark.skipif(not sys.platform.startswith("linux"), reason="a bare Linux is made"),
+]
+DAY = "1795860000"  # seconds; of both builds
+
+
+def built(sources: Path, out: Path) -> Path:
+    """The folder that a build of these sources makes."""
+    command = [sys.executable, "-m", "release.build", "--no-archive", "--out", str(out)]
+    known = {**os.environ, "SOURCE_DATE_EPOCH": DAY}
+    subprocess.run(command, cwd=sources, env=known, check=True, timeout=1200)
+    (folder,) = (one for one in out.iterdir() if one.is_dir())
+    return folder
+
+
+@pytest.fixture(scope="module")
+def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return built(ROOT, tmp_path_factory.mktemp("dist"))
+
+
+def test_other_hands_build_the_same(program: Path, tmp_path: Path) -> None:
+    """From another folder the same sources give the same content."""
+    there = tmp_path / "elsewhere"
+    kept = shutil.ignore_patterns(".*", "build", "dist", "__pycache__")
+    shutil.copytree(ROOT, there, ignore=kept)
+    again = built(there, tmp_path / "dist")
+    assert seal(again, files_below(again)) == seal(program, files_below(program))
+
+
+@pytest.fixture(scope="module")
+def bare(program: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A fresh Debian with nothing of a desktop, and the program in it."""
+    if os.geteuid() != 0 or shutil.which("debootstrap") is None:
+        pytest.skip("a bare machine is made by root with debootstrap")
+    root = tmp_path_factory.mktemp("bare") / "root"
+    subprocess.run(["debootstrap", "--variant=minbase", "bookworm", str(root)], check=True)
+    for name in ("etc/resolv.conf", "etc/apt/apt.conf.d"):
+        source = Path("/", name)
+        if source.is_dir():
+            shutil.copytree(source, root / name, dirs_exist_ok=True)
+        elif source.exists():
+            shutil.copy(source, root / name)
+    shutil.copytree(program, root / "opt" / "mmd", symlinks=True)
+    shutil.copy(program.parent / HAN_FONTS, root / "opt")
+    return root
+
+
+def said(
+    root: Path, *arguments: str, home: str = "/root", **environment: str
+) -> tuple[int, str, str]:
+    """Exit code, output and complaints of the program in the bare machine."""
+    given = {"PATH": "/usr/bin:/bin", **({"HOME": home} if home else {}), **environment}
+    pairs = [f"{name}={value}" for name, value in given.items()]
+    done = subprocess.run(
+        ["chroot", str(root), "env", "-i", *pairs, "/opt/mmd/mmd-reviewer", *arguments],
+        capture_output=True, text=True, timeout=600, check=False,
+    )  # fmt: skip
+    return done.returncode, done.stdout, done.stderr
+
+
+def test_without_a_desktop_it_says_in_a_sentence_what_is_missing(bare: Path) -> None:
+    assert said(bare, "--version")[0] == 0
+    code, _, complaint = said(bare)
+    assert (code, complaint.count("\n")) == (3, 1)
+    assert complaint.startswith("There is no display")
+    for asked in ({"QT_QPA_PLATFORM": "offscreen"}, {"WAYLAND_DISPLAY": "none", "DISPLAY": ":99"}):
+        code, _, complaint = said(bare, **asked)
+        assert (code, complaint.count("\n")) == (3, 1)
+    code, _, complaint = said(bare, "--self-test")
+    assert (code, complaint.count("\n")) == (3, 1)
+    assert re.match(r"The window needs the library lib\w+\.so", complaint)
+
+
+def test_with_the_packages_that_the_help_names_it_works(bare: Path) -> None:
+    """Offscreen, without fonts, without a locale, in a home that cannot be written, on a screen."""
+    page = (ROOT / "resources" / "help" / "install.md").read_text("utf-8")
+    line = re.search(r"^    apt-get install (.+)$", page, re.MULTILINE)
+    assert line is not None
+    command = f"apt-get -qq update && apt-get install -y -qq --no-install-recommends {line[1]}"
+    subprocess.run(
+        ["chroot", str(bare), "env", "DEBIAN_FRONTEND=noninteractive", "sh", "-c", command],
+        check=True,
+    )
+    code, words, complaint = said(bare, "--self-test")
+    assert (code, complaint) == (0, "")
+    assert "Self-test passed" in words
+    code, _, complaint = said(bare, "list", home="/proc/none")
+    assert (code, complaint.count("\n")) == (3, 1)
+    code, _, complaint = said(bare, "--store", "/tmp/s.sqlite", "list", home="")
+    assert (code, complaint.count("\n")) == (3, 1)
+
+
+@pytest.mark.skipif(not shutil.which("xdotool"), reason="xdotool is not installed")
+def test_its_window_is_seen_on_a_screen(bare: Path) -> None:
+    display = ":83"
+    screen = subprocess.Popen(["Xvfb", display, "-screen", "0", "1440x900x24", "-nolisten", "tcp"])
+    command = ["chroot", str(bare), "env", "-i", "PATH=/usr/bin:/bin", "HOME=/root"]
+    command += [f"DISPLAY={display}", "/opt/mmd/mmd-reviewer", "demo"]
+    time.sleep(1)
+    window = subprocess.Popen(command)
+    try:
+        found = ""
+        until = time.monotonic() + 120
+        while not found and time.monotonic() < until:
+            time.sleep(1)
+            look = ["xdotool", "search", "--onlyvisible", "--name", "MMD Reviewer"]
+            known = {**os.environ, "DISPLAY": display}
+            found = subprocess.run(
+                look, env=known, capture_output=True, text=True, check=False
+            ).stdout
+        assert found
+        assert window.poll() is None
+    finally:
+        window.terminate()
+        window.wait(30)
+        screen.terminate()
+        screen.wait(30)
