@@ -6,7 +6,7 @@
     python3 dev.py test [ARG...]   every check; with arguments only pytest, and they are passed to it
     python3 dev.py long [ARG...]   the long forms of tests that draw or sweep: hours, not minutes
     python3 dev.py bench [JOB...]  the table of speeds and memory
-
+    python3 dev.py build [ARG...]  a program to hand out, in dist: its folder, packed, with its SHA-256
 Needs Python 3.11 and nothing else: .venv is made on first use and made again when the lock changes.
 Standard library only, in syntax that Python 3.5 reads, so that an old interpreter can say what is needed.
 """
@@ -167,7 +167,7 @@ def check(python: str) -> int:
 
 def main(arguments: "list[str]") -> int:
     command, rest = (arguments[0], arguments[1:]) if arguments else ("", [])
-    if command not in ("demo", "run", "test", "long", "bench"):
+    if command not in ("demo", "run", "test", "long", "bench", "build"):
         print(__doc__)
         return 0 if command in ("-h", "--help", "help") else 2
     if sys.version_info < OLDEST:
@@ -178,7 +178,7 @@ def main(arguments: "list[str]") -> int:
     if sys.platform.startswith("linux"):
         install(missing_for_qt(VENV), required=True)
         install(missing_libraries(BENCH_LIBRARIES) if command == "bench" else [], required=True)
-        wanted = TOOLS if command in ("test", "long") else {}
+        wanted = {"test": TOOLS, "long": TOOLS, "build": {"objdump": "binutils"}}.get(command, {})
         install([wanted[name] for name in wanted if not (shutil.which(name) or os.path.exists(name))], required=False)
     if command == "run":
         return call(python, "-m", "mmd_reviewer", *rest)
@@ -187,9 +187,9 @@ def main(arguments: "list[str]") -> int:
         os.environ["MMD_LONG"] = "1" if command == "long" else ""  # tests/long.py
         chosen = ["-n", "2", "-m", "long_form"] if command == "long" else []
         return call(python, "-m", "pytest", *chosen + rest) if chosen or rest else check(python)
-    if command == "bench":
+    if command in ("bench", "build"):
         os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-        return call(python, "-m", "tests.benchmarks", *rest)
+        return call(python, "-m", {"bench": "tests.benchmarks", "build": "release.build"}[command], *rest)
     if sys.platform in ("win32", "darwin") or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
         return call(python, "-m", "mmd_reviewer", "demo", *rest)
     print("There is no display: the demo writes its letters, exports and pictures to build/demo.", flush=True)

@@ -11,7 +11,7 @@ Each word of that line is a module, the same word in every layer. Imports point 
     ui | cli      the faces: show and ask, decide nothing. Only ui imports PySide6: shell/ frames
                   the views, a folder each; forms/ reviewing/ commands/ widgets/ look/ are what
                   they share, downwards. cli: a file a step holds words, options, function
-    bootstrap     the only place where parts meet: settings → store → services
+    bootstrap     the only place where parts meet: settings → store → services; packing: packs
     services      the deeds, a function each; ports.py, surroundings.py: what they ask for; read/:
                   what the faces show and the files they make, without a toolkit
     store         facts, documents, projections (rows/, a file each); only here SQLAlchemy
@@ -21,7 +21,7 @@ Each word of that line is a module, the same word in every layer. Imports point 
     wordings      the sentences of letters in every language, the user's own too; only here Babel
     print_system | signing   files to printers, by CUPS; files signed, only here pyHanko
     settings      how the window looks and behaves (TOML); never what a letter or date depends on
-    paths         where resources and the user's data are: from source, from a wheel, frozen
+    paths | this_system   where resources and the user's data are; what only some systems can
     domain        the rules: standard library only, no clock, no file, no database
 
 Facts are stored, state is derived: a case is an append-only line of facts (domain/fact.py), a Case

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,39 +24,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
 
 
-def _display_fault(environment: Mapping[str, str]) -> str:
-    """Why no window can be shown on X11 or Wayland, "" if one can:
-    Qt would end the process without a word of ours.
-    """
-    if not sys.platform.startswith("linux") or environment.get("QT_QPA_PLATFORM"):
-        return ""
-    wayland, x11 = environment.get("WAYLAND_DISPLAY", ""), environment.get("DISPLAY", "")
-    if wayland and Path(environment.get("XDG_RUNTIME_DIR", "/"), wayland).exists():
-        return ""
-    if not x11:
-        return (
-            "There is no display, so no window can be shown; the commands work without one: see "
-            "--help."
-        )
-    host, _, number = x11.partition(":")
-    socket = f"/tmp/.X11-unix/X{number.partition('.')[0]}"
-    if host in ("", "unix") and not Path(socket).exists() and socket not in _unix_sockets():
-        return (
-            f"The display {x11} does not answer, so no window can be shown; the commands work "
-            f"without one."
-        )
-    return ""
-
-
-def _unix_sockets() -> str:
-    try:
-        return Path("/proc/net/unix").read_text(encoding="utf-8", errors="replace")
-    except OSError:
-        return ""
-
-
 def _open_window(choices: Choices) -> int:
-    fault = _display_fault(os.environ)
+    from mmd_reviewer.this_system import display_fault
+
+    fault = display_fault(os.environ)
     if fault:
         print(fault, file=sys.stderr)
         return 3

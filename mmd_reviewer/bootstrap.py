@@ -7,6 +7,7 @@ import getpass
 import json
 import shutil
 import tempfile
+import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -105,12 +106,13 @@ def account_name() -> str:
 
 
 def machine_zone() -> str:
-    """The machine's IANA zone name, UTC where it has none."""
-    link = Path("/etc/localtime")
-    if link.is_symlink():
-        _, found, name = str(link.resolve()).partition("zoneinfo/")
-        if found:
-            return name.removeprefix("posix/")
+    """The machine's IANA zone name, UTC where it has none or two that differ."""
+    from tzlocal import get_localzone_name
+
+    with suppress(LookupError, ValueError, OSError), warnings.catch_warnings(action="ignore"):
+        name = str(get_localzone_name() or "")
+        ZoneInfo(name)
+        return name
     return "UTC"
 
 
@@ -258,7 +260,7 @@ def open_desk(choices: Choices, *, create: bool = False) -> Desk:
         said = (
             "This is a copy to look at: nothing is recorded in it, and it goes when it is closed."
         )
-        return _from_a_copy(choices, said)
+        return open_a_copy(choices, said)
     sql_store = open_store(choices.store, create=create)
     store: Store = sql_store
     if choices.looks:
@@ -304,7 +306,7 @@ def open_desk(choices: Choices, *, create: bool = False) -> Desk:
                 "The store was made by an earlier version and may only be read: it is shown from a "
                 "copy."
             )
-            return _from_a_copy(choices, said)
+            return open_a_copy(choices, said)
         store.back_up(datetime.now(UTC))
         store.rebuild()
         choices.said.append(
@@ -314,6 +316,8 @@ def open_desk(choices: Choices, *, create: bool = False) -> Desk:
         )
     if newest_set(in_parent_order(known)).sample:
         desk = replace(desk, press=_press(store, sample=True))
+    if choices.held:
+        store.only_read()
     return desk
 
 
@@ -329,7 +333,7 @@ def _press(store: Facts, *, sample: bool = False) -> Press:
     return Press(paths.resources() / "fonts", document, sample=sample)
 
 
-def _from_a_copy(choices: Choices, said: str) -> Desk:
+def open_a_copy(choices: Choices, said: str) -> Desk:
     """A store that is only to be read, such as an older version's
     or a backup, from a copy in this version's form.
     """

@@ -9,6 +9,7 @@ from pathlib import Path
 import platformdirs
 
 _APP = "mmd-reviewer"
+HAN_FONTS = "mmd-reviewer-han-fonts.zip"
 _PACKAGE = Path(__file__).resolve().parent
 
 
@@ -28,6 +29,16 @@ def resources() -> Path:
     raise FileNotFoundError(
         f"The program's resources are missing; looked in {', '.join(map(str, places))}."
     )
+
+
+def han_fonts() -> Path | None:
+    """The file of the letters' Chinese, Japanese and Korean fonts that a built program has beside
+    its folder, in it, or in the user's data folder; None: there is none.
+    """
+    program = Path(sys.executable).parent
+    beside = [program.parent, program] if getattr(sys, "frozen", False) else []
+    files = (folder / HAN_FONTS for folder in (*beside, user_data()))
+    return next((file for file in files if file.is_file()), None)
 
 
 def _made(folder: Path) -> Path:

@@ -21,6 +21,7 @@ from mmd_reviewer.services import (
     assessment,
     decision,
     deployment,
+    edition,
     intake,
     letter,
     removal,
@@ -32,12 +33,12 @@ from mmd_reviewer.services.desk import Desk
 Step = tuple[date, int, Callable[[Desk], list[str]]]
 
 
-def play_course(desk: Desk, sample_day: date, job: Job) -> list[str]:
-    """Do what the sample tells, day by day, moved so that its last day is today;
+def play_course(desk: Desk, sample_day: date, job: Job, file: str = "course.json") -> list[str]:
+    """Do what a sample file tells, day by day, moved so that the sample's day is today;
     the letters issued.
     """
     moved = desk.today() - sample_day
-    data = json.loads((paths.resources() / "samples" / "course.json").read_bytes())
+    data = json.loads((paths.resources() / "samples" / file).read_bytes())
     steps: list[Step] = []
     for one in data["cases"]:
         steps += _steps(one, moved, len(steps))
@@ -53,9 +54,10 @@ def _steps(one: Mapping[str, Any], moved: timedelta, place: int) -> list[Step]:
     def day(text: str) -> date:
         return date.fromisoformat(text) + moved
 
-    found: list[Step] = [
-        (day(one["submitted"]), place, lambda desk: _receive(desk, one, day(one["submitted"])))
-    ]
+    found: list[Step] = []
+    if "submitted" in one:
+        come = day(one["submitted"])
+        found.append((come, place, lambda desk: _receive(desk, one, come)))
     if "decided" in one:
         found.append((day(one["decided"]["on"]), place + 1, lambda desk: _decide(desk, one)))
     for number, wave in enumerate(one.get("deployed", ())):
@@ -129,7 +131,10 @@ def _acting(
             return [issued.record.number]
         elif "removal" in step:
             serials = [device.serial for device in case.carrying(LAST_DAY)[: step["removal"]]]
-            removal.confirm_removal(desk, case, serials, day(step["on"]), step["by"])
+            again = step.get("reinstate", "")
+            removal.confirm_removal(
+                desk, case, serials, day(step["on"]), step["by"], reinstate=again
+            )
         elif "appeal" in step:
             came = step["appeal"]
             appeal.raise_appeal(desk, case, day(came["received"]), came["grounds"], came["text"])
@@ -138,6 +143,17 @@ def _acting(
         elif "retime" in step:
             changed = {**step["retime"], "deadline": day(step["retime"]["deadline"])}
             revocation.retime(desk, case, **changed)
+        elif "withdraw" in step:
+            revocation.withdraw(desk, case, **step["withdraw"])
+        elif "dispatch" in step:
+            newest = case.letters[-1].record.number
+            letter.dispatched(desk, case, newest, desk.today(), step["dispatch"])
+        elif "decide" in step:
+            decision.make(desk, case, Proposal(**step["decide"]))
+        elif "announce" in step:
+            name = f"{step['announce']}.json"
+            content = (paths.resources() / "editions" / name).read_bytes()
+            edition.announce(desk, content, name, day(step["effective"]))
         return []
 
     return act

@@ -8,7 +8,7 @@ import json
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -113,6 +113,18 @@ def assessed_twice(choices: Choices, folder: Path) -> Choices:
     second_assessment.assess(desk, desk.case(case.number), data)
     desk.store.close()
     return copy
+
+
+def every_kind(desk: Desk, folder: Path) -> Filled:
+    """A copy of the sample store in which more is done, for the kinds of letters that the samples
+    have none of: on the day of the samples, and a month later what waits so long.
+    """
+    copy = folder / "every-kind.sqlite"
+    desk.store.copy_to(copy, datetime.now(UTC))
+    there = open_desk(sample_choices(copy))
+    day = date.fromisoformat(sample_script()["day"])
+    letters = play_course(there, day, Job(), "every-kind.json")
+    return Filled(there, {}, tuple(letters))
 
 
 def fill(choices: Choices) -> Filled:

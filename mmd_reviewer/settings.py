@@ -78,7 +78,8 @@ class Choices:
     `asks`: nothing was chosen and there is no store yet, so that the first start asks.
 
     `seen` is the newest fact that the person saw of the case a command is about. `looks`: at a copy
-    of the store, in which nothing is recorded, such as of a backup. `recorded` grows by a sentence
+    of the store, in which nothing is recorded, such as of a backup. `held` says that another
+    person’s window has the store, so that it is only read. `recorded` grows by a sentence
     for each deed of this run, `said` by what a person should know of the opening of the store.
     """
 
@@ -92,6 +93,7 @@ class Choices:
     asks: bool = False
     seen: str = ""
     looks: bool = False
+    held: str = ""
     recorded: list[str] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
 

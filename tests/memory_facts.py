@@ -29,6 +29,7 @@ class MemoryFacts:
         self._contents: dict[str, bytes] = {}
         self._deeds: list[Callable[[Recording], object]] = []
         self._cases: dict[str, Case] = {}  # folded already
+        self._pack = ""
 
     def facts(self, key: str) -> tuple[Fact, ...]:
         return self._facts.get(key, ())
@@ -50,7 +51,18 @@ class MemoryFacts:
         return tuple(
             numbered
             or [key for key, case in cases.items() if case.request.ticket == name.strip() != ""]
+            or [key for key, case in cases.items() if name.strip() in case.numbers]
         )
+
+    def case_keys(self) -> tuple[str, ...]:
+        return tuple(self._facts)
+
+    def pack(self) -> str:
+        return self._pack
+
+    def be_pack(self, id: str) -> None:
+        self._pack = id
+        self._deeds.append(lambda store: store.be_pack(id))
 
     def cases(self) -> Iterator[tuple[str, int, Case]]:
         """Key, the store's own number, and the case, in the order in which they came."""
@@ -64,8 +76,9 @@ class MemoryFacts:
 
     def _numbers(self) -> Iterator[str]:
         for facts in self._facts.values():
-            if isinstance(facts[0].body, RequestReceived):
-                yield facts[0].body.number
+            for fact in facts:
+                if isinstance(fact.body, RequestReceived):
+                    yield fact.body.number
 
     def highest_number(self, station: str) -> int:
         numbers = (number.rpartition("-") for number in self._numbers())
@@ -110,8 +123,9 @@ class MemoryFacts:
             else {k: case for k, case in self._cases.items() if k not in touched}
         )
 
-    def dispose(self, told: Change, key: str, documents: Collection[str]) -> None:
-        self.record([told])
+    def dispose(self, told: Change | None, key: str, documents: Collection[str]) -> None:
+        if told is not None:
+            self.record([told])
         del self._facts[key]
         used = {sha256 for facts in self._facts.values() for _, sha256 in kept_files(facts)}
         self._documents = {
@@ -119,7 +133,9 @@ class MemoryFacts:
         }
         self._drafts = {name: draft for name, draft in self._drafts.items() if draft.case != key}
         self._cases.pop(key, None)
-        self._deeds[-1] = lambda store: store.dispose(told, key, documents)
+        if told is not None:
+            self._deeds.pop()
+        self._deeds.append(lambda store: store.dispose(told, key, documents))
 
     def backups_with(self, key: str) -> tuple[Path, ...]:
         return ()

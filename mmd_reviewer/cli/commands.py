@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mmd_reviewer.cli import (
+    about,
     absence,
     assessment,
     compare,
@@ -17,6 +18,7 @@ from mmd_reviewer.cli import (
     keeping,
     letter,
     owed,
+    packs,
     passphrase,
     precedents,
     promise,
@@ -52,6 +54,7 @@ STEPS = (
     owed,
     edition,
     keeping,
+    packs,
     passphrase,
     team,
     disposal,
@@ -61,5 +64,6 @@ STEPS = (
     wording,
     absence,
     demo,
+    about,
 )
 COMMANDS: tuple[Command, ...] = tuple(one for step in STEPS for one in step.COMMANDS)

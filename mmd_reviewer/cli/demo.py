@@ -1,4 +1,4 @@
-"""`demo` and `--self-test`: the main job on a throw-away store."""
+"""`demo`: the main job on a throw-away store."""
 
 from __future__ import annotations
 
@@ -14,8 +14,9 @@ from mmd_reviewer.cli.register import register
 from mmd_reviewer.cli.revocation_calendar import calendar
 from mmd_reviewer.cli.windows import Windows
 from mmd_reviewer.domain.errors import Refused, StoreError
+from mmd_reviewer.domain.letter_facts import case_of_letter
 from mmd_reviewer.domain.letters.compose import as_text
-from mmd_reviewer.sample_store import Filled, fill, sample_choices
+from mmd_reviewer.sample_store import Filled, every_kind, fill, sample_choices
 from mmd_reviewer.services import letter
 from mmd_reviewer.services.letter_words import spoken_in
 from mmd_reviewer.settings import Choices
@@ -45,7 +46,7 @@ def demo(options: argparse.Namespace, choices: Choices, windows: Windows) -> Ans
         if out is None:
             fill(sample)
             return Answer({"files": []}, "", windows.open(sample))
-        files, filled = _headless(out, sample, windows)
+        files, filled = headless(out, sample, windows)
     counts = [
         f"{name}: {done.rows} rows, {done.imported} imported, {done.amended} amended, "
         f"{done.skipped} skipped, "
@@ -59,13 +60,19 @@ def demo(options: argparse.Namespace, choices: Choices, windows: Windows) -> Ans
     return Answer({"files": files, "imports": imports}, text)
 
 
-def _headless(out: Path, sample: Choices, windows: Windows) -> tuple[list[str], Filled]:
+def headless(out: Path, sample: Choices, windows: Windows) -> tuple[list[str], Filled]:
+    """Fill the sample store, check it, and write what it has into a folder; the files' names."""
     if out.exists() and not out.is_dir():
         raise Refused(f"{out} is a file: name a folder.", "", "headless")
     out.mkdir(parents=True, exist_ok=True)
     filled = fill(sample)
-    files = _write_letters(filled, out)
-    _check(filled)
+    assert isinstance(sample.store, Path)  # the samples are always a file
+    more = every_kind(filled.desk, sample.store.parent)
+    files = []
+    for made in (filled, more):
+        files += _write_letters(made, out)
+        _check(made)
+    more.desk.store.close()
     files += _write_exports(sample, out, windows)
     files += windows.pictures(sample, out)
     return files, filled
@@ -82,7 +89,7 @@ def _write_letters(filled: Filled, out: Path) -> list[str]:
     """Every letter as it was issued; the first of each kind in every other language too."""
     files, spoken = [], set()
     for number in filled.letters:
-        case = filled.desk.case(number.rpartition("-L")[0])
+        case = filled.desk.case(case_of_letter(number))
         issued = case.letter(number)
         assert issued is not None
         name = f"{number}_{issued.record.kind}_{issued.record.day}"
@@ -112,23 +119,6 @@ def _write_exports(sample: Choices, out: Path, windows: Windows) -> list[str]:
         options.run(options, sample, windows)
         names.append(name)
     return names
-
-
-def self_test(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
-    """Off-screen: open, import the samples, assess, print letters, quit."""
-    with tempfile.TemporaryDirectory(
-        prefix="mmd-reviewer-test-", ignore_cleanup_errors=True
-    ) as folder:
-        files, filled = _headless(
-            Path(folder) / "out", sample_choices(Path(folder) / "sample.sqlite"), windows
-        )
-        empty = [name for name in files if not (Path(folder) / "out" / name).stat().st_size]
-        if empty or not filled.letters:
-            raise StoreError(f"The self-test made no {', '.join(empty) or 'letter'}.")
-    return Answer(
-        {"ok": True, "letters": len(filled.letters)},
-        f"Self-test passed: {len(filled.letters)} letters.",
-    )
 
 
 COMMANDS = (demo,)

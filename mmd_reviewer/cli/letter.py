@@ -19,6 +19,7 @@ from mmd_reviewer.cli.command import (
     one_of,
 )
 from mmd_reviewer.domain.case import Case
+from mmd_reviewer.domain.letter_facts import case_of_letter
 from mmd_reviewer.domain.letterhead import PAPERS
 from mmd_reviewer.domain.letters.compose import as_text
 from mmd_reviewer.domain.period import count
@@ -87,7 +88,7 @@ def write_letter(options: argparse.Namespace, desk: Desk) -> Answer:
 
 def of_letter(desk: Desk, number: str) -> Case:
     """The case of a letter by the letter's number."""
-    return desk.case(number.rpartition("-L")[0] or number)
+    return desk.case(case_of_letter(number))
 
 
 @command("printed", "record that a letter was printed", "printed A-0142-L1", LETTER)

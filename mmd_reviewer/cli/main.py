@@ -50,11 +50,11 @@ def run(arguments: Sequence[str], windows: Windows) -> int:
             return windows.open(window)
         options = _parse(arguments)
         choices = replace(choices_from(options), recorded=recorded)
-        if not options.self_test:
+        if not (options.self_test or options.version):
             from mmd_reviewer.cli.passphrase import take
 
             take(options, choices)
-        if options.command is None and not options.self_test:
+        if options.command is None and options.run is None:
             return windows.open(choices)
         try:
             answer: Answer = options.run(options, choices, windows)
@@ -119,9 +119,10 @@ def _window_choices(arguments: Sequence[str]) -> Choices | None:
 
 
 def _parse(arguments: Sequence[str]) -> argparse.Namespace:
-    from mmd_reviewer.cli.commands import COMMANDS  # heavy: kept off the window's start
-    from mmd_reviewer.cli.demo import self_test
+    from mmd_reviewer.cli.about import version  # heavy, as the others: kept off the window's start
+    from mmd_reviewer.cli.commands import COMMANDS
     from mmd_reviewer.cli.parser import build_parser
+    from mmd_reviewer.cli.self_test import self_test
 
     parser, commands = build_parser(COMMANDS)
 
@@ -131,8 +132,8 @@ def _parse(arguments: Sequence[str]) -> argparse.Namespace:
     for known in (parser, *commands.values()):
         known.error = fail  # type: ignore[method-assign]
     options = parser.parse_args(_with_descending(arguments))
-    if options.self_test:
-        options.run = self_test
+    if options.version or options.self_test:
+        options.run = version if options.version else self_test
     return options
 
 

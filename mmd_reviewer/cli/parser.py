@@ -6,7 +6,6 @@ import argparse
 from collections.abc import Iterable
 from pathlib import Path
 
-from mmd_reviewer import __version__
 from mmd_reviewer.cli.command import Command, day
 
 
@@ -73,7 +72,9 @@ def build_parser(
         "window opens.",
     )
     parser.set_defaults(run=None)
-    parser.add_argument("--version", action="version", version=f"mmd-reviewer {__version__}")
+    parser.add_argument(
+        "--version", action="store_true", help="which program this is, and of which sources"
+    )
     parser.add_argument(
         "--self-test", action="store_true", help="off-screen: import, assess, print a letter, quit"
     )

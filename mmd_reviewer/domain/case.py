@@ -208,6 +208,7 @@ class Case:
     letters_used: int = (
         0  # numbered by a later state of the store than the backup that it went back to
     )
+    numbers: tuple[str, ...] = ()  # several where it came in at two stations apart; the first holds
     as_of: date = (
         FIRST_DAY  # the day that is worked under, where what is missing is asked without a day
     )

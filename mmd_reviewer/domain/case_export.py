@@ -47,6 +47,17 @@ def kept_files(facts: Iterable[Fact]) -> Iterator[tuple[str, str]]:
                 yield f"files/{body.sha256}{ending if plain else ''}", body.sha256
 
 
+def named_files(facts: Iterable[Fact]) -> Iterator[tuple[str, str]]:
+    """All files that facts name, the desk's too: what each is, and its SHA-256."""
+    facts = tuple(facts)
+    yield from kept_files(facts)
+    for fact in facts:
+        if isinstance(fact.body, kinds.EditionAnnounced):
+            yield f"the file of edition {fact.body.code}", fact.body.document
+        if isinstance(fact.body, kinds.LogoSet):
+            yield f"the logo {fact.body.name}", fact.body.sha256
+
+
 def check_folder(name: str, *, taken: bool) -> None:
     """Refuse a folder in which something stands already: an export is a folder of its own."""
     if taken:

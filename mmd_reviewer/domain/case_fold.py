@@ -28,6 +28,7 @@ from mmd_reviewer.domain.decision_change import worsens
 from mmd_reviewer.domain.edition_days import EditionDay
 from mmd_reviewer.domain.errors import StoreError
 from mmd_reviewer.domain.fact import Fact
+from mmd_reviewer.domain.reach import NOT_ABOUT_A_DECISION
 from mmd_reviewer.domain.request import Request, changed_details
 from mmd_reviewer.domain.source import FIRST_VERSION_THAT_OWES
 
@@ -92,6 +93,7 @@ def fold(
     case = Case(
         key=first.case,
         number=first.body.number,
+        numbers=(first.body.number,),
         versions=(Version(first.body.request, first.day, first.body.source, first.id),),
         received_on=min(first.body.request.submitted or first.day, first.day),
         judged={},
@@ -137,7 +139,14 @@ def step(case: Case, fact: Fact) -> Case:
     return case
 
 
-def _amended(case: Case, fact: Fact, body: kinds.RequestAmended) -> Case:
+def _amended(case: Case, fact: Fact, body: kinds.RequestAmended | kinds.RequestReceived) -> Case:
+    """Other words of the customer. Of a request that came in at two stations apart, the words of
+    the second are those of an amendment, unless they are known.
+    """
+    if isinstance(body, kinds.RequestReceived):
+        case = replace(case, numbers=(*case.numbers, body.number))
+        if any(not changed_details(row.request, body.request) for row in case.versions):
+            return case
     changed = changed_details(case.newest, body.request)
     request = body.request
     corrected = {name: row for name, row in case.corrected.items() if name not in changed}
@@ -311,13 +320,12 @@ def _kept(row: Promise, body: kinds.PromiseSettled, fact: Fact) -> Promise:
 
 
 REOPENED_BY_AN_ANSWER = ("return", "closed_unanswered")
-NOT_ABOUT_A_DECISION = ("acknowledgement", "edition")
 
 
 def _after(case: Case, fact: Fact) -> Case:
     """What the fact changes; facts of the course are told in `course_fold.py`."""
     match fact.body:
-        case kinds.RequestAmended() as body:
+        case kinds.RequestAmended() | kinds.RequestReceived() as body:
             return _amended(case, fact, body)
         case kinds.TicketNotesReceived() as body:
             return _noted(case, body)

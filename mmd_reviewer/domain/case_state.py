@@ -8,6 +8,7 @@ from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.period import LAST_DAY
 from mmd_reviewer.domain.request import fold
 from mmd_reviewer.domain.second_assessment import standing as second_standing
+from mmd_reviewer.domain.sides import TWO_SIDES, split
 
 OPEN_STATES = ("parked", "returned", "incomplete", "in_assessment", "new")
 STATES = (
@@ -101,7 +102,7 @@ def _emptied(case: Case) -> set[date]:
 
 def flags(case: Case, day: date) -> tuple[str, ...]:
     """What stands beside the state (A6)."""
-    found = []
+    found = [] if split(case) is None else [TWO_SIDES]
     if case.awaits_decision and case.missing_on(day):
         found.append("details_missing")
     if case.amended:

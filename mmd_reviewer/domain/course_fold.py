@@ -137,6 +137,10 @@ def _prepared(case: Case, fact: Fact, body: kinds.RevocationPrepared) -> Case:
 
 
 def _dispatched(case: Case, fact: Fact, body: kinds.LetterDispatched) -> Case:
+    """Of a letter that two stations dispatched apart the earlier dispatch counts."""
+    known = case.letter(body.letter)
+    if known is not None and known.dispatched is not None and known.dispatched <= body.on:
+        return case
     case = with_letter(
         case,
         body.letter,
@@ -166,8 +170,8 @@ def _given(case: Case, fact: Fact, notice: str, sent: Sent, named: date | None =
     A first notice that went out on another day than it bears has moved the deadline it names (D3).
     """
     one = case.revocation
-    if one is None:
-        return case
+    if one is None or (notice in one.sent and one.sent[notice].on <= sent.on):
+        return case  # of a notice that went out at two stations apart the earlier counts
     names = (notice, *one.missed_before(notice))
     after = notice_dispatched(one, notice, sent, named)
     if notice == FIRST and after.dates is not None:
@@ -220,8 +224,6 @@ def _proven(case: Case, body: kinds.DispatchProven) -> Case:
 
 def _sent_elsewhere(case: Case, fact: Fact, body: kinds.NoticeSentElsewhere) -> Case:
     sent = Sent("", body.on, body.reference, second_person=body.second_person)
-    if case.revocation is None or case.revocation.was_sent(body.notice):
-        return case
     return _given(case, fact, body.notice, sent)
 
 

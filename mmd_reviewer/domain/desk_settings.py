@@ -9,6 +9,7 @@ from mmd_reviewer.domain.desk_facts import DeskRules, DeskSet
 from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.letterhead import PAPERS, address_lines, check_accent, check_paper
+from mmd_reviewer.domain.pack import check_station
 from mmd_reviewer.domain.request import check_words, one_line
 
 YES, NO = "yes", "no"
@@ -55,6 +56,9 @@ def desk_settings(edition: Edition) -> tuple[Setting, ...]:
             LETTERS,
             "Your signature line",
             "Printed above the unit, under letters that you issue. Empty: no line.",
+        ),
+        Setting(
+            "station", DATES, "Station", "Numbers of new cases begin with it: one to four letters."
         ),
         Setting("zone", DATES, "Time zone", "Says which day today is, as Europe/Brussels."),
         Setting(
@@ -110,6 +114,7 @@ def desk_values(now: DeskSet, reviewer: str) -> dict[str, str]:
         "accent": now.sender.get("accent", ""),
         "paper": now.paper,
         "signature": now.signatures.get(reviewer, ""),
+        "station": now.station,
         "zone": now.zone,
         "region": now.region,
         "answer_days": str(rules.answer_days),
@@ -146,10 +151,11 @@ def _text(before: Mapping[str, str], wish: Mapping[str, str]) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known of the values that a library decides: is the zone one, and the region?"""
+    """What is known beside the settings: is the zone one, and the region; in which pack are we?"""
 
     zone: bool = True
     region: bool = True
+    in_pack: str = ""  # the code of the pack that the store is
 
 
 def desk_changed(
@@ -173,6 +179,7 @@ def desk_changed(
     signatures = {**now.signatures, reviewer: text["signature"]}
     return replace(
         now,
+        station=check_station(text["station"], now.station, known.in_pack),
         zone=text["zone"],
         region=text["region"],
         sender=_sender(now, text),

@@ -10,6 +10,7 @@ from mmd_reviewer.domain import fact as kinds
 from mmd_reviewer.domain.customers import Customers, customers_of
 from mmd_reviewer.domain.edition_announced import Announced
 from mmd_reviewer.domain.fact import Body, Fact
+from mmd_reviewer.domain.pack import Pack, packs_of
 from mmd_reviewer.domain.source import Source
 
 NOT_SET_UP = kinds.DeskSet("UTC", "A", {})
@@ -19,6 +20,8 @@ NOT_SET_UP = kinds.DeskSet("UTC", "A", {})
 class Standing:
     """What the facts of the desk say: zone, station,
     sender, editions by the day they take effect.
+
+    `station` is what new numbers begin with: in a pack, `pack`, the pack's own code.
     """
 
     zone: str
@@ -34,11 +37,26 @@ class Standing:
     numbered: int = 0
     desk_set: kinds.DeskSet = NOT_SET_UP
     logo: kinds.LogoSet | None = None
+    pack: Pack | None = None
 
     @property
     def customers(self) -> Customers:
         """Which spellings were joined (A5)."""
         return customers_of(self.facts)
+
+    @property
+    def mark(self) -> tuple[str, str]:
+        """What every view says of the store, and why; empty for the usual one."""
+        if self.pack is not None:
+            return f"Pack {self.pack.code}", f"Taken by {self.pack.to} on {self.pack.on}"
+        return (
+            ("Sample", "Made-up cases in a store of their own")
+            if self.desk_set.sample
+            else (
+                "",
+                "",
+            )
+        )
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -84,8 +102,10 @@ def newest_set(facts: Iterable[Fact]) -> kinds.DeskSet:
     return found[-1] if found else NOT_SET_UP
 
 
-def standing_of(facts: Sequence[Fact]) -> Standing:
-    """What the desk's facts, in parent order, say."""
+def standing_of(facts: Sequence[Fact], pack_id: str = "") -> Standing:
+    """What the desk's facts, in parent order, say; `pack_id` names the fact by which the store
+    is a pack, "" where it is none.
+    """
     bodies = [fact.body for fact in facts]
     newest = newest_set(facts)
     editions = tuple(
@@ -95,10 +115,12 @@ def standing_of(facts: Sequence[Fact]) -> Standing:
     logos = [body for body in bodies if isinstance(body, kinds.LogoSet | kinds.LogoRemoved)]
     logo = logos[-1] if logos and isinstance(logos[-1], kinds.LogoSet) else None
     parents = {parent for fact in facts for parent in fact.parents}
-    numbers = (number for body in bodies for number in _numbers_used(body, newest.station))
+    pack = next((row for row in packs_of(facts) if row.id == pack_id), None)
+    station = pack.code if pack is not None else newest.station
+    numbers = (number for body in bodies for number in _numbers_used(body, station))
     return Standing(
         newest.zone,
-        newest.station,
+        station,
         {**newest.sender, **({"logo": logo.sha256} if logo is not None else {})},
         editions,
         _announced(facts),
@@ -109,6 +131,7 @@ def standing_of(facts: Sequence[Fact]) -> Standing:
         max(numbers, default=0),
         newest,
         logo,
+        pack,
     )
 
 
@@ -124,7 +147,7 @@ def _announced(facts: Sequence[Fact]) -> tuple[Announced, ...]:
 
 def _numbers_used(body: Body, station: str) -> Iterator[int]:
     """Numbers of cases that stay used though the store holds the case no longer (C11)."""
-    if isinstance(body, kinds.WentBack):
+    if isinstance(body, kinds.WentBack) and body.station == station:
         yield body.highest
     if isinstance(body, kinds.CaseDisposed) and body.number.startswith(f"{station}-"):
         yield int(body.number.removeprefix(f"{station}-"))

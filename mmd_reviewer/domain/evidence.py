@@ -4,6 +4,7 @@ which of them may be opened (rules C4, D1, D8).
 
 from __future__ import annotations
 
+import re
 from pathlib import PurePath
 
 from mmd_reviewer.domain import fact as kinds
@@ -20,6 +21,8 @@ _LIST = """
     bmp csv docx eml gif jpeg jpg json log md odp ods odt pdf png pptx tif tiff tsv txt webp xlsx
 """
 OPENS = frozenset(_LIST.split())
+LONGEST_NAME, LONGEST_ENDING = 100, 8  # characters of a file's name on a disk
+_OF_WINDOWS = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9¹²³]", re.IGNORECASE)  # its devices
 # How programs begin, whatever they are called.
 _BEGINNINGS = (
     b"MZ",
@@ -67,3 +70,17 @@ def may_open(evidence: Evidence, content: bytes) -> bool:
     """
     ending = PurePath(evidence.file.name).suffix.lstrip(".").casefold()
     return ending in OPENS and not content.startswith(_BEGINNINGS)
+
+
+def name_on_disk(name: str) -> str:
+    """The file's name as every system takes it: no sign or word that Windows keeps for itself, no
+    dot or blank at the end, not too long; the ending stays.
+    """
+    plain = re.sub(r'[<>:"/\\|?*\x00-\x1f]', "_", name).rstrip(". ")
+    stem, dot, ending = plain.rpartition(".")
+    if not stem or len(ending) > LONGEST_ENDING:
+        stem, dot, ending = plain, "", ""
+    stem = stem[:LONGEST_NAME].rstrip(". ") or "file"
+    if _OF_WINDOWS.fullmatch(stem.partition(".")[0].strip()):
+        stem = f"_{stem}"
+    return f"{stem}{dot}{ending}"

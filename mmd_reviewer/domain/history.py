@@ -17,7 +17,7 @@ from mmd_reviewer.domain.fact import Fact
 from mmd_reviewer.domain.period import count
 from mmd_reviewer.domain.request import DETAIL_NAMES
 
-_SEEN_OUTSIDE = {
+SEEN_OUTSIDE = {
     kinds.LetterIssued: "the letter {number} is issued; make a new decision with a reason, or a "
     "replacing letter, "
     "or withdraw the revocation",
@@ -45,7 +45,7 @@ def deed_to_undo(case: Case, wanted: str = "") -> str:
     fact = next(
         fact for fact in reversed(case.counting) if not isinstance(fact.body, kinds.DeedRetracted)
     )
-    for kind, words in _SEEN_OUTSIDE.items():
+    for kind, words in SEEN_OUTSIDE.items():
         if isinstance(fact.body, kind):
             number = getattr(
                 getattr(fact.body, "record", None), "number", getattr(fact.body, "letter", "")
@@ -183,6 +183,16 @@ def tell(fact: Fact) -> str:
             return f"{body.name} attached to {body.about}, {body.size} bytes."
         case kinds.DeedRetracted():
             return "Undone or done again."
+        case kinds.SidesSettled():
+            kept = {"one": "the earlier stands", "other": "the later stands", "both": "both stand"}
+            return f"Two sides settled, {kept[body.kept]}: {body.reason}"
+        case kinds.PackTaken():
+            what = "All cases" if body.whole else count(len(body.cases), "case")
+            return f"{what} taken on pack {body.code} by {body.to}."
+        case kinds.PackReturned():
+            return f"Pack {body.code} came back."
+        case kinds.PackGivenUp():
+            return f"Pack {body.code} is not coming back: {body.reason}"
     return tell_course(fact)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import ClassVar
@@ -11,6 +12,30 @@ from mmd_reviewer.domain.fact_body import Body
 from mmd_reviewer.domain.letterhead import PAPERS
 
 PRESS = "2"  # the press of today, which new letters name
+_LETTER = re.compile(r"(.+?-\d+)(?:-[A-Z0-9]+)?-L\d+")
+
+
+def case_of_letter(number: str) -> str:
+    """The number of the case of a letter: `A-0142` of `A-0142-L1` and of a pack's `A-0142-A1-L1`.
+
+    What is no letter's number is given back as it is.
+    """
+    match = _LETTER.fullmatch(number.strip())
+    return match[1] if match else number
+
+
+def next_letter(case: str, station: str, given: Iterable[str], used: int) -> str:
+    """The number of the next letter of a case: `A-0142-L3`.
+
+    Another station than the one that numbered the case, such as a pack, counts letters of its own,
+    `A-0142-A1-L1`: two that are issued apart never have the same number. `given` are the numbers of
+    the case's letters; `used`: so many were given besides.
+    """
+    own = station in ("", case.rpartition("-")[0])
+    stem = f"{case}-L" if own else f"{case}-{station}-L"
+    running = [number.removeprefix(stem) for number in given]
+    highest = max((int(rest) for rest in running if rest.isdecimal()), default=0)
+    return f"{stem}{max(highest, used) + 1}"
 
 
 @dataclass(frozen=True, slots=True)

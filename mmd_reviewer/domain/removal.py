@@ -77,7 +77,7 @@ def removed(
         raise Refused(
             f"{on} lies in the future: a removal is confirmed when it has happened.", "D6", "on"
         )
-    if on < min(wave.on for wave in case.waves):
+    if on < min((wave.on for wave in case.waves), default=on):
         raise Refused(f"{on} is before the deployment.", "D6", "on")
     if by_service and not any(consent.on <= on for consent in case.consents):
         raise Refused(
@@ -175,7 +175,7 @@ def _check_found(case: Case, today: date, on: date, by: str) -> None:
         raise Refused("The exemption is not deployed.", "D9", "number")
     if on > today:
         raise Refused(f"{on} lies in the future.", "D9", "on")
-    if on < min(wave.on for wave in case.waves):
+    if on < min((wave.on for wave in case.waves), default=on):
         raise Refused(f"{on} is before the deployment.", "D9", "on")
     if not by.strip():
         raise Refused("Say who found it.", "D9", "by")

@@ -13,9 +13,10 @@ from mmd_reviewer.domain.letters.kinds import DECISIONS
 from mmd_reviewer.domain.letters.owed import tellings, written_for
 from mmd_reviewer.domain.period import FIRST_DAY, LAST_DAY, add_days
 from mmd_reviewer.domain.second_assessment import DIFFERS, WANTED
+from mmd_reviewer.domain.sides import TWO_SIDES
 
 OPEN, OWED, HANDED = "open", "owed", "handed"
-FLAGGED = (HANDED, WANTED, DIFFERS)  # states of the filter that are flags of open work
+FLAGGED = (HANDED, WANTED, DIFFERS, TWO_SIDES)  # states of the filter that are flags of open work
 AGE = "aged_from"
 SORTS = (
     "received",
@@ -83,7 +84,7 @@ class QueueRow:
 class QueueFilter:
     """What to show. `state` is a state of rule A6, `open`, `owed` (letters, C9), `handed` (given to
     its reviewer by another, who did nothing on it yet), `second_wanted` (a second assessment),
-    `second_differs` (to be looked at) or "" for all.
+    `second_differs` (to be looked at), `two_sides` (changed apart, to be settled) or "" for all.
 
     `reviewer` None: anyone, "": nobody; `also` names those for whom this one stands in.
     """
@@ -229,12 +230,13 @@ def _shown_on(case: Case, day: date, owing: tuple[Telling, ...]) -> _Shown:
     unwritten = any(
         row.kind in DECISIONS and not row.settle and written_for(case, row) is None for row in owed
     )
+    marked = flags(case, day)
     return _Shown(
         current,
         next_date(case, current),
         case.missing_on(day),
-        flags(case, day),
+        marked,
         min((row.since for row in owed if not row.settle), default=None),
-        current in OPEN_STATES or unwritten,
+        current in OPEN_STATES or unwritten or TWO_SIDES in marked,
         age.waits_since(case) if current == "returned" else None,
     )

@@ -185,7 +185,7 @@ def _check_elsewhere(case: Case, today: date, wish: Dispatch) -> None:
     on = wish.on
     if on > today:
         raise Refused(f"{on} lies in the future: it is recorded when it has happened.", "D3", "for")
-    if on < min(wave.on for wave in case.waves):
+    if on < min((wave.on for wave in case.waves), default=on):
         raise Refused(f"{on} is before the deployment.", "D3", "for")
     check_reference(wish)
 

@@ -21,6 +21,7 @@ from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.errors import Refused, StoreError
 from mmd_reviewer.domain.register import Value
 from mmd_reviewer.domain.request import Request
+from mmd_reviewer.this_system import hold, is_held, is_running
 
 PREFIX, ENDING = ".mmd-reviewer-", ".part"
 BESIDE = ("-wal", "-shm", "-journal")  # what SQLite keeps beside a store
@@ -43,7 +44,7 @@ class Pieces:
         with _told_of(target):
             file = piece.open("xb")
             self.written.append((piece, target, file))
-            _hold(file)
+            hold(file)
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
@@ -97,7 +98,8 @@ class OutFiles:
         with _told_of(folder):
             for piece in folder.glob(f"{PREFIX}*{ENDING}"):
                 if _left_over(piece):
-                    piece.unlink(missing_ok=True)
+                    with suppress(PermissionError):  # Windows lets nobody have it who writes it
+                        piece.unlink(missing_ok=True)
             with tempfile.TemporaryFile(dir=folder):
                 pass
 
@@ -194,28 +196,9 @@ def _told_of(target: Path) -> Iterator[None]:
         raise StoreError(f"{target} could not be written: {error.strerror}.") from error
 
 
-def _hold(file: BinaryIO) -> None:
-    """As long as a piece is being written its process holds a lock on it;
-    Windows does so by itself.
-    """
-    with suppress(ImportError, OSError):
-        import fcntl
-
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-
-
 def _left_over(piece: Path) -> bool:
-    """Is nobody writing it any more?"""
-    try:
-        import fcntl
-
-        with suppress(ProcessLookupError):  # its process lives: it may not hold the lock yet
-            os.kill(int(piece.name.removeprefix(PREFIX).partition("-")[0]), 0)
-            return False
-        with piece.open("rb") as file:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        return True
-    except ImportError:
-        return True
-    except (OSError, ValueError):
-        return False
+    """Is nobody writing it any more? One whose process lives may not hold its lock yet."""
+    with suppress(OSError, ValueError):
+        process = int(piece.name.removeprefix(PREFIX).partition("-")[0])
+        return not is_running(process) and not is_held(piece)
+    return False

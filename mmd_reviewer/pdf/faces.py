@@ -9,8 +9,12 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from zipfile import ZipFile
 
 import uharfbuzz as hb
+
+from mmd_reviewer import paths
+from mmd_reviewer.domain.errors import StoreError
 
 EM = 1000  # every width in this package that is not in points is in thousandths of the size
 LATIN = "Latin"
@@ -35,14 +39,14 @@ _KANA = range(0x3040, 0x3100)
 
 
 class Face:
-    """One font file. Its glyphs are called by their own numbers, also where only some are embedded.
+    """One font. Its glyphs are called by their own numbers, also where only some are embedded.
 
     Loaded when it is made; `signs` are the numbers of the characters it has.
     """
 
-    def __init__(self, name: str, file: Path) -> None:
+    def __init__(self, name: str, content: hb.Blob) -> None:
         self.name = name
-        self.face = hb.Face(hb.Blob.from_file_path(str(file)))
+        self.face = hb.Face(content)
         self.font = hb.Font(self.face)
         self.font.scale = (EM, EM)
         self.glyphs = int(self.face.glyph_count)
@@ -61,7 +65,10 @@ class Face:
 
 @dataclass(frozen=True, slots=True)
 class Faces:
-    """The faces of a folder of fonts, by family and weight."""
+    """The faces of a folder of fonts, by family and weight.
+
+    Those of HAN may lie in the file beside a built program instead, or be nowhere at all.
+    """
 
     folder: Path
 
@@ -79,6 +86,8 @@ class Faces:
         if latin.signs.issuperset(numbers):
             return latin
         for family in _families(max(numbers) if numbers[0] < 0x300 else numbers[0], japanese):
+            if family in HAN and not _has_han(self.folder):
+                continue
             face = self.face(family, strong=strong)
             if face.signs.issuperset(numbers):
                 return face
@@ -98,13 +107,24 @@ def _shown(faces: Faces, sign: str) -> bool:
 
 @cache
 def _loaded(folder: Path, family: str, strong: bool) -> Face:
-    weight = "SemiBold" if strong else "Regular"
-    file = (
-        folder / f"NotoSans-{weight}.ttf"
-        if family == LATIN
-        else folder / "press" / f"{family}-{weight}.ttf"
-    )
-    return Face(f"{family}-{weight}", file)
+    name = f"{family}-{'SemiBold' if strong else 'Regular'}"
+    if family == LATIN:
+        return Face(name, hb.Blob.from_file_path(str(folder / f"NotoSans{name[len(LATIN) :]}.ttf")))
+    file, beside = folder / "press" / f"{name}.ttf", paths.han_fonts()
+    if file.exists():
+        return Face(name, hb.Blob.from_file_path(str(file)))
+    if beside is None:
+        raise StoreError(
+            f"The fonts for Chinese, Japanese and Korean are missing: lay the file "
+            f"{paths.HAN_FONTS} beside the program’s folder."
+        )
+    with ZipFile(beside) as archive:
+        return Face(name, hb.Blob(archive.read(file.name)))
+
+
+@cache
+def _has_han(folder: Path) -> bool:
+    return (folder / "press" / f"{HAN[0]}-Regular.ttf").exists() or paths.han_fonts() is not None
 
 
 def _families(number: int, japanese: bool) -> tuple[str, ...]:

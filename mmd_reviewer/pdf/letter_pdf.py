@@ -17,7 +17,7 @@ from mmd_reviewer.pdf.faces import Faces
 from mmd_reviewer.pdf.flow import Frame, Look, Strip, draw, join, pages_of, text_strips
 from mmd_reviewer.pdf.letterhead import letterhead
 from mmd_reviewer.pdf.page_frame import PageFrame
-from mmd_reviewer.pdf.rows import GAP, Columns, device_strips, row_strips
+from mmd_reviewer.pdf.rows import GAP, Columns, device_strips, keep, row_strips
 from mmd_reviewer.pdf.setting import Hyphens, one_line, set_lines
 from mmd_reviewer.pdf.signs import check_characters
 from mmd_reviewer.pdf.stored import stored
@@ -25,6 +25,7 @@ from mmd_reviewer.pdf.structure import Node
 from mmd_reviewer.pdf.styles import MM
 
 LONGEST_KEPT_TOGETHER = 1500  # characters of a last section that moves to the next page as one
+SOME_LINES = 180  # characters of a paragraph that alone is too little above a signature
 SHORT_ANNEX = (
     3  # rows, its head among them, that take no page of their own for want of a little air
 )
@@ -75,6 +76,15 @@ def _pages(strips: list[Strip], record: LetterRecord, frame: Frame) -> list[list
     return pages
 
 
+def _announces(block: Block) -> bool:
+    """Does what comes next belong to it: a heading, or words that end with a colon?"""
+    return block.kind == "heading" or block.text.endswith(":")
+
+
+def _characters(block: Block) -> int:
+    return len(block.text) + sum(len(cell) for row in block.rows for cell in row)
+
+
 class _Story:
     """The blocks of a letter as strips, and their elements in reading order."""
 
@@ -94,7 +104,7 @@ class _Story:
         kept = self._kept_together()
         for place, block in enumerate(self._record.blocks):
             strips = self._of(block)
-            follows = place > 0 and self._record.blocks[place - 1].kind == "heading"
+            follows = place > 0 and _announces(self._record.blocks[place - 1])
             if strips and (follows or place in kept):
                 strips[0].joined = True
             if place in kept:
@@ -105,7 +115,7 @@ class _Story:
 
     def _kept_together(self) -> range:
         """Places of the blocks that go on to the next page together: a short last section,
-        else the signature with the end of what stands above it.
+        else the signature with the end of what stands above it, some lines at the least.
         """
         blocks = self._record.blocks
         signed = [place for place, block in enumerate(blocks) if block.kind == "signature"]
@@ -113,8 +123,13 @@ class _Story:
             return range(0)
         end = signed[-1]
         heading = max((n for n in range(end) if blocks[n].kind == "heading"), default=end)
-        length = sum(len(block.text) for block in blocks[heading : end + 1])
-        return range(heading + 1 if length <= LONGEST_KEPT_TOGETHER else end, end + 1)
+        length = sum(map(_characters, blocks[heading : end + 1]))
+        if length <= LONGEST_KEPT_TOGETHER:
+            return range(heading + 1, end + 1)
+        first = end
+        while first - 1 > heading and _characters(blocks[first - 1]) <= SOME_LINES:
+            first -= 1
+        return range(first, end + 1)
 
     def _of(self, block: Block) -> list[Strip]:
         self._language = "" if block.language == self._record.language else block.language
@@ -148,7 +163,8 @@ class _Story:
         self, node: Node, text: str, look: Look, *, own: bool = False, indent: float = 0
     ) -> list[Strip]:
         room = int((self._width - indent) * 1000 / look.size)
-        lines = set_lines(self._faces, text, room, look.strong, self._hyphens(own=own))
+        hyphens = None if look.strong else self._hyphens(own=own)  # titles are not divided
+        lines = set_lines(self._faces, text, room, look.strong, hyphens)
         return text_strips(lines, node, look, self._width, indent=indent)
 
     def _hyphens(self, *, own: bool) -> Hyphens:
@@ -165,7 +181,8 @@ class _Story:
             strips = self._lines(body, row[0], s.BODY, own=bool(block.source), indent=INDENT)
             mark = strips[0].marks[0]
             strips[0].marks.insert(0, mark._replace(node=label, x=1, line=dash))
-            strips[0].joined = joined and place == 0
+            keep(strips, place, len(block.rows))
+            strips[0].joined |= joined and place == 0
             made += self._block(strips, after=3, source=block.source)
         return made
 
@@ -193,7 +210,8 @@ class _Story:
         label = WIDEST_LABEL if wide else self._label_width()
         widths = (label, self._width - label - NOTE, NOTE) if wide else (label, self._width - label)
         looks = (s.LABEL, *(s.BODY for _ in widths[1:]))
-        columns = Columns(self._faces, widths, looks, self._hyphens(own=bool(block.source)))
+        hyphens = None if wide else self._hyphens(own=bool(block.source))  # nor are days
+        columns = Columns(self._faces, widths, looks, hyphens)
         return row_strips(block.rows, columns, self._table())
 
     def _devices(self, block: Block) -> list[Strip]:

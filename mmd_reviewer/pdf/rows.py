@@ -42,7 +42,7 @@ def row_strips(rows: Sequence[Sequence[str]], columns: Columns, table: Node) -> 
         strips = _row(row, nodes, columns, _LABELLED)
         if not place:
             strips[0].rules = (0, *strips[0].rules)
-        _keep(strips, place, len(rows))
+        keep(strips, place, len(rows))
         made += strips
     return made
 
@@ -68,7 +68,7 @@ def device_strips(rows: Sequence[Sequence[str]], columns: Columns, table: Node) 
     for place, row in enumerate(rows[1:]):
         line = body.add("TR")
         strips = _row(row, [line.add("TD") for _ in row], columns, _LISTED)
-        _keep(strips, place, len(rows) - 1)
+        keep(strips, place, len(rows) - 1)
         for strip in strips:
             strip.head = head
         if not place:
@@ -77,8 +77,8 @@ def device_strips(rows: Sequence[Sequence[str]], columns: Columns, table: Node) 
     return made
 
 
-def _keep(strips: list[Strip], place: int, rows: int) -> None:
-    """The first two rows and the last two stay together."""
+def keep(strips: list[Strip], place: int, rows: int) -> None:
+    """The first two rows of a table or points of a list stay together, and the last two."""
     strips[0].joined = place == 1 or (place == rows - 1 and place > 0)
 
 

@@ -30,6 +30,7 @@ from mmd_reviewer.domain.letters.compose import Issuer
 from mmd_reviewer.domain.letters.words import OwnWordings
 from mmd_reviewer.domain.period import check_clock
 from mmd_reviewer.domain.seen import Seen
+from mmd_reviewer.domain.settling import check_settled
 from mmd_reviewer.domain.triage import the_one
 from mmd_reviewer.services.moment import Moment
 from mmd_reviewer.services.ports import Store
@@ -72,7 +73,7 @@ class Desk:
 
     def standing(self) -> Standing:
         """What the desk's facts say now."""
-        return standing_of(in_parent_order(self.store.facts(DESK_KEY)))
+        return standing_of(in_parent_order(self.store.facts(DESK_KEY)), self.store.pack())
 
     def today(self) -> date:
         """The civil day worked under."""
@@ -93,6 +94,7 @@ class Desk:
             sample=standing.desk_set.sample,
             editions=self.editions,
             paper=standing.desk_set.paper,
+            station=standing.station,
         )
         ahead = [code for _, code in standing.coming_editions(day) if code in self.editions]
         return Moment(
@@ -157,17 +159,16 @@ class Desk:
         """One deed on one or several cases, as one transaction;
         the cases as they are afterwards.
         """
-        deed, now = new_deed(), now or self.moment()
-        acts = list(acts)
+        deed, now, acts = new_deed(), now or self.moment(), list(acts)
+        check_settled(acts)
         changes = [
             Change(case.facts, chain(case.key, case.heads, deed, now.author, bodies))
             for case, bodies in acts
         ]
         for (case, _), change in zip(acts, changes, strict=True):
             self.seen.check(case, partial(after_change, change, now))
-        self.seen.own.update(
-            row.fact.id for change in changes for row in change.written
-        )  # known before they are seen
+        # known before they are seen
+        self.seen.own.update(row.fact.id for change in changes for row in change.written)
         try:
             self.store.record(changes, documents)
         except CaseChangedElsewhere:

@@ -32,10 +32,12 @@ def change(desk: Desk, wish: Mapping[str, str]) -> None:
         _set_logo(desk, wish.pop("logo").strip())
         if not wish:
             return
-    before = desk.standing().desk_set
+    standing = desk.standing()
+    before = standing.desk_set
     known = Known(
         "zone" not in wish or wish["zone"].strip() in zoneinfo.available_timezones(),
         desk.holidays.knows(wish.get("region", "").strip()),
+        standing.pack.code if standing.pack is not None else "",
     )
     edition = desk.edition(desk.today())
     after = desk_changed(before, wish, desk.reviewer, edition, known)

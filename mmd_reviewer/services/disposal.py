@@ -10,6 +10,7 @@ from mmd_reviewer.domain import disposal
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.deed import Change
 from mmd_reviewer.domain.fact import DESK_KEY, CaseDisposed
+from mmd_reviewer.domain.pack import check_not_out, packs_out
 from mmd_reviewer.domain.request_queue import QueueFilter
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.recording import chain, new_deed
@@ -67,6 +68,7 @@ def dispose(
     desk.seen.check(case)
     now = desk.moment()
     years = disposal.retention_of(now.desk_facts)
+    check_not_out(packs_out(now.desk_facts), case)
     body = disposal.disposed(case, years, now.day, reason, second_person, desk.reviewer)
     _remove(desk, body)
     return body, desk.store.backups_with(case.key)

@@ -35,6 +35,15 @@ class Facts(Protocol):
     def find(self, name: str) -> tuple[str, ...]:
         """The key of the case with this number, else the keys of those with this ticket."""
 
+    def case_keys(self) -> tuple[str, ...]:
+        """The keys of all cases, and of the desk, in the order in which they came."""
+
+    def pack(self) -> str:
+        """The id of the fact by which the store is a pack (`domain/pack.py`); "" for no pack."""
+
+    def be_pack(self, id: str) -> None:
+        """From now on, and for ever, it is that pack."""
+
     def known(self, keys: Collection[str]) -> dict[str, tuple[Fact, ...]]:
         """The facts of those keys that are in the store."""
 
@@ -62,8 +71,8 @@ class Facts(Protocol):
         CaseChangedElsewhere on a collision.
         """
 
-    def dispose(self, told: Change, key: str, documents: Collection[str]) -> None:
-        """Record a disposal (`told`); remove the words of that case
+    def dispose(self, told: Change | None, key: str, documents: Collection[str]) -> None:
+        """Record a disposal (`told`; None: it is recorded already); remove the words of that case
         and the files that only it names (C11).
         """
 

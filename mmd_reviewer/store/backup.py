@@ -8,7 +8,7 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import quote
 
@@ -23,6 +23,7 @@ from mmd_reviewer.store.dialects.sqlite import export, file_in_use, in_words, op
 from mmd_reviewer.store.dialects.sqlite_file import check_ours
 from mmd_reviewer.store.disposal import holds_words
 from mmd_reviewer.store.verify import check_links, content_seal
+from mmd_reviewer.this_system import flush
 
 PAGES_AT_ONCE = 2048
 _STAMP = "%Y-%m-%dT%H%M%SZ"
@@ -49,6 +50,8 @@ class Backups(Connected):
             here = reach(connection)
         if newest is not None and reach_of(newest.path) == here:
             return None
+        while (folder / name_of(self.path, now)).exists():  # another of the same second
+            now += timedelta(seconds=1)
         made = self.copy_to(folder / name_of(self.path, now), now, job)
         thin(self.path, folder, now)
         return made
@@ -212,11 +215,7 @@ def _copy(source: Path, part: Path, job: Job, protected: bool | None) -> None:
             else:
                 export(source, other)
             other.execute("PRAGMA journal_mode=DELETE")  # a copy is one file
-    descriptor = os.open(part, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    flush(part)
 
 
 @contextmanager

@@ -20,6 +20,7 @@ from mmd_reviewer.domain.errors import StoreError
 from mmd_reviewer.domain.fact import DESK_KEY, DeskRules, Fact, RequestReceived, read_fact
 from mmd_reviewer.store.connection import Connected, driver, in_parts
 from mmd_reviewer.store.dialects.dialect import rows_of
+from mmd_reviewer.store.packs import other_numbers
 
 Ground = tuple[tuple[EditionDay, ...], DeskRules]
 # without what was disposed of
@@ -83,7 +84,11 @@ class FactReads(Connected):
         found = self._fetched(numbered, name.strip())
         found = found or self._fetched(f"SELECT DISTINCT case_key FROM {with_ticket}", name.strip())
         with self._as_written():
-            return tuple(key.hex() for (key,) in found)
+            if found:
+                return tuple(key.hex() for (key,) in found)
+            with self._reading() as connection:
+                others = other_numbers(connection)
+                return tuple(key for number, key in others if number == name.strip())
 
     def known(self, keys: Collection[str]) -> dict[str, tuple[Fact, ...]]:
         return {

@@ -13,6 +13,7 @@ from mmd_reviewer.domain.errors import StoreError
 from mmd_reviewer.store import projections, tables
 from mmd_reviewer.store.connection import driver
 from mmd_reviewer.store.dialects.dialect import rows_of
+from mmd_reviewer.store.packs import PACK
 from mmd_reviewer.store.verify import content_seal
 
 MOVED: tuple[tuple[Table, str], ...] = (
@@ -53,6 +54,10 @@ def move(here: Connection, there: Connection, job: Job) -> Moved:
             done += len(part)
     (end,) = driver(here).execute("SELECT value FROM meta WHERE key = 'chain'").fetchone()
     driver(there).execute("UPDATE meta SET value = ? WHERE key = 'chain'", (end,))
+    pack = driver(here).execute("SELECT value FROM meta WHERE key = ?", (PACK,)).fetchone()
+    if pack is not None:  # a pack stays that pack, wherever it is moved
+        sql = "INSERT INTO meta (key, value) VALUES (?, ?)"
+        driver(there).execute(sql, (PACK, pack[0]))
     projections.rebuild(there, job)
     seal = content_seal(here)
     if {table.name: _count(there, table.name) for table, _ in MOVED} != sizes or (

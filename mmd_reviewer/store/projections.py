@@ -17,6 +17,7 @@ from mmd_reviewer.store import tables
 from mmd_reviewer.store.connection import driver
 from mmd_reviewer.store.dialects.dialect import dialect_of, rows_of, run_all
 from mmd_reviewer.store.facts import cases
+from mmd_reviewer.store.packs import other_numbers
 from mmd_reviewer.store.rows.calendar import CALENDAR
 from mmd_reviewer.store.rows.devices import DEVICES, UNCOVERED
 from mmd_reviewer.store.rows.letters import OWED, WAITING
@@ -154,7 +155,7 @@ def _remember_anew(connection: Connection) -> None:
     newest = max((decode(content).day for (content,) in contents), default="")
     values = remembered(numbers_given(connection), newest)
     values["projections"] = tables.PROJECTION_VERSION
-    driver(connection).execute("DELETE FROM meta WHERE key <> 'chain'")
+    driver(connection).execute("DELETE FROM meta WHERE key NOT IN ('chain', 'pack')")
     connection.execute(
         insert(tables.meta),
         [{"key": key, "value": value} for key, value in values.items() if value],
@@ -163,4 +164,5 @@ def _remember_anew(connection: Connection) -> None:
 
 def numbers_given(connection: Connection) -> Sequence[str]:
     """The numbers of all cases."""
-    return connection.execute(select(tables.case_id.c.number)).scalars().all()
+    numbers = connection.execute(select(tables.case_id.c.number)).scalars().all()
+    return [*numbers, *(number for number, _ in other_numbers(connection))]

@@ -15,7 +15,7 @@ from itertools import chain
 from pathlib import Path
 
 from mmd_reviewer.domain import fact as kinds
-from mmd_reviewer.domain.case_export import kept_files
+from mmd_reviewer.domain.case_export import named_files
 from mmd_reviewer.domain.case_fold import in_parent_order
 from mmd_reviewer.domain.deed import Change, Document, Job, Written
 from mmd_reviewer.domain.errors import StoreError
@@ -50,11 +50,15 @@ class Recovered:
 
 @dataclass(slots=True)
 class _Found:
-    """Proved facts (their bytes), proved files, and the numbers of cases by key."""
+    """Proved facts (their bytes), proved files, and the numbers of cases by key; `store` is the
+    damaged one.
+    """
 
+    store: Path
     facts: dict[str, bytes] = field(default_factory=dict)
     documents: dict[str, Document] = field(default_factory=dict)
     numbers: dict[str, str] = field(default_factory=dict)
+    pack: str = ""  # what the damaged store was the pack of
     recorded: int = 0  # how many facts the damaged store says it had
 
     def take_store(self, file: Path) -> None:
@@ -71,6 +75,8 @@ class _Found:
                     self.take_document(content, media, id.hex())
                 case ["chain", str() as end] if end.partition(" ")[0].isdecimal():
                     self.recorded = max(self.recorded, int(end.partition(" ")[0]))
+                case ["pack", str() as id] if file == self.store:
+                    self.pack = id
                 case [int() | None, bytes() as key, str() as number] if (
                     len(key) == len(DESK_KEY) // 2
                 ):
@@ -135,7 +141,7 @@ def recover(
     The damaged file stays as it is.
     """
     job = job or Job()
-    found = _Found()
+    found = _Found(file)
     try:
         for done, source in enumerate((file, *others)):
             job.step(done, len(others) + 2)
@@ -152,7 +158,7 @@ def recover(
             else " and, if it is under one, its passphrase"
         )
         raise StoreError(f"Nothing of {file} can be read: try `--with` a backup{hint}.")
-    wanted = {sha256 for facts in cases.values() for _, sha256 in _files_of(facts)}
+    wanted = {sha256 for facts in cases.values() for _, sha256 in named_files(facts)}
     store = SqlStore(into, create=True)
     try:
         documents = [found.documents[id] for id in sorted(wanted & found.documents.keys())]
@@ -165,6 +171,8 @@ def recover(
             for key in order
         ]
         store.record(changes, documents, job)
+        if found.pack:
+            store.be_pack(found.pack)
     finally:
         store.close()
     facts = sum(map(len, cases.values()))
@@ -197,15 +205,6 @@ def _number(facts: Iterable[Fact]) -> str:
     )
 
 
-def _files_of(facts: Iterable[Fact]) -> Iterator[tuple[str, str]]:
-    yield from kept_files(facts)
-    for fact in facts:
-        if isinstance(fact.body, kinds.EditionAnnounced):
-            yield f"the file of edition {fact.body.code}", fact.body.document
-        if isinstance(fact.body, kinds.LogoSet):
-            yield f"the logo {fact.body.name}", fact.body.sha256
-
-
 def _missing(
     found: _Found, cases: dict[str, list[Fact]], gone: dict[str, int]
 ) -> Iterator[Missing]:
@@ -221,7 +220,7 @@ def _missing(
             yield Missing(name, f"{gaps} of its entries could not be read")
         if key == DESK_KEY and not any(isinstance(fact.body, kinds.DeskSet) for fact in facts):
             yield Missing(name, "its settings could not be read")
-        for what, sha256 in dict(_files_of(facts)).items():
+        for what, sha256 in dict(named_files(facts)).items():
             if sha256 not in found.documents:
                 yield Missing(name, f"{what} could not be read")
     if DESK_KEY not in cases:

@@ -19,6 +19,7 @@ from mmd_reviewer.store.dialects.sqlite_file import QUICK, check_file
 from mmd_reviewer.store.drafts import Drafts
 from mmd_reviewer.store.facts import FactReads, case_numbers, ground_of
 from mmd_reviewer.store.moving import Moved, move
+from mmd_reviewer.store.packs import PackReads
 from mmd_reviewer.store.rows.calendar import CalendarReads
 from mmd_reviewer.store.rows.devices import DeviceReads
 from mmd_reviewer.store.rows.letters import LetterReads
@@ -43,6 +44,7 @@ class Recording(
     RegisterReads,
     DeviceReads,
     PrecedentReads,
+    PackReads,
 ):
     """See `services.ports.Store`: a base for each subject, and here what concerns all of them, on
     whatever database.
@@ -75,7 +77,7 @@ class Recording(
         cursor = driver(connection)
         following, seq = cursor.execute(_NEWEST).fetchone()
         new_cases, facts = [], []
-        cases: list[projections.Projected] = []
+        renumbered, cases = [], list[projections.Projected]()
         ground = ground_of(connection)
         for change in changes:
             if change.seen:
@@ -91,10 +93,15 @@ class Recording(
             if change.key != DESK_KEY:
                 case = fold((*change.seen, *(row.fact for row in change.written)), *ground)
                 cases.append(projections.Projected(case_no, case, new=not change.seen))
+                kinds = {row.fact.kind for row in change.written}
+                if change.seen and "RequestReceived" in kinds:
+                    renumbered.append((case.number, case_no))  # it came in at two stations apart
         if new_cases:
             cursor.executemany(
                 "INSERT INTO case_id (case_no, case_key, number) VALUES (?, ?, ?)", new_cases
             )
+        if renumbered:
+            cursor.executemany("UPDATE case_id SET number = ? WHERE case_no = ?", renumbered)
         links = chain.extend(connection, [row[1] for row in facts])
         cursor.executemany(
             "INSERT INTO fact (seq, id, case_no, n, kind, content, chain) "
@@ -104,10 +111,11 @@ class Recording(
         projections.write(connection, cases)
         projections.remember(connection, changes)
 
-    def dispose(self, told: Change, key: str, documents: Collection[str]) -> None:
+    def dispose(self, told: Change | None, key: str, documents: Collection[str]) -> None:
         with self._writing() as connection:
             self._dialect.wait_for_turn(connection)
-            self._append(connection, [told])
+            if told is not None:
+                self._append(connection, [told])
             used = verify.files_named(connection, bytes.fromhex(key))
             disposal.remove(connection, bytes.fromhex(key), [*map(bytes.fromhex, documents)], used)
 
@@ -191,7 +199,7 @@ class SqlStore(StoreFile, Recording, Backups):
                 self._fault = f"{findings[0].where}: {findings[0].message}" if findings else ""
         return self._fault or ""
 
-    def dispose(self, told: Change, key: str, documents: Collection[str]) -> None:
+    def dispose(self, told: Change | None, key: str, documents: Collection[str]) -> None:
         super().dispose(told, key, documents)
         self.fold_log()  # older pages that still hold the words go with it
 

@@ -142,7 +142,7 @@ class TeamStore(Recording, Claims):
         super()._append(connection, changes)
         driver(connection).execute("SELECT pg_notify(?, '')", (CHANNEL,))
 
-    def dispose(self, told: Change, key: str, documents: Collection[str]) -> None:
+    def dispose(self, told: Change | None, key: str, documents: Collection[str]) -> None:
         """What was deleted is in no file of the database afterwards; its own backups and logs are
         the server's.
         """

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from mmd_reviewer import __version__, paths
 from mmd_reviewer.domain.errors import Cancelled, Refused, StoreDamaged, StoreError
 from mmd_reviewer.settings import Choices, Server, Settings, load, save
+from mmd_reviewer.this_system import begin_instead
 from mmd_reviewer.ui.commands.own_keys import take_keys
 from mmd_reviewer.ui.commands.registry import ActionRegistry
 from mmd_reviewer.ui.forms.remembered import kept, take_up
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from mmd_reviewer.ui.keeping.safe_keeping import SafeKeeping
     from mmd_reviewer.ui.queue.queue_view import QueueView
 
-    Opened = tuple[Desk, date, Edition, bool, bool]
+    Opened = tuple[Desk, date, Edition, bool, tuple[str, str]]
 
 STORE = "store"  # the message bar's cause
 # The worker gives way to the window this often: painting asks for its turn dozens of times, 5 ms
@@ -118,8 +119,8 @@ class Program(QObject):
 
             desk = open_desk(self.choices, create=True)
             day = desk.today()
-            sample = desk.standing().desk_set.sample
-            return desk, day, desk.edition(day), desk.store.writable(), sample
+            mark = desk.standing().mark
+            return desk, day, desk.edition(day), desk.store.writable(), mark
 
         self.work.deed(
             lambda job: open_it(), self._on_opened, self._on_failed, text="Opening the store"
@@ -130,8 +131,8 @@ class Program(QObject):
         from mmd_reviewer.ui.queue.queue_view import QueueView
         from mmd_reviewer.ui.reviewing.reviewing import READ_ONLY, Reviewing
 
-        desk, day, edition, writable, sample = opened
-        self.window.set_sample(sample)
+        desk, day, edition, writable, mark = opened
+        self.window.set_mark(*mark)
         self.registry.bind("file.sample", partial(open_samples, self))
         reviewing = Reviewing(
             desk, day, edition, self.work, self.window, self.registry, self.settings, self.window
@@ -310,23 +311,33 @@ def open_window(choices: Choices) -> int:
 def begin_anew(factor: str | None) -> None:
     """The same command in place of this process, with the factor that it was started with."""
     environment = {name: value for name, value in os.environ.items() if name != FACTOR}
-    own = [sys.executable, *sys.argv[1:]] if getattr(sys, "frozen", False) else sys.orig_argv
+    own = sys.argv[1:] if getattr(sys, "frozen", False) else sys.orig_argv[1:]
     given = {FACTOR: factor} if factor is not None else {}
-    os.execve(sys.executable, own, {**environment, **given})
+    begin_instead([sys.executable, *own], {**environment, **given})
 
 
 def _open_once(app: QApplication, choices: Choices) -> tuple[int, Choices | None]:
+    from mmd_reviewer.ui.keeping.one_window import come_when_called, one_window
+
+    found, held = one_window(choices)
+    if found is None:
+        print(f"The window that has {choices.store} open is in front now.")
+        return 0, None
     settings, unknown = load(paths.user_config())
     apply_theme(app, theme_named(settings.theme))
     take_up(settings.window)
-    program = Program(choices, settings)
+    program = Program(found, settings)
     program.crash.install()
     if unknown:
         words = f"Settings that were not understood: {', '.join(unknown)}. The defaults are used."
         program.window.show_message("settings", words, "amber")
+    if held is not None:
+        come_when_called(program.window, held)
     fit_to_screen(program.window, program.window.screen().availableGeometry())
     program.window.show()
     QTimer.singleShot(0, program.load)
     code = app.exec()
     program.crash.uninstall()
+    if held is not None:
+        held.let_go()
     return code, program.next

@@ -13,7 +13,7 @@ from mmd_reviewer.domain.request_queue import QueueFilter
 from mmd_reviewer.services.read.customer_list import find_customers, find_devices
 from mmd_reviewer.services.read.customer_words import device_words
 from mmd_reviewer.services.read.states import state_look
-from mmd_reviewer.settings import Place, Server, Settings
+from mmd_reviewer.settings import Choices, Place, Server, Settings
 from mmd_reviewer.store.dialects.library import passphrase
 from mmd_reviewer.ui.calendar.calendar_view import CalendarView
 from mmd_reviewer.ui.case.case_parts import CaseParts
@@ -28,6 +28,7 @@ from mmd_reviewer.ui.customers.customers_view import CustomersView
 from mmd_reviewer.ui.dispatch.dispatch_view import DispatchView
 from mmd_reviewer.ui.intake.import_view import ImportView
 from mmd_reviewer.ui.owed.owed_view import OwedView
+from mmd_reviewer.ui.packs.pack_dialogs import ask_checkout
 from mmd_reviewer.ui.queue.bulk_view import BulkView
 from mmd_reviewer.ui.queue.queue_export import QueueExport
 from mmd_reviewer.ui.queue.queue_view import QueueView
@@ -56,6 +57,7 @@ class Keeper(Protocol):
     """Who remembers how the window looks."""
 
     settings: Settings
+    choices: Choices
 
     @property
     def filter_key(self) -> str:
@@ -116,7 +118,7 @@ class DeskWindow(QObject):
         self._connect()
         self._bind()
         self.reviewing.days_off.look_up()
-        self.reviewing.stand_ins.look_up()
+        self.reviewing.whereabouts.look_up()
         self.reviewing.typed.look_up()
         self.due.look()
         self.health.look()
@@ -175,6 +177,7 @@ class DeskWindow(QObject):
                 "file.settings": lambda: ask_settings(
                     self.reviewing, self.window, self.program.settings, self._on_settings_given
                 ),
+                "file.checkout": partial(check_out_here, self),
                 "file.absence": lambda: ask_absence(self.reviewing, self.window),
                 "file.end_absence": lambda: ask_end(self.reviewing, self.window),
                 "view.find": partial(find_here, self),
@@ -218,9 +221,8 @@ class DeskWindow(QObject):
     def lock(self) -> None:
         """A store that can only be read: every deed is off, and says why."""
         self.registry.lock(READ_ONLY)
-        self.window.show_message(
-            "store", f"{READ_ONLY}: look at everything, nothing can be recorded.", "amber"
-        )
+        said = f"{READ_ONLY}: look at everything, nothing can be recorded."
+        self.window.show_message("store", self.program.choices.held or said, "amber")
 
     def _number(self) -> str:
         view = self.window.view_id
@@ -290,6 +292,14 @@ def new_here(desk_window: DeskWindow) -> None:
     dialog = desk_window.queue.deeds.new_request(customers.name if here else "")
     if here:
         dialog.submitted.connect(customers.pane.wait_for)
+
+
+def check_out_here(desk_window: DeskWindow) -> None:
+    """Take along the cases that are marked in the queue, else the one shown."""
+    chosen = desk_window.queue.chosen() if desk_window.window.view_id == "queue" else None
+    ids: tuple[int, ...] = chosen.ids if chosen is not None else ()
+    words = chosen.words if chosen is not None else ""
+    ask_checkout(desk_window.reviewing, desk_window.window, ids, words)
 
 
 def find_here(desk_window: DeskWindow) -> None:

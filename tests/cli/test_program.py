@@ -1,14 +1,18 @@
 """The program itself in a terminal: its help, its window, its demo and its failures."""
 
+import json
+import re
 from pathlib import Path
 
 import pytest
 
+from mmd_reviewer import __version__, paths
 from mmd_reviewer.cli import commands as every
 from mmd_reviewer.cli.answers import Answer
 from mmd_reviewer.cli.commands import COMMANDS
 from mmd_reviewer.cli.main import run
 from mmd_reviewer.cli.parser import build_parser
+from mmd_reviewer.domain.letters.kinds import KINDS
 from tests.cli.terminal import OPENED, WINDOWS, Terminal
 
 
@@ -43,11 +47,13 @@ def test_no_command_opens_the_window(terminal: Terminal) -> None:
 
 
 def test_demo_and_self_test_without_a_window(terminal: Terminal, tmp_path: Path) -> None:
-    """The main job on the samples: letters as PDF and text, the store checked."""
+    """The main job on the samples: letters of every kind in every language, the store checked."""
     told = terminal.json("demo", "--headless", str(tmp_path / "demo"))
     assert len(told["files"]) >= 24
-    for ending in ("_declined_2026-11-23.pdf", "_declined_2026-11-23_de.pdf", "_fr.txt"):
-        assert [name for name in told["files"] if name.endswith(ending)]
+    for kind in KINDS:
+        for language in ("", "_de", "_fr"):
+            ending = re.compile(rf"A-\d+-L\d+_{kind}_[\d-]+{language}\.pdf")
+            assert [name for name in told["files"] if ending.fullmatch(name)], kind
     for name in told["files"]:
         assert (tmp_path / "demo" / name).stat().st_size
     for counts in told["imports"].values():
@@ -74,10 +80,29 @@ def test_every_command_is_documented_with_an_example() -> None:
         assert f"`{name}" in page, name
 
 
-def test_version_and_help_leave_with_zero(capsys: pytest.CaptureFixture[str]) -> None:
-    """`--version` and `--help` are not mistakes."""
-    for arguments in (["--version"], ["list", "--help"]):
-        with pytest.raises(SystemExit) as leaving:
-            run(arguments, WINDOWS)
-        assert leaving.value.code == 0
-    assert "mmd-reviewer" in capsys.readouterr().out
+def test_help_leaves_with_zero(capsys: pytest.CaptureFixture[str]) -> None:
+    """`--help` is not a mistake."""
+    with pytest.raises(SystemExit) as leaving:
+        run(["list", "--help"], WINDOWS)
+    assert leaving.value.code == 0
+    assert "mmd-reviewer list" in capsys.readouterr().out
+
+
+def test_the_version_says_what_was_built(
+    terminal: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Version, day and seal of the sources where a build laid them; from sources that alone."""
+    assert terminal("--version") == f"MMD Reviewer {__version__}, from its sources\n"
+    assert terminal.json("--version") == {"version": __version__, "day": "", "sources": ""}
+    told = {"version": "1.2.3", "day": "2026-11-23", "sources": "5ea1" * 16}
+    (tmp_path / "built.json").write_text(json.dumps(told), "utf-8")
+    monkeypatch.setattr(paths, "resources", lambda: tmp_path)
+    assert terminal.json("--version") == told
+    assert "1.2.3, built on 2026-11-23, sources 5ea15ea15ea15ea1" in terminal("--version")
+
+
+def test_the_command_prints_the_page_and_one_licence(terminal: Terminal) -> None:
+    assert "| reportlab | BSD-3-Clause |" in terminal("licences")
+    assert terminal.json("licences")["babel"] == "BSD-3-Clause"
+    assert "Copyright" in terminal.json("licences", "babel")["text"]
+    terminal("licences", "nothing", code=2)

@@ -8,6 +8,7 @@ from mmd_reviewer.domain import fact as kinds
 from mmd_reviewer.domain.assessment import patch_from
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.case_fold import fold
+from mmd_reviewer.domain.course_plan import CoursePlan
 from mmd_reviewer.domain.device import Device
 from mmd_reviewer.domain.fact import Author, write_fact
 from mmd_reviewer.domain.letter_facts import LetterRecord
@@ -34,6 +35,7 @@ def decided(
 
 
 NEWS = News(edition("2022-12"), edition(), DAY + timedelta(days=40))
+OF_THE_COURSE = replace(NEWS, edition=replace(NEWS.edition, course=CoursePlan(45, 90, 120, 10)))
 
 
 def write(

@@ -72,3 +72,21 @@ def test_nested_values_become_plain() -> None:
     assert plain["submitted"] == "2026-11-01"
     assert plain["timeline"]["months"] == 24
     assert plain["notes"] == {"Cost centre": "7"}
+
+
+@given(st.permutations(["security", "cost", "stability"]))
+def test_a_fact_is_the_same_in_order_too_when_it_is_written_and_when_it_is_read(
+    codes: list[str],
+) -> None:
+    """What is made of a mapping in its order (search words, lists) does not depend on who made it:
+    the one who wrote the fact, or one who read it.
+    """
+    author = kinds.Author("Ines", "A", date(2026, 11, 23), "2026-11-23T10:00:00.000000Z")
+    body = kinds.AnswersGiven("2019-11", notes={code: f"on {code}" for code in codes})
+    fact, content = kinds.write_fact("00" * 16, (), "deed", author, body)
+    assert repr(fact) == repr(kinds.read_fact(content))
+    noted = request(notes=dict.fromkeys(codes, "a column"))
+    fact, content = kinds.write_fact(
+        "00" * 16, (), "deed", author, kinds.RequestReceived("A-0001", noted, "a.csv")
+    )
+    assert repr(fact) == repr(kinds.read_fact(content))

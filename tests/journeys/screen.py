@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -24,9 +24,20 @@ def check_tools() -> None:
 
 
 class Screen:
-    """Xvfb and one process of the program; `aloud`: with a screen reader that can be asked."""
+    """Xvfb and one process of the program; `aloud`: with a screen reader that can be asked;
+    `within`: the command that starts it, such as one that takes the network away; `more`: what its
+    environment has besides.
+    """
 
-    def __init__(self, arguments: list[str], folder: Path, *, aloud: bool = False) -> None:
+    def __init__(
+        self,
+        arguments: list[str],
+        folder: Path,
+        *,
+        aloud: bool = False,
+        within: Sequence[str] = (),
+        more: Mapping[str, str] | None = None,
+    ) -> None:
         check_tools()
         self._folder = folder
         self._xvfb, self._display = _start_xvfb()
@@ -38,13 +49,14 @@ class Screen:
             "QT_QPA_PLATFORM": "xcb",
             "HOME": str(folder),
             "QT_QPA_PLATFORMTHEME": "",
+            **(more or {}),
         }
         for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"):
             surroundings[name] = str(folder / name.lower())
         surroundings.pop("WAYLAND_DISPLAY", None)
         self._log = (folder / "program.log").open("w")
         self.program = subprocess.Popen(
-            [sys.executable, "-m", "mmd_reviewer", *arguments],
+            [*within, sys.executable, "-m", "mmd_reviewer", *arguments],
             env=surroundings,
             stdout=self._log,
             stderr=subprocess.STDOUT,

@@ -16,8 +16,8 @@ from mmd_reviewer.domain.print_batch import BatchRow, CoverList
 from mmd_reviewer.pdf.letter_pdf import draw_letter
 from mmd_reviewer.pdf.press import Press
 from mmd_reviewer.pdf.read_back import read_pages
-from tests.domain.letter_cases import CASES, IN_FORCE, write
-from tests.making import DAY, case
+from tests.domain.letter_cases import CASES, IN_FORCE, OF_THE_COURSE, write
+from tests.making import DAY, case, write_letter
 from tests.pdf import test_calendar_pdf, test_register_pdf
 
 FONTS = paths.resources() / "fonts"
@@ -62,6 +62,7 @@ def letters() -> Mapping[str, LetterRecord]:
         | others
         | {
             "many devices": replace(notice, blocks=(*notice.blocks[:-1], annex)),
+            "edition of a course": write_letter(CASES["edition"], "edition", news=OF_THE_COURSE),
             "courtesy": write(CASES["notice_first"], "notice_first", language="de", also="fr"),
             "every script": with_names(write(CASES["approved"])),
         }

@@ -1,6 +1,5 @@
 """Where pages end: nothing stands alone that belongs to what is on the other page."""
 
-import itertools
 from dataclasses import replace
 
 import pytest
@@ -8,19 +7,28 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from mmd_reviewer.domain.letter_facts import Block, LetterRecord
+from mmd_reviewer.domain.letter_facts import Block
 from mmd_reviewer.domain.letterhead import PAPERS
 from mmd_reviewer.pdf import styles as s
-from mmd_reviewer.pdf.faces import Faces
 from mmd_reviewer.pdf.flow import Frame, Strip, pages_of
-from mmd_reviewer.pdf.letter_pdf import _pages, _Story, draw_letter
+from mmd_reviewer.pdf.letter_pdf import _Story, draw_letter
 from mmd_reviewer.pdf.read_back import page_sizes, read_pages
 from mmd_reviewer.pdf.structure import Node
 from tests.domain.letter_cases import CASES, IN_FORCE, write
+from tests.long import long_or
 from tests.making import case
+from tests.pdf.lengths import (
+    DEVICES,
+    FACES,
+    faults,
+    of_pages,
+    pages_as_drawn,
+    with_devices,
+    with_words,
+)
 from tests.pdf.printed import FONTS, letters
 
-FACES = Faces(FONTS)
+LANGUAGES = ("en", "de", "fr")
 FRAME = Frame((400, 200), 10, 10, first_top=20, later_top=20, bottom=20)  # 160 points a page
 
 
@@ -47,50 +55,51 @@ def test_air_is_left_out_at_the_top_of_a_page_and_a_head_takes_room() -> None:
     assert [len(page) for page in pages_of(rows, FRAME)] == [7, 7, 2]
 
 
-def pages(record: LetterRecord, paper: str = "A4") -> list[list[Strip]]:
-    frame = s.frame(paper)
-    story = _Story(record, FACES, frame, Node("Document")).strips()
-    return _pages(story, record, frame)
-
-
-def tags(strip: Strip) -> set[str]:
-    return {mark.node.tag for mark in strip.marks if mark.node is not None}
-
-
-@hypothesis_settings(max_examples=60, deadline=None)
-@given(st.integers(0, 420), st.integers(0, 40), st.sampled_from(sorted(s.PAPERS)))
-def test_nothing_stands_alone(words: int, devices: int, paper: str) -> None:
-    """No heading below, no single line or row on either side of a page's end, no signature
-    without the end of what it signs, whatever the length of what stands before.
+@pytest.mark.long_form
+@hypothesis_settings(max_examples=long_or(20_000, 200), deadline=None)
+@given(
+    st.sampled_from(sorted(CASES)),
+    st.sampled_from(LANGUAGES),
+    st.sampled_from(PAPERS),
+    st.integers(0, 900),
+    st.integers(1, 60),
+)
+def test_nothing_stands_alone(
+    kind: str, language: str, paper: str, words: int, devices: int
+) -> None:
+    """No heading below, no single line, row or point of a list on either side of a page's end,
+    nothing announced that is overleaf, no signature without the end of what it signs, in every
+    kind, whatever the length of what stands before.
     """
-    notice = write(case(*IN_FORCE), "notice_first")
-    long = Block("text", "requirement " * words, source="requirement")
-    head, *rows = notice.blocks[-1].rows
-    more = tuple((f"5CG{n}", "HP Elite", "") for n in range(devices))
-    annex = replace(notice.blocks[-1], rows=(head, *rows, *more))
-    record = replace(notice, blocks=(long, *notice.blocks[:-1], annex))
-    found = pages(record, paper)
-    frame = s.frame(paper)
-    for number, page in enumerate(found):
-        high = sum(strip.height + strip.before for strip in page) - page[0].before
-        room = frame.top(number) - frame.bottom - (page[0].head.height if page[0].head else 0)
-        assert high <= room + 0.1
-        assert "H2" not in tags(page[-1]), "a heading is followed by its text"
-        if number:
-            assert not page[0].joined
-    for before, after in itertools.pairwise(found):
-        if "TD" in tags(before[-1]) and "TD" in tags(after[0]):
-            assert "TD" in tags(before[-2]), "a first row keeps company"
-            assert len(after) > 1
-            assert "TD" in tags(after[1]), "a last row keeps company"
-        one, other = before[-1].marks[0].node, after[0].marks[0].node
-        if one is other:
-            assert before[-2].marks[0].node is one, "two lines stay"
-            assert after[1].marks[0].node is one, "two lines go on"
-    signed = [strip for page in found for strip in page if strip.source == "sender"]
-    first = next(page for page in found if signed[0] in page)
-    assert all(strip in first for strip in signed)
-    assert first.index(signed[0]) >= 2, "a signature is never alone"
+    record = replace(write(CASES[kind], kind, language=language), paper=paper)
+    assert faults(with_words(with_devices(record, devices), words)) == []
+
+
+SEVEN = [("en", "A4"), ("de", "Letter"), ("fr", "A4")]
+
+
+@pytest.mark.long_form
+@pytest.mark.parametrize("kind", CASES)
+def test_a_letter_of_seven_pages_has_no_fault_at_any_of_their_ends(kind: str) -> None:
+    """In each language, on each paper, with many devices where there are any."""
+    for language, paper in long_or([(one, other) for one in LANGUAGES for other in PAPERS], SEVEN):
+        record = replace(write(CASES[kind], kind, language=language), paper=paper)
+        whole = with_devices(record, DEVICES)
+        short = with_devices(record, 100)
+        seven = of_pages(short, 7)
+        assert len(pages_as_drawn(seven)) == 7
+        assert faults(seven) == faults(whole) == []
+        assert len(pages_as_drawn(whole)) >= (10 if whole != short else 1)
+
+
+@pytest.mark.parametrize("name", ["cover_ended de", "notice_final de", "declined de"])
+def test_titles_headings_and_days_are_not_divided(name: str) -> None:
+    record = letters()[name]
+    for strip in (strip for page in pages_as_drawn(record) for strip in page):
+        three = len({mark.x for mark in strip.marks}) == 3  # label, day, number of the day
+        for mark in strip.marks:
+            if mark.look.strong or three:
+                assert mark.line.words[-1].text != "\u00ad", mark.line.text
 
 
 def test_a_short_annex_takes_no_page_of_its_own_for_want_of_a_little_air() -> None:
@@ -102,7 +111,7 @@ def test_a_short_annex_takes_no_page_of_its_own_for_want_of_a_little_air() -> No
         record = replace(notice, blocks=(long, *notice.blocks))
         frame = s.frame("A4")
         story = _Story(record, FACES, frame, Node("Document")).strips()
-        lengths.append((len(pages_of(story, frame)), len(pages(record))))
+        lengths.append((len(pages_of(story, frame)), len(pages_as_drawn(record))))
     assert all(closer <= plain for plain, closer in lengths)
     assert (2, 1) in lengths
 
@@ -135,4 +144,4 @@ def test_a_letter_is_laid_out_for_its_paper(paper: str) -> None:
 def test_every_kind_fits_both_papers() -> None:
     for kind in CASES:
         for paper in s.PAPERS:
-            assert len(pages(write(CASES[kind], kind), paper)) <= 3
+            assert len(pages_as_drawn(replace(write(CASES[kind], kind), paper=paper))) <= 3

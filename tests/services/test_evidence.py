@@ -6,7 +6,7 @@ import pytest
 
 from mmd_reviewer.domain import evidence as rules
 from mmd_reviewer.domain.errors import Refused, StoreError
-from mmd_reviewer.domain.evidence import may_open
+from mmd_reviewer.domain.evidence import may_open, name_on_disk
 from mmd_reviewer.domain.history import tell
 from mmd_reviewer.services import appeal, evidence
 from tests.making import DAY, Course
@@ -73,3 +73,23 @@ def test_what_runs_code_is_never_opened(
     """By its ending, and by how it begins."""
     case = evidence.attach(course.on(0), course.case(), name, content)
     assert may_open(case.evidence[0], content) is expected
+
+
+@pytest.mark.parametrize(
+    ("name", "on_disk"),
+    [
+        ("Mail of 3 May.eml", "Mail of 3 May.eml"),
+        ("aux.txt", "_aux.txt"),
+        ("COM1.log.txt", "_COM1.log.txt"),
+        ("console.txt", "console.txt"),
+        ('a<b>:"c|?*.pdf', "a_b___c___.pdf"),
+        ("minutes. . .", "minutes"),
+        ("...", "file"),
+        ("王小明.pdf", "王小明.pdf"),
+        ("n" * 300 + ".docx", "n" * 100 + ".docx"),
+        ("no ending at all, but a long one.of words", "no ending at all, but a long one.of words"),
+    ],
+)
+def test_a_copy_has_a_name_that_every_system_takes(name: str, on_disk: str) -> None:
+    """Windows: reserved names and signs, dots at the end, length."""
+    assert name_on_disk(name) == on_disk

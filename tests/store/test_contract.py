@@ -16,15 +16,18 @@ from mmd_reviewer.domain.fact import Author, write_fact
 from mmd_reviewer.domain.request_queue import HANDED, SORTS, QueueFilter
 from mmd_reviewer.domain.second_assessment import WANTED
 from mmd_reviewer.domain.seen import ChangedSince
+from mmd_reviewer.domain.sides import TWO_SIDES
 from mmd_reviewer.services import (
     assessment,
     decision,
     desk_settings,
     letter,
     owed,
+    packs,
     request_queue,
 )
 from mmd_reviewer.services.desk import Desk
+from mmd_reviewer.store.sql_store import SqlStore
 from tests.making import DAY, FACTOR_3, Course, QuickPress, new_desk, receive
 from tests.memory_store import in_memory
 from tests.on_server import on_server
@@ -301,3 +304,34 @@ def test_a_cancelled_deed_leaves_nothing(desk: Desk) -> None:
             [Change(case.facts, (Written(fact, content),))], (), Job(cancelled=lambda: True)
         )
     assert desk.store.facts(case.key) == case.facts
+
+
+def test_what_was_recorded_apart_is_united_on_every_engine(desk: Desk, tmp_path: Path) -> None:
+    """A pack on a file, merged: the facts, the conflict, both numbers of one request, once only."""
+    case = receive(desk)
+    away = SqlStore(tmp_path / "train.mmdpack", create=True)
+    packed = packs.pack_up(desk, [case], "Kim", away, whole=False)
+    packs.taken(desk, packed)
+    pack = replace(desk, store=away, reviewer="Kim")
+    assert (pack.standing().station, desk.store.pack(), len(away.case_keys())) == ("A1", "", 2)
+    for at, finding in ((pack, "broken"), (desk, "holds")):
+        assessment.answer(at, at.case(case.number), {"conditions": {"security": finding}})
+        receive(at, ticket="MMD-1465099-R5V8P", title="Met twice")
+    done = packs.merge(desk, away)
+    assert (done.merged, done.conflicts) == (("A-0001", "A1-0001"), ("A-0001",))
+    assert desk.store.find("A-0002") == desk.store.find("A1-0001") != ()
+    assert [row.number for row in desk.store.page(QueueFilter(state=TWO_SIDES), DAY, 9)] == [
+        "A-0001"
+    ]
+    assert not packs.merge(desk, away).facts
+    assert desk.store.verify().findings == ()
+    assert receive(desk, ticket="MMD-1465100-R5V8P").number == "A-0003"
+    away.close()
+
+
+def test_a_store_is_the_pack_that_it_was_made_for_ever(desk: Desk) -> None:
+    """What it is stands beside the facts, and a rebuild leaves it there."""
+    receive(desk)
+    desk.store.be_pack("ab" * 32)
+    desk.store.rebuild()
+    assert desk.store.pack() == "ab" * 32

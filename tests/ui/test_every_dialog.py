@@ -99,6 +99,7 @@ EVERY: dict[str, Callable[[Running], None]] = {
     "revokeDialog": _open("course.revoke", ENDS),
     "whatIfDialog": _open("course.what_if", ENDS),
     "absenceDialog": _open("file.absence"),
+    "checkoutDialog": _open("file.checkout"),
     "groundDialog": _open("course.ground", COMING),
     "retimeDialog": _open("course.retime", FINAL_LATE),
     "withdrawDialog": _open("course.withdraw", THIRD_LATE),

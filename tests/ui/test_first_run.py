@@ -105,7 +105,7 @@ def test_samples_first_are_a_store_of_their_own_and_lead_back(
     assert not paths.default_store().exists()
     with running(sample_file()) as samples:
         assert "Sample" in samples.program.window.windowTitle()
-        assert child(samples, "sampleMark").isVisible()
+        assert child(samples, "storeMark").isVisible()
         assert samples.desk_window.queue.list.view.isVisible()
         samples.program.choices = replace(samples.program.choices, own=following.own)
         samples.program.registry.run("file.sample")
@@ -167,5 +167,5 @@ def test_the_same_command_runs_again(frozen: bool, monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv(FACTOR, "1.25")
     begin_anew(None)
     begin_anew("1.5")
-    own = [sys.executable, "--store", "x"] if frozen else sys.orig_argv
+    own = [sys.executable, *(["--store", "x"] if frozen else sys.orig_argv[1:])]
     assert [(call[1], call[2].get(FACTOR)) for call in calls] == [(own, None), (own, "1.5")]

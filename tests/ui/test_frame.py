@@ -8,9 +8,10 @@ import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QTextBrowser, QWidget
 from pytestqt.qtbot import QtBot
 
+from mmd_reviewer.built import built
 from mmd_reviewer.domain.conflict import Both, Conflict
 from mmd_reviewer.ui.commands import help_page
 from mmd_reviewer.ui.commands.registry import ActionRegistry
@@ -20,6 +21,7 @@ from mmd_reviewer.ui.shell.crash import CrashHandler, write_crash
 from mmd_reviewer.ui.shell.main_window import MainWindow
 from mmd_reviewer.ui.shell.message_bar import MessageRow
 from mmd_reviewer.ui.shell.rail import RailEntry
+from mmd_reviewer.ui.widgets.labels import Label
 from tests.ui.conftest import ListView, shown_list
 
 KEY = Qt.Key
@@ -279,3 +281,19 @@ def test_a_crash_is_shown_on_the_gui_thread(
 def test_a_folder_that_cannot_be_written_does_not_make_it_worse(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     assert write_crash(ValueError(), tmp_path / "file", "0.1.0") is None
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_about_says_which_program_this_is_and_licences_opens_its_page(
+    qtbot: QtBot, frame: MainWindow, registry: ActionRegistry
+) -> None:
+    registry.run("help.about")
+    box = frame.findChild(QDialog, "aboutDialog")
+    assert box is not None
+    words = " ".join(label.text() for label in box.findChildren(Label))
+    assert built().said() in words
+    box.close()
+    registry.run("help.licences")
+    browser = frame.findChild(QTextBrowser, "helpText")
+    assert browser is not None
+    assert "LGPL-3.0-or-later" in browser.toPlainText()

@@ -12,7 +12,7 @@ from mmd_reviewer.domain.customers import Customers
 from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.fact_text import canonical, to_json
-from mmd_reviewer.domain.letter_facts import PRESS, Block, LetterRecord
+from mmd_reviewer.domain.letter_facts import PRESS, Block, LetterRecord, next_letter
 from mmd_reviewer.domain.letterhead import PAPERS
 from mmd_reviewer.domain.letters.course_parts import change_of, changes_of
 from mmd_reviewer.domain.letters.frame import frame, frame_of
@@ -55,7 +55,7 @@ class Issuer:
     for joined spellings, which new letters print (A5). `signature` is the line of who issues it, ""
     for none: who it is states nothing of the case. `sample`: the cases are made up. `paper` is what
     letters are laid out for. `editions` are all known ones by code: of theirs the translations are
-    used.
+    used. `station` is the one that numbers the letter; "": that of the case.
     """
 
     edition: Edition
@@ -67,6 +67,7 @@ class Issuer:
     sample: bool = False
     paper: str = PAPERS[0]
     editions: Mapping[str, Edition] = field(default_factory=dict)
+    station: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,12 @@ def compose(
         again = _spoken(stated, second, issuer, edition)
         blocks += _courtesy(words, again, kind, issuer, replacement)
     return LetterRecord(
-        number=f"{case.number}-L{case.letters_given + 1}",
+        number=next_letter(
+            case.number,
+            issuer.station,
+            (row.record.number for row in case.letters),
+            case.letters_used,
+        ),
         kind=kind.code,
         day=day,
         case=case.number,

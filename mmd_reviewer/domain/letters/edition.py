@@ -39,7 +39,8 @@ def changes(news: News, words: Words) -> list[Block]:
     course = _course(news, words)
     if course:
         found.append(Block("heading", words("edition.headings.course")))
-        found.append(Block("rows", words("edition.course"), course, "changes"))
+        found.append(Block("text", words("edition.course")))
+        found.append(Block("rows", rows=course, content="changes"))
         found.append(Block("text", words("edition.course_kept")))
     if len(found) == 1:
         found.append(Block("text", words("edition.wording"), content="changes"))

@@ -16,6 +16,7 @@ from mmd_reviewer.domain.period import count, on_screen
 from mmd_reviewer.domain.working_days import Holiday
 from mmd_reviewer.services import revocation_calendar
 from mmd_reviewer.services.desk import Desk
+from mmd_reviewer.services.packs import out_numbers
 from mmd_reviewer.services.read.entry_line import Line, for_whom, line_of
 from mmd_reviewer.services.revocation_calendar import MOST, Agenda
 
@@ -62,10 +63,11 @@ def read_agenda(desk: Desk, whole: bool) -> AgendaRead:
     holiday = holidays_of(desk)
     appeals = desk.store.open_appeals(MOST)
     waiting = {entry.number: entry.day for entry in appeals}
+    out = out_numbers(desk)
 
     def lines(entries: Iterable[Entry]) -> list[Line]:
         return [
-            line_of(entry, found.day, said_of(entry, found.day, holiday, waiting))
+            line_of(entry, found.day, said_of(entry, found.day, holiday, waiting, out))
             for entry in entries
         ]
 
@@ -88,9 +90,15 @@ def read_agenda(desk: Desk, whole: bool) -> AgendaRead:
     return AgendaRead(found, tuple(rows), whole)
 
 
-def said_of(entry: Entry, day: date, holiday: Holiday, appeals: Mapping[str, date]) -> str:
-    """The remark on an entry, and that an appeal is open on its course."""
-    words = remark(entry, day, holiday)
+def said_of(
+    entry: Entry,
+    day: date,
+    holiday: Holiday,
+    appeals: Mapping[str, date],
+    out: Mapping[str, str],
+) -> str:
+    """The remark on an entry, that its case is out on a pack, that an appeal is open on it."""
+    words = "; ".join(filter(None, (remark(entry, day, holiday), out.get(entry.number))))
     since = appeals.get(entry.number)
     if since is None or not (entry.is_notice or entry.code == DEADLINE):
         return words

@@ -20,6 +20,7 @@ from mmd_reviewer.domain.listing import in_a_row
 from mmd_reviewer.domain.period import count, on_screen
 from mmd_reviewer.domain.request import DETAIL_NAMES, Request
 from mmd_reviewer.domain.request_queue import QueueRow
+from mmd_reviewer.domain.sides import TWO_SIDES
 from mmd_reviewer.services.read.shown import Shown
 from mmd_reviewer.services.read.states import MEANINGS, state_look
 
@@ -182,6 +183,10 @@ def marks(shown: Shown, me: str) -> Iterator[Mark]:
             f"Amended on {on_screen(case.versions[-1].day)}{doubt}",
             "attention",
         )
+    if TWO_SIDES in shown.flags:
+        yield Mark("flag", "broken", "Changed on two sides: settle which stands", "broken")
+    if shown.out:
+        yield Mark("hard-drive", "muted", shown.out)
     if "decision_untold" in shown.flags and case.decision is not None:
         words = (
             f"Decided on {on_screen(case.decision.day)} and not told: the approval before it holds"

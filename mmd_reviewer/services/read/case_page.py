@@ -222,6 +222,7 @@ def remark(case: Case, flags: tuple[str, ...]) -> str:
         "second_differs": "the second assessment differs: look at both",
         "promise_broken": "a promise was broken: look at the key conditions",
         "held": "on hold",
+        "two_sides": "changed on two sides: settle which stands",
     }
     return "; ".join([*found, *(words[flag] for flag in flags if flag in words)])
 

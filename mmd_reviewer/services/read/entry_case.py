@@ -21,6 +21,7 @@ from mmd_reviewer.domain.retiming import LATE_NOTICE, offered_deadline
 from mmd_reviewer.domain.revocation import FINAL, Revocation
 from mmd_reviewer.services import revocation
 from mmd_reviewer.services.desk import Desk
+from mmd_reviewer.services.packs import out_numbers
 from mmd_reviewer.services.read.agenda import holidays_of, said_of
 from mmd_reviewer.services.read.course_marks import Mark, course_marks, course_name
 
@@ -78,11 +79,12 @@ def read_entry(desk: Desk, entry: Entry) -> CaseRead:
     """Read the case of an entry; on the worker."""
     day = desk.today()
     if not entry.number:
-        return CaseRead(entry, day, said_of(entry, day, holidays_of(desk), {}), why(entry))
+        return CaseRead(entry, day, said_of(entry, day, holidays_of(desk), {}, {}), why(entry))
     case = desk.case(entry.number)
     appeal = case.revocations[-1].appeal if case.revocations else None
     since = appeal.received if appeal is not None else None
-    remark = said_of(entry, day, holidays_of(desk), {case.number: since} if since else {})
+    appeals = {case.number: since} if since else {}
+    remark = said_of(entry, day, holidays_of(desk), appeals, out_numbers(desk))
     name = course_name(entry)
     course = _course(desk, case, name, day) if name else None
     open_now = course is not None and course.one.open

@@ -12,6 +12,7 @@ from mmd_reviewer.domain.period import LAST_DAY, add_days, on_screen
 from mmd_reviewer.domain.working_days import not_working
 from mmd_reviewer.services import revocation_calendar
 from mmd_reviewer.services.desk import Desk
+from mmd_reviewer.services.packs import out_numbers
 from mmd_reviewer.services.read.agenda import Heading, Row, holidays_of, said_of
 from mmd_reviewer.services.read.entry_line import Line, line_of
 from mmd_reviewer.services.revocation_calendar import MOST, Agenda
@@ -111,10 +112,11 @@ def read_day(desk: Desk, day: date) -> DayRead:
     found = revocation_calendar.agenda(desk)
     holiday = holidays_of(desk)
     appeals = {entry.number: entry.day for entry in desk.store.open_appeals(MOST)}
+    out = out_numbers(desk)
 
     def lines(entries: Sequence[Entry]) -> list[Line]:
         return [
-            line_of(entry, found.day, said_of(entry, found.day, holiday, appeals))
+            line_of(entry, found.day, said_of(entry, found.day, holiday, appeals, out))
             for entry in entries
         ]
 

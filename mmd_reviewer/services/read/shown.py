@@ -17,6 +17,7 @@ from mmd_reviewer.domain.recommendation import Recommendation
 from mmd_reviewer.services import assessment
 from mmd_reviewer.services.absence import absences
 from mmd_reviewer.services.desk import Desk
+from mmd_reviewer.services.packs import out_numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class Shown:
     linked: tuple[Case, ...]
     judged_by: Edition | None = None
     absence: Absence | None = None  # of its reviewer, today
+    out: str = ""  # on which packs the case is
     signs: str = ""  # how letters will write signs of the customer's that their fonts lack
 
     @property
@@ -75,6 +77,7 @@ def shown_case(desk: Desk, number: str) -> Shown:
         desk.linked(case),
         assessment.judged_by(desk, case),
         away,
+        out_numbers(desk).get(case.number, ""),
         _signs(desk, case),
     )
 

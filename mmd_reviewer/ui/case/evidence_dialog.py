@@ -6,6 +6,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from mmd_reviewer.domain.case import Case, Evidence
-from mmd_reviewer.domain.evidence import may_open
+from mmd_reviewer.domain.evidence import may_open, name_on_disk
 from mmd_reviewer.domain.period import on_screen
 from mmd_reviewer.readers.bounded import read_bounded
 from mmd_reviewer.services import evidence
@@ -145,7 +146,7 @@ class EvidenceDialog(RowsDialog):
             ask_where(
                 self,
                 "Save a copy",
-                chosen.file.name,
+                name_on_disk(chosen.file.name),
                 partial(self._write, chosen),
                 name="evidenceCopy",
             )
@@ -170,10 +171,17 @@ class EvidenceDialog(RowsDialog):
                 "opened here."
             )
             return
-        remove = partial(shutil.rmtree, Path(path).parent, ignore_errors=True)
-        self._reviewing.closing.connect(remove)
+        self._reviewing.closing.connect(partial(_remove, Path(path).parent))
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(path)):
             self.show_error("No program of this computer opens it: save a copy.")
+
+
+def _remove(folder: Path) -> None:
+    """Windows deletes no file that may only be read."""
+    with suppress(OSError):
+        for file in folder.iterdir():
+            file.chmod(0o600)
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _unpacked(desk: Desk, chosen: Evidence) -> Callable[[], str]:
@@ -187,8 +195,8 @@ def _unpacked(desk: Desk, chosen: Evidence) -> Callable[[], str]:
             return ""
         for old in Path(tempfile.gettempdir()).glob(f"{OPENED}*"):  # of a program that was killed
             if old.stat().st_mtime < time.time() - DAY:
-                shutil.rmtree(old, ignore_errors=True)
-        path = Path(tempfile.mkdtemp(prefix=OPENED)) / Path(chosen.file.name).name
+                _remove(old)
+        path = Path(tempfile.mkdtemp(prefix=OPENED)) / name_on_disk(chosen.file.name)
         path.write_bytes(content)
         path.chmod(0o400)
         return str(path)

@@ -28,6 +28,16 @@ COURSE: tuple[ActionSpec, ...] = (
         records="amend",
     ),
     A(
+        "course.settle",
+        "Settle two sides…",
+        "",
+        "layers",
+        "Case",
+        "packs",
+        "of a case that was changed apart",
+        records="settle",
+    ),
+    A(
         "course.customer",
         "Page of the customer",
         "Ctrl+Shift+K",

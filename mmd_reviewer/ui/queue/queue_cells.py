@@ -13,6 +13,7 @@ from mmd_reviewer.domain.period import on_screen
 from mmd_reviewer.domain.request import DETAIL_NAMES, DETAILS
 from mmd_reviewer.domain.request_queue import QueueRow
 from mmd_reviewer.domain.second_assessment import DIFFERS, WANTED
+from mmd_reviewer.domain.sides import TWO_SIDES
 from mmd_reviewer.services.read.states import MEANINGS, state_look
 from mmd_reviewer.ui.widgets.columns import EMPTY, Cell, Column
 
@@ -34,6 +35,7 @@ class Looks(NamedTuple):
     reviewer: str
     type_names: Mapping[str, str]
     absences: tuple[Absence, ...] = ()
+    out: Mapping[str, str] = MappingProxyType({})  # on which pack, by the number of the case
     claims: Mapping[str, Claim] = MappingProxyType({})
 
 
@@ -67,7 +69,7 @@ def _state_cell(row: QueueRow, looks: Looks) -> Cell:
     claim = looks.claims.get(row.number)
     if claim is not None:
         return Cell(look.word, claim.words, look.icon, look.tone, secondary_tone="attention")
-    second = flag or whose or look_words(row, looks.day)
+    second = flag or looks.out.get(row.number) or whose or look_words(row, looks.day)
     return Cell(look.word, second, look.icon, look.tone, secondary_tone="attention" if flag else "")
 
 
@@ -81,6 +83,7 @@ def look_words(row: QueueRow, day: date) -> str:
 def flag_words(row: QueueRow) -> str:
     """What stands beside the state, in words; the gravest only."""
     untold = {
+        TWO_SIDES: "Two sides, to settle",
         "decision_untold": "Decision not told",
         "shortening_untold": "Shorter deadline not told",
         "two_customers": "Words of two customers",

@@ -229,7 +229,7 @@ def _wish_of(queue: QueueList) -> QueueFilter:
     """The filter in the list's order, with the cases of those whom a reviewer stands in for."""
     day, (key, descending) = queue.reviewing.day, queue.sort_order
     wish = replace(queue.bar.wish(day), sort=key, descending=descending)
-    return with_stood_in(wish, queue.reviewing.stand_ins.rows, day)
+    return with_stood_in(wish, queue.reviewing.whereabouts.away, day)
 
 
 def first_run_buttons(

@@ -69,7 +69,8 @@ class QueueLoader(QObject):
         self.total = found.counted
         self.model.looks = self.model.looks._replace(
             day=self.reviewing.day,
-            absences=self.reviewing.stand_ins.rows,
+            absences=self.reviewing.whereabouts.away,
+            out=self.reviewing.whereabouts.out,
             claims=self.reviewing.claims.of_others,
         )
         self.model.reset(found.ids, found.complete, found.windows)

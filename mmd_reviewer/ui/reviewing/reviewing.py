@@ -25,10 +25,10 @@ from mmd_reviewer.ui.reviewing.failures import Failures
 from mmd_reviewer.ui.reviewing.handing_over import HandingOver
 from mmd_reviewer.ui.reviewing.own_sentences import OwnSentences
 from mmd_reviewer.ui.reviewing.say import DEED, MessageAction, Say
-from mmd_reviewer.ui.reviewing.stand_ins import StandIns
 from mmd_reviewer.ui.reviewing.still_there import if_still_there
 from mmd_reviewer.ui.reviewing.typed import Typed
 from mmd_reviewer.ui.reviewing.undoing import Undoing
+from mmd_reviewer.ui.reviewing.whereabouts import Whereabouts
 from mmd_reviewer.ui.reviewing.work import Job, Work
 
 T = TypeVar("T")
@@ -66,10 +66,10 @@ class Reviewing(HandingOver, QObject):
         self.failures = Failures(say, self._show_stored)
         self.undoing = Undoing(self)
         self.days_off = DaysOff(desk, self.read)
-        self.stand_ins = StandIns(
+        self.whereabouts = Whereabouts(
             desk, self.read, lambda: self.changed.emit(Changes(lists=frozenset({QUEUE})))
         )
-        self.changed.connect(self.stand_ins.look_up)
+        self.changed.connect(self.whereabouts.look_up)
         self.claims = Claims(self, self.read, self)
         self.claims.moved.connect(lambda: self.changed.emit(Changes(lists=frozenset({QUEUE}))))
         self.view_shown.connect(self.claims.left_for)

@@ -40,7 +40,7 @@ def ask_absence(reviewing: Reviewing, parent: QWidget) -> FormDialog:
         dialog.add_row(label, field, said_below(field, today))
     first.setText(today.isoformat())
     dialog.add_row("Note", note)
-    known = [one.words for one in reviewing.stand_ins.rows if one.last >= today]
+    known = [one.words for one in reviewing.whereabouts.away if one.last >= today]
     if known:
         dialog.add_row("Known", Label("\n".join(known), "muted", wrap=True))
 
@@ -67,7 +67,7 @@ def ask_absence(reviewing: Reviewing, parent: QWidget) -> FormDialog:
 
 def ask_end(reviewing: Reviewing, parent: QWidget) -> None:
     """Who is back early, or stays after all."""
-    rows = [one for one in reviewing.stand_ins.rows if one.last >= reviewing.day]
+    rows = [one for one in reviewing.whereabouts.away if one.last >= reviewing.day]
     if not rows:
         reviewing.say.show_message(DEED, NONE_AWAY, "info")
         return

@@ -28,6 +28,8 @@ from mmd_reviewer.ui.forms.dialogs import ask_text
 from mmd_reviewer.ui.forms.what_if_panel import ask_what_if
 from mmd_reviewer.ui.letters.batch_dialog import BatchDialog
 from mmd_reviewer.ui.letters.told_dialog import show_told
+from mmd_reviewer.ui.packs import pack_dialogs
+from mmd_reviewer.ui.packs.settle_dialog import ask_settle_sides
 from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 from mmd_reviewer.ui.reviewing.say import DEED
 from mmd_reviewer.ui.revocation import device_dialogs, machine_dialogs, revocation_dialogs
@@ -82,6 +84,7 @@ ON_A_CASE: dict[str, Ask] = {
     "course.letter": lambda reviewing, window, number: reviewing.letter_wanted.emit(number, ""),
     "course.evidence": show_evidence,
     "course.second": lambda reviewing, window, number: reviewing.case_wanted.emit("second", number),
+    "course.settle": ask_settle_sides,
     "course.promise": ask_promise,
     "course.settle_promise": ask_settle,
     "course.review": ask_review,
@@ -108,6 +111,8 @@ class CaseCommands(QObject):
         registry.bind("letters.batch", lambda: BatchDialog(reviewing, window).open())
         registry.bind("letters.owed", lambda: reviewing.say.show_view("owed"))
         registry.bind("letters.waiting", lambda: reviewing.say.show_view("dispatch"))
+        registry.bind("file.merge", lambda: pack_dialogs.ask_merge(reviewing, window))
+        registry.bind("file.packs", lambda: pack_dialogs.ask_give_up(reviewing, window))
         registry.bind("file.editions", lambda: EditionsDialog(reviewing, window).open())
         registry.bind("file.region", self._ask_region)
         registry.bind("file.retention", lambda: ask_retention(reviewing, window))

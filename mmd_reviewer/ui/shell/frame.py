@@ -82,10 +82,10 @@ class Frame(QMainWindow):
     ) -> None:
         """Name of the store in title and status bar."""
         self.status_bar.set_store(name, where)
-        mark = "Sample: " if self.top_bar.sample else ""
+        mark = f"{self.top_bar.mark}: " if self.top_bar.mark else ""
         self.setWindowTitle(f"{mark}{name}{' (read-only)' if read_only else ''} \u2013 {TITLE}")
 
-    def set_sample(self, on: bool) -> None:
-        """Say above every view, and in the title, that the cases are made up."""
-        self.top_bar.set_sample(on)
-        self.setWindowTitle(f"Sample \u2013 {TITLE}" if on else TITLE)
+    def set_mark(self, words: str, tip: str) -> None:
+        """Say above every view, and in the title, that these are samples, or a pack."""
+        self.top_bar.set_mark(words, tip)
+        self.setWindowTitle(f"{words} \u2013 {TITLE}" if words else TITLE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QByteArray, Qt, Signal
@@ -105,6 +106,8 @@ class MainWindow(Frame):
                 "view.theme": toggle_theme,
                 "help.page": self.show_help,
                 "help.keys": self.show_keys,
+                "help.licences": lambda: self.show_help("licences"),
+                "help.about": partial(_show_about, self),
                 "file.quit": self.close,
                 "conflict.settle": self.conflict_bar.take_focus,
             },
@@ -234,6 +237,12 @@ class MainWindow(Frame):
             self._save(bytes(self.saveGeometry().data()))
         self.closing.emit()
         super().closeEvent(event)
+
+
+def _show_about(window: QWidget) -> None:
+    from mmd_reviewer.ui.shell.about import show_about  # seldom, so kept off the start
+
+    show_about(window)
 
 
 def toggle_theme() -> None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from mmd_reviewer.domain.absence import with_stood_in
 from mmd_reviewer.domain.request_queue import HANDED, OPEN, QueueFilter
 from mmd_reviewer.domain.second_assessment import DIFFERS, WANTED
+from mmd_reviewer.domain.sides import TWO_SIDES
 from mmd_reviewer.services.owed import OwedCounts, owed_list
 from mmd_reviewer.services.owed import counts as owed_counts
 from mmd_reviewer.ui.queue.filter_bar import ME
@@ -23,12 +24,13 @@ SAVED: tuple[tuple[str, str, str, QueueFilter], ...] = (
     ("handed", "user", "Handed to me", QueueFilter(state=HANDED)),
     ("second", "eye", "Second look", QueueFilter(state=WANTED)),
     ("differs", "eye", "Answers differ", QueueFilter(state=DIFFERS)),
+    ("sides", "layers", "Two sides", QueueFilter(state=TWO_SIDES)),
     ("returned", "hourglass", "Awaiting reply", QueueFilter(state="returned")),
     ("incomplete", "circle-dashed", "Incomplete", QueueFilter(state="incomplete")),
     ("parked", "circle-pause", "Parked", QueueFilter(state="parked")),
 )
 OWN_WORK = ("mine", "handed")
-SELDOM = ("handed", "second", "differs")  # shown while there are any
+SELDOM = ("handed", "second", "differs", "sides")  # shown while there are any
 LETTERS = {"owed": "letters.owed", "print": "letters.batch", "dispatch": "letters.waiting"}
 OWN = "own "  # before the name of a filter of one's own
 MOST = 100_000  # a count beyond it is shown as it stands
@@ -60,7 +62,7 @@ class RailCounts(QObject):
         own = self._own.all(day)
         wishes = [QueueFilter(state=OPEN), *(wish for *_, wish in self._saved)]
         wishes += [saved.wish for saved in own]
-        away = self._reviewing.stand_ins.rows
+        away = self._reviewing.whereabouts.away
         wishes = [with_stood_in(wish, away, day) for wish in wishes]
 
         desk = self._reviewing.desk

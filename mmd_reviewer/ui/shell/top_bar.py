@@ -72,13 +72,9 @@ class TopBar(QWidget):
         self.command_field = CommandField(palette_key)
         self._day = Label("", "medium")
         self._reviewer = Label("", "body")
-        self._sample = holding(
-            row_of(
-                IconLabel("book-open", "attention"),
-                Label("Sample", "strong", tone="attention"),
-                20,
-                spacing=6,
-            )
+        self._mark_words = Label("", "strong", tone="attention")
+        self._mark = holding(
+            row_of(IconLabel("book-open", "attention"), self._mark_words, 20, spacing=6)
         )
         self._build()
         self.command_field.clicked.connect(self.palette_requested)
@@ -99,25 +95,26 @@ class TopBar(QWidget):
         row.addWidget(self.command_field, 20, middle)
         row.addStretch(1)
         row.addSpacing(16)
-        row.addWidget(self._sample, 0, middle)
+        row.addWidget(self._mark, 0, middle)
         row.addWidget(self._day, 0, middle)
         row.addSpacing(16)
         row.addWidget(IconLabel("user"), 0, middle)
         row.addSpacing(6)
         row.addWidget(self._reviewer, 0, middle)
         column_of(Rest(row), Hairline(), inside=self)
-        self._sample.setObjectName("sampleMark")
-        set_tip(self._sample, "Made-up cases in a store of their own")
-        self._sample.hide()
+        self._mark.setObjectName("storeMark")
+        self._mark.hide()
 
     @property
-    def sample(self) -> bool:
-        """Does it say that the cases are made up?"""
-        return not self._sample.isHidden()
+    def mark(self) -> str:
+        """What it says of the store."""
+        return self._mark_words.text() if not self._mark.isHidden() else ""
 
-    def set_sample(self, on: bool) -> None:
-        """Say that the cases are made up, above every view."""
-        self._sample.setVisible(on)
+    def set_mark(self, words: str, tip: str) -> None:
+        """Say above every view what store this is: samples, or a pack; "": the usual one."""
+        self._mark_words.setText(words)
+        set_tip(self._mark, tip)
+        self._mark.setVisible(bool(words))
 
     def set_today(self, day: date) -> None:
         """The day worked under."""

@@ -1,0 +1,76 @@
+"""What a merge brings, and what two sides of a case recorded, in words for window and terminal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mmd_reviewer.domain.case import Case
+from mmd_reviewer.domain.history import tell_of
+from mmd_reviewer.domain.listing import in_a_row
+from mmd_reviewer.domain.period import count, on_screen
+from mmd_reviewer.domain.settling import Choice, choices, consequences, differs_about, to_settle
+from mmd_reviewer.domain.sides import Side
+from mmd_reviewer.services.desk import Desk
+from mmd_reviewer.services.packs import Merged
+
+
+def merge_lines(done: Merged) -> list[str]:
+    """What came, what did not, and what is left to settle."""
+    what = f"{count(done.facts, 'entry', 'entries')}, {count(done.documents, 'file')}"
+    lines = [
+        f"{count(len(done.merged), 'case')} with something new ({what}), "
+        f"{len(done.unchanged)} unchanged."
+    ]
+    if done.begun:
+        lines.append(f"New here: {in_a_row(done.begun)}.")
+    if done.gone:
+        lines.append(f"Disposed of, and not brought back: {in_a_row(done.gone)}.")
+    if done.conflicts:
+        lines.append(f"To be settled, as two sides changed them: {in_a_row(done.conflicts)}.")
+    return lines
+
+
+@dataclass(frozen=True, slots=True)
+class TwoSides:
+    """Two sides of a case side by side: what they differ about, what each recorded line by line,
+    what can be chosen, and what the customer has of it.
+    """
+
+    case: Case
+    about: str
+    one: tuple[str, ...]
+    other: tuple[str, ...]
+    choices: tuple[Choice, ...]
+    consequences: tuple[str, ...]
+
+    def follows(self, kept: str) -> str:
+        """What a choice takes back, or why it cannot be made."""
+        choice = next(row for row in self.choices if row.kept == kept)
+        if choice.refusal:
+            return choice.refusal
+        if not choice.gone:
+            return "Nothing is taken back; where both say the same thing, the later counts."
+        told = in_a_row(tell_of(self.case, fact).rstrip(".") for fact in choice.gone)
+        return f"Taken back, and still to be read: {told}."
+
+
+def read_sides(desk: Desk, number: str) -> TwoSides:
+    """Read them; refuses a case on which nothing is to be settled."""
+    case = desk.case(number)
+    found = to_settle(case)
+    return TwoSides(
+        case,
+        differs_about(found),
+        _lines(case, found.one),
+        _lines(case, found.other),
+        choices(case, found),
+        consequences(case, found),
+    )
+
+
+def _lines(case: Case, side: Side) -> tuple[str, ...]:
+    """`Mon 2026-11-23, Kim at A1: Decided: Approve.`"""
+    return tuple(
+        f"{on_screen(fact.day)}, {fact.by} at {fact.station}: {tell_of(case, fact)}"
+        for fact in side.facts
+    )

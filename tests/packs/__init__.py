@@ -1,0 +1,1 @@
+"""Work done apart and united: packs, stations, two sides of a case."""

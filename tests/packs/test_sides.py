@@ -1,0 +1,184 @@
+"""Two sides of a case: what clashes, what does not, and how each is settled (rules C2, C7, D3)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+import pytest
+
+from mmd_reviewer.domain import fact as kinds
+from mmd_reviewer.domain.case import Case
+from mmd_reviewer.domain.case_fold import fold
+from mmd_reviewer.domain.errors import Refused
+from mmd_reviewer.domain.fact import Author, Body, Fact, write_fact
+from mmd_reviewer.domain.settling import choices, consequences, settled, to_settle
+from mmd_reviewer.domain.sides import split
+from tests.making import DAY, refused, request, story
+
+ANSWER = kinds.AnswersGiven("2019-11", conditions={"security": "holds"})
+OTHERWISE = kinds.AnswersGiven("2019-11", conditions={"security": "broken"})
+ELSEWHERE = kinds.AnswersGiven("2019-11", conditions={"cost": "broken"})
+
+
+class Apart:
+    """A case on which two stations go on from the same facts."""
+
+    def __init__(self, *before: Body) -> None:
+        self.facts = story(*before)
+        self.ends = {"A": self.facts[-1].id, "A1": self.facts[-1].id}
+        self._moment = 0
+
+    def add(self, station: str, *bodies: Body, deed: str = "") -> list[Fact]:
+        """Facts of one deed at a station, each later than all before."""
+        made = []
+        for body in bodies:
+            self._moment += 1
+            author = Author("Kim", station, DAY, f"2026-11-23T11:00:{self._moment:02d}.000000Z")
+            name = deed or f"{station}{self._moment}"
+            made.append(write_fact(self.facts[0].case, [self.ends[station]], name, author, body)[0])
+            self.facts.append(made[-1])
+            self.ends[station] = made[-1].id
+        return made
+
+    def settle(self, keep: str, station: str = "A") -> None:
+        """The choice, by somebody who sees both sides."""
+        bodies = settled(self.case, keep, "It is right.")
+        heads: Sequence[str] = self.case.heads
+        for body in bodies:
+            self._moment += 1
+            author = Author("Kim", station, DAY, f"2026-11-23T12:00:{self._moment:02d}.000000Z")
+            fact = write_fact(self.facts[0].case, heads, f"settled {keep}", author, body)[0]
+            self.facts.append(fact)
+            heads = [fact.id]
+
+    @property
+    def case(self) -> Case:
+        return fold(self.facts)
+
+
+def open_choices(case: Case) -> set[str]:
+    return {row.kept for row in choices(case, to_settle(case)) if not row.refusal}
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "clash"),
+    [
+        (ANSWER, OTHERWISE, True),  # one question, two answers
+        (ANSWER, ANSWER, False),  # the same answer twice
+        (ANSWER, ELSEWHERE, False),  # two questions
+        (kinds.NoteAdded("one"), kinds.NoteAdded("two"), False),
+        (kinds.CaseAssigned("Kim"), kinds.CaseAssigned("Ines"), True),
+        (kinds.CaseAssigned("Kim"), kinds.CaseAssigned("Kim"), False),
+        (kinds.HoldPlaced("audit"), kinds.NoteAdded("seen"), False),
+        (
+            kinds.RequestAmended(request(proposal="Another product."), "mail"),
+            ANSWER,
+            True,  # answered before words that were not seen
+        ),
+    ],
+)
+def test_what_clashes(here: Body, there: Body, clash: bool) -> None:
+    """A person is asked only where both said the same thing, or one what the other rests on."""
+    apart = Apart()
+    apart.add("A", here)
+    apart.add("A1", there)
+    assert (split(apart.case) is not None) is clash
+    assert len(apart.case.heads) == 2
+
+
+def test_a_later_deed_that_knows_both_does_not_hide_the_clash() -> None:
+    """Only a recorded choice settles it (architecture, "Facts")."""
+    apart = Apart()
+    apart.add("A", ANSWER)
+    apart.add("A1", OTHERWISE)
+    heads = apart.case.heads
+    author = Author("Kim", "A", DAY, "2026-11-23T12:00:00.000000Z")
+    apart.facts.append(
+        write_fact(apart.facts[0].case, heads, "note", author, kinds.NoteAdded("both"))[0]
+    )
+    assert len(apart.case.heads) == 1
+    assert split(apart.case) is not None
+
+
+@pytest.mark.parametrize(("keep", "finding"), [("one", "holds"), ("other", "broken")])
+def test_the_side_that_is_kept_counts_and_the_other_stays_to_be_read(
+    keep: str, finding: str
+) -> None:
+    """A choice retracts what clashes and what rests on it, nothing else (C7)."""
+    apart = Apart()
+    apart.add("A", ANSWER)
+    apart.add("A", kinds.NoteAdded("here"))
+    apart.add("A1", OTHERWISE)
+    apart.add("A1", kinds.NoteAdded("there"))
+    apart.settle(keep)
+    case = apart.case
+    assert case.answers.findings["security"] == finding
+    assert [note.text for note in case.notes] == ["here", "there"]
+    assert split(case) is None
+    assert {type(fact.body) for fact in case.facts} >= {kinds.AnswersGiven, kinds.SidesSettled}
+
+
+def test_settled_twice_alike_asks_nobody_and_differently_asks_again() -> None:
+    """A choice is a fact: two stations may choose apart, too."""
+    for keep, asks in (("one", False), ("other", True)):
+        apart = Apart()
+        apart.add("A", ANSWER)
+        apart.add("A1", OTHERWISE)
+        before = list(apart.facts)
+        apart.settle("one", "A")
+        here = apart.facts[len(before) :]
+        apart.facts = before
+        apart._moment += 20
+        apart.settle(keep, "A1")
+        apart.facts = [*apart.facts, *here]
+        assert (split(apart.case) is not None) is asks
+        if asks:
+            apart.settle("one")
+            assert split(apart.case) is None
+            assert len(apart.case.answers.findings) == 1
+
+
+def test_what_went_out_cannot_lose() -> None:
+    """A side whose letter is issued stays; the other is taken back, or both stand (C7)."""
+    apart = Apart()
+    apart.add("A", ANSWER)
+    apart.add("A1", OTHERWISE)
+    apart.add("A1", kinds.ToldElsewhere("declined", (), DAY, "MMD-1", "Nora"))
+    case = apart.case
+    assert open_choices(case) == {"one", "other", "both"}  # the answer alone can go
+    apart.add("A1", kinds.RequestAmended(request(proposal="Another product."), "mail"))
+    assert open_choices(apart.case) == {"other", "both"}
+    with pytest.raises(Refused, match="It cannot be taken back: Request amended"):
+        settled(apart.case, "one", "So.")
+
+
+def test_a_choice_needs_a_reason_and_something_to_settle() -> None:
+    """C7."""
+    apart = Apart()
+    assert refused(lambda: settled(apart.case, "one", "So.")) == ("", "number")
+    apart.add("A", ANSWER)
+    apart.add("A1", OTHERWISE)
+    assert refused(lambda: settled(apart.case, "one", " ")) == ("C7", "reason")
+    assert refused(lambda: settled(apart.case, "neither", "So.")) == ("", "keep")
+
+
+def test_an_undo_and_what_was_built_on_the_undone_cannot_both_stand() -> None:
+    """C7."""
+    apart = Apart()
+    (answered,) = apart.add("A", ANSWER)
+    apart.ends["A1"] = answered.id
+    apart.add("A", kinds.DeedRetracted(answered.deed))
+    apart.add("A1", OTHERWISE)
+    assert open_choices(apart.case) == {"one", "other"}
+
+
+def test_what_the_customer_has_of_it_is_named() -> None:
+    """D3: a notice that went out at two stations: the earlier counts, the customer holds both."""
+    apart = Apart()
+    later = DAY + timedelta(days=2)
+    apart.add("A", kinds.NoticeSentElsewhere("first", later, "MMD-9", "Nora"))
+    apart.add("A1", kinds.NoticeSentElsewhere("first", DAY, "MMD-8", "Nora"))
+    (said,) = consequences(apart.case, to_settle(apart.case))
+    assert said.startswith("The first notice went out more than once: sent elsewhere on Mon 2026-")
+    assert "the earlier counts" in said

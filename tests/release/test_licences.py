@@ -1,0 +1,39 @@
+"""Everything that is bundled is named with its terms, and its licence can be read whole."""
+
+import re
+
+import pytest
+
+from mmd_reviewer import licences, paths
+from mmd_reviewer.domain.errors import Refused
+from release.licences import locked, made_page, normal
+from tests.test_dev import LOCKS, _pins
+
+LICENCE = re.compile(r"permi(t|ssion)|licen[cs]e", re.IGNORECASE)
+
+
+def test_the_page_names_what_the_lock_names() -> None:
+    """A package that comes into the lock, or changes its terms, is made known here:
+    `python -m release.licences`.
+    """
+    assert licences.page() == made_page()
+    assert all(licences.bundled().values())
+    elsewhere = {"async-timeout", "pywin32-ctypes"}  # asked for by other systems or Pythons alone
+    named = {normal(name) for name in _pins(LOCKS[0])}
+    assert named - elsewhere <= licences.bundled().keys() == locked() | {"fonts", "icons", "python"}
+
+
+@pytest.mark.parametrize("name", sorted(licences.bundled()))
+def test_every_licence_can_be_read_whole(name: str) -> None:
+    text = licences.text_of(name)
+    assert len(text) > 300
+    assert LICENCE.search(text)
+
+
+def test_a_built_program_reads_the_texts_it_carries() -> None:
+    folder = paths.resources() / "licences"
+    assert licences.text_of("pyside6-essentials").startswith(
+        (folder / "LGPL-3.0.txt").read_text("utf-8").strip()
+    )
+    with pytest.raises(Refused, match="is not bundled"):
+        licences.text_of("../../LICENSE")
