@@ -25,7 +25,9 @@ import pytest
 from mmd_reviewer import bootstrap, paths
 from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.fact import NoteAdded
-from mmd_reviewer.services import decision
+from mmd_reviewer.packing import check_out
+from mmd_reviewer.services import decision, evidence
+from mmd_reviewer.settings import Choices
 from mmd_reviewer.store.tables import STORE_VERSION
 from tests.long import LONG, long_or
 from tests.making import FACTOR_4, Course, assessed, day
@@ -50,6 +52,8 @@ COMMANDS = {
     "export": ("export-case", "A-0001", "--out", "export"),
     "migrate": ("note", "A-0001", "A note."),  # in a store of an older version
     "rebuild": ("rebuild",),
+    "checkout": ("checkout", "--out", "new.mmdpack", "A-0002"),
+    "merge": ("merge", "train.mmdpack"),
 }
 OLDER = Path(__file__).parents[1] / "before" / "version-4.sqlite.gz"
 NOTHING = (
@@ -58,7 +62,7 @@ NOTHING = (
     "No backup was made",
     "nothing can be recorded",
 )
-KEPT = ("is kept:", "is recorded all the same", "Whether it was recorded")
+KEPT = ("is kept:", "is recorded all the same", "is recorded as taken", "Whether it was recorded")
 
 
 @dataclass(frozen=True)
@@ -118,6 +122,12 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workplace]:
     assessed(desk, FACTOR_4, ticket="MMD-2-B", timeline="permanent")
     case = assessed(desk, FACTOR_4, ticket="MMD-3-C", timeline="permanent")
     decision.make(desk, case, Proposal("approve"))
+    pack = folder / "train.mmdpack"
+    check_out(desk, [desk.case("A-0002")], pack)
+    there = bootstrap.open_desk(Choices(pack, day(0), "Kim"))
+    decision.make(there, there.case("A-0002"), Proposal("approve"))
+    evidence.attach(there, there.case("A-0002"), "proof.txt", b"proof")
+    there.store.close()
     store = bootstrap.open_store(folder / "s.sqlite", create=False)
     store.copy_to(folder / "older.sqlite", datetime.now(UTC))
     store.close()
