@@ -29,7 +29,7 @@ with_library = pytest.mark.skipif(
 SAID_OTHERWISE = (
     "not test_not_a_store and not test_a_backup_never_overwrites and not "
     "test_a_look_at_a_file_takes_no_lock_away "
-    "and not test_the_sentence_says_what_is_wrong and not memory"
+    "and not test_the_sentence_says_what_is_wrong and not memory and not postgresql"
 )
 
 

@@ -207,7 +207,7 @@ def pgbench_script(desk: Desk, number: str) -> str:
         for act in acts(desk, number, WORDS[0]):
             act()
     begin = WRITING.replace("; ", ";\n") + ";"
-    turn = next(at for at, line in enumerate(lines) if "FOR UPDATE" in line)
+    turn = next(at for at, line in enumerate(lines) if "pg_advisory_xact_lock" in line)
     body = [*lines[:turn], begin, *lines[turn:], "COMMIT;"]
     return "\n".join(line.replace("\n", " ") for line in body) + "\n"
 

@@ -46,6 +46,7 @@ TIMELINE = (  # it grows each time a standby takes over; of a standby none
     "SELECT CASE WHEN pg_is_in_recovery() THEN NULL ELSE "
     "('x' || left(pg_walfile_name(pg_current_wal_lsn()), 8))::bit(32)::int END"
 )
+TURN = "SELECT pg_advisory_xact_lock(to_regclass('fact')::oid::bigint)"
 REPLACED = "this server was replaced by another and came back: its administrator stops it"
 CHANNEL = "mmd_reviewer"  # by which a deed tells the windows of the others
 MAKE_CLAIMS = (
@@ -111,10 +112,10 @@ class Postgresql:
             yield from cursor
 
     def wait_for_turn(self, connection: Connection) -> None:
-        """Whose turn it is holds the row that every deed moves on: so places in the store are
-        given in the order in which deeds are there for all.
+        """Until the transaction ends: so places in the store are given in the order in which deeds
+        are there for all. Who waits longest is next, which a lock on a row that changes is not.
         """
-        self.cursor(connection).execute("SELECT value FROM meta WHERE key = 'chain' FOR UPDATE")
+        self.cursor(connection).execute(TURN)
 
     def beside_tables(self) -> list[str]:
         made = []
