@@ -67,10 +67,15 @@ class Recording(
                     "DO NOTHING"
                 )
                 driver(connection).executemany(sql, kept)
-            for start in range(0, len(changes), CHUNK):
-                job.step(start, len(changes))
-                self._append(connection, changes[start : start + CHUNK])
-            job.step(len(changes), len(changes))
+            # The desk's own facts first: the rows of cases are made by its editions and settings.
+            desk = [change for change in changes if change.key == DESK_KEY]
+            cases = [change for change in changes if change.key != DESK_KEY]
+            if desk:
+                self._append(connection, desk)
+            for start in range(0, len(cases), CHUNK):
+                job.step(start, len(cases))
+                self._append(connection, cases[start : start + CHUNK])
+            job.step(len(cases), len(cases))
 
     def _append(self, connection: Connection, changes: Sequence[Change]) -> None:
         numbers = case_numbers(connection, [change.key for change in changes if change.seen])

@@ -21,6 +21,7 @@ from mmd_reviewer.services import (
     letter,
     packs,
     request_queue,
+    second_assessment,
 )
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.settings import Choices
@@ -271,3 +272,20 @@ def test_the_week_in_the_terminal(
     assert do("show", "A-0002")["assessment"]["conditions"]["security"] == "broken"  # type: ignore[index]
     do("note", "A-0002", "Seen.")
     assert do("verify")["ok"]  # type: ignore[index]
+
+
+def test_a_blind_second_assessment_travels_in_a_pack(home: Desk, tmp_path: Path) -> None:
+    """The second person answers on the train without sight of the first's; nothing clashes."""
+    desk_settings.change(home, {"second_types": "security_agents_vpns"})
+    case = decision.make(home, home.case("A-0002"), Proposal("approve", open_ended=True))
+    assert second_assessment.hidden(home) == frozenset()  # who decided sees it
+    pack = opened(taken(home, tmp_path, "A-0002"))
+    assert second_assessment.hidden(pack) == {"A-0002"}
+    second_assessment.assess(pack, pack.case("A-0002"), FACTOR_4)
+    pack.store.close()
+    request_queue.note(home, case, "Meanwhile a call.")
+    done = merge_pack(home, tmp_path / "train.mmdpack")
+    assert (done.merged, done.conflicts) == (("A-0002",), ())
+    after = home.case("A-0002")
+    assert [row.by for row in after.second_assessments] == ["Kim"]
+    assert letter.issue(home, after)[1].record.number == "A-0002-L1"

@@ -12,7 +12,7 @@ from mmd_reviewer.domain.case_state import state
 from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.deed import Change, Document, Draft, Job, Written
 from mmd_reviewer.domain.errors import Cancelled, CaseChangedElsewhere
-from mmd_reviewer.domain.fact import Author, write_fact
+from mmd_reviewer.domain.fact import DESK_KEY, Author, read_fact, write_fact
 from mmd_reviewer.domain.request_queue import HANDED, SORTS, QueueFilter
 from mmd_reviewer.domain.second_assessment import WANTED
 from mmd_reviewer.domain.seen import ChangedSince
@@ -335,3 +335,22 @@ def test_a_store_is_the_pack_that_it_was_made_for_ever(desk: Desk) -> None:
     desk.store.be_pack("ab" * 32)
     desk.store.rebuild()
     assert desk.store.pack() == "ab" * 32
+
+
+def test_rows_are_made_by_settings_that_come_in_the_same_deed(desk: Desk, tmp_path: Path) -> None:
+    """B8: whoever takes over the desk's facts together with its cases gets the rows that they say,
+    in whatever order they are handed over.
+    """
+    desk_settings.change(desk, {"second_types": "security_agents_vpns"})
+    case = assessment.answer(desk, receive(desk), FACTOR_3)
+    case = decision.make(desk, case, Proposal("approve_migration"))
+    other = SqlStore(tmp_path / "other.sqlite", create=True)
+    other.record(
+        [
+            Change((), tuple(Written(read_fact(one), one) for one in desk.store.contents(key)))
+            for key in (case.key, DESK_KEY)
+        ]
+    )
+    assert [row.number for row in other.page(QueueFilter(state=WANTED), DAY, 9)] == [case.number]
+    assert other.verify().findings == ()
+    other.close()
