@@ -45,12 +45,13 @@ def deed_to_undo(case: Case, wanted: str = "") -> str:
     fact = next(
         fact for fact in reversed(case.counting) if not isinstance(fact.body, kinds.DeedRetracted)
     )
-    for kind, words in SEEN_OUTSIDE.items():
-        if isinstance(fact.body, kind):
+    for row in reversed([row for row in case.counting if row.deed == fact.deed]):
+        words = SEEN_OUTSIDE.get(type(row.body), "")
+        if words:
             number = getattr(
-                getattr(fact.body, "record", None), "number", getattr(fact.body, "letter", "")
+                getattr(row.body, "record", None), "number", getattr(row.body, "letter", "")
             )
-            number = number or f"the {getattr(fact.body, 'notice', '')} notice"
+            number = number or f"the {getattr(row.body, 'notice', '')} notice"
             raise Refused(f"This cannot be undone: {words.format(number=number)}.", "C7", "undo")
     if wanted and fact.deed != wanted:
         what = tell_of(case, fact).rstrip(".")

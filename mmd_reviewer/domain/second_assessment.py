@@ -5,7 +5,7 @@ answers, where the settings of the desk say so; its letter waits for that.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from mmd_reviewer.domain.assessment import BROKEN, UNKNOWN, Answers
@@ -225,8 +225,11 @@ class Agreement:
         return ", ".join(f"{name} {agreed:,} of {both:,}" for name, agreed, both in self.rows)
 
 
-def agreement(assessed: Iterable[SecondAssessment], name: Callable[[str], str]) -> Agreement:
-    """Count what first and second answered, as they stood before either saw the other."""
+def agreement(assessed: Iterable[SecondAssessment], names: Mapping[str, str]) -> Agreement:
+    """Count what first and second answered, as they stood before either saw the other.
+
+    `names` are those of the questions by code, in the order in which they are asked.
+    """
     twice = agreed = 0
     alike: dict[str, int] = {}
     both: dict[str, int] = {}
@@ -237,5 +240,7 @@ def agreement(assessed: Iterable[SecondAssessment], name: Callable[[str], str]) 
             if UNKNOWN not in pair:
                 both[code] = both.get(code, 0) + 1
                 alike[code] = alike.get(code, 0) + (pair[0] == pair[1])
-    rows = tuple((name(code), alike[code], number) for code, number in both.items())
+    asked = [code for code in names if code in both]
+    order = [*asked, *(code for code in both if code not in names)]
+    rows = tuple((names.get(code, code), alike[code], both[code]) for code in order)
     return Agreement(twice, agreed, rows)

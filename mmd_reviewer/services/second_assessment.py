@@ -79,4 +79,4 @@ def agreement_of(desk: Desk, first: date, last: date) -> Agreement:
     for edition in desk.editions.values():
         named |= {row.code: row.words.name for row in edition.factors}
         named |= {row.code: row.name for row in edition.conditions}
-    return agreement(assessed, lambda code: named.get(code, code))
+    return agreement(assessed, named)
