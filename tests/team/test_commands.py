@@ -118,3 +118,19 @@ def test_roles_are_shown_and_made(terminal: TeamTerminal, team_server: TeamServe
     file(*NEW)
     file("team-roles", code=3)
     assert "is a file: name the URL" in file.err
+
+
+def test_a_pack_taken_from_a_server_and_merged_back(
+    terminal: TeamTerminal, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Work goes on while the server cannot be reached, and both sides stand afterwards."""
+    pack = tmp_path / "s.sqlite"
+    terminal(*NEW)
+    terminal("checkout", "--out", str(pack), "A-0001")
+    road = Terminal(tmp_path, capsys)
+    road("note", "A-0001", "on the road")
+    terminal("note", "A-0001", "at the desk")
+    terminal("merge", str(pack))
+    told = [row["text"] for row in terminal.json("show", "A-0001")["history"]]
+    assert {"Note: on the road", "Note: at the desk"} <= {text.rstrip(".") for text in told}
+    assert terminal.json("verify")["ok"]
