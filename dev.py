@@ -189,7 +189,7 @@ def main(arguments: "list[str]") -> int:
         return call(python, "-m", "pytest", *chosen + rest) if chosen or rest else check(python)
     if command in ("bench", "build"):
         os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-        return call(python, "-m", {"bench": "tests.benchmarks", "build": "release.build"}[command], *rest)
+        return call(python, "-m", {"bench": "tests.benchmarks", "build": "mmd_reviewer.release.build"}[command], *rest)
     if sys.platform in ("win32", "darwin") or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
         return call(python, "-m", "mmd_reviewer", "demo", *rest)
     print("There is no display: the demo writes its letters, exports and pictures to build/demo.", flush=True)

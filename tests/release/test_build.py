@@ -14,8 +14,8 @@ import PySide6
 import pytest
 from PIL import Image
 
-from release import build, icu, windows
-from release.contents import files_below, names_of_this_machine, seal, traces
+from mmd_reviewer.release import build, icu, windows
+from mmd_reviewer.release.contents import files_below, names_of_this_machine, seal, traces
 from tests.test_dev import ROOT
 
 LINUX = sys.platform.startswith("linux")
@@ -93,7 +93,7 @@ def test_it_is_said_what_was_built(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 def test_the_icon_is_there_in_every_size(tmp_path: Path) -> None:
     code = (
-        "import sys; from pathlib import Path; from release.build import pictures; "
+        "import sys; from pathlib import Path; from mmd_reviewer.release.build import pictures; "
         "pictures(Path(sys.argv[1]))"
     )
     subprocess.run([sys.executable, "-c", code, str(tmp_path)], cwd=ROOT, check=True)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from mmd_reviewer.paths import HAN_FONTS
-from release.contents import files_below, seal
+from mmd_reviewer.release.contents import files_below, seal
 from tests.long import LONG
 from tests.test_dev import ROOT
 
@@ -25,7 +25,14 @@ DAY = "1795860000"  # seconds; of both builds
 
 def built(sources: Path, out: Path) -> Path:
     """The folder that a build of these sources makes."""
-    command = [sys.executable, "-m", "release.build", "--no-archive", "--out", str(out)]
+    command = [
+        sys.executable,
+        "-m",
+        "mmd_reviewer.release.build",
+        "--no-archive",
+        "--out",
+        str(out),
+    ]
     known = {**os.environ, "SOURCE_DATE_EPOCH": DAY}
     subprocess.run(command, cwd=sources, env=known, check=True, timeout=1200)
     (folder,) = (one for one in out.iterdir() if one.is_dir())

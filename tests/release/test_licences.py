@@ -6,7 +6,7 @@ import pytest
 
 from mmd_reviewer import licences, paths
 from mmd_reviewer.domain.errors import Refused
-from release.licences import locked, made_page, normal
+from mmd_reviewer.release.licences import locked, made_page, normal
 from tests.test_dev import LOCKS, _pins
 
 LICENCE = re.compile(r"permi(t|ssion)|licen[cs]e", re.IGNORECASE)
@@ -14,7 +14,7 @@ LICENCE = re.compile(r"permi(t|ssion)|licen[cs]e", re.IGNORECASE)
 
 def test_the_page_names_what_the_lock_names() -> None:
     """A package that comes into the lock, or changes its terms, is made known here:
-    `python -m release.licences`.
+    `python -m mmd_reviewer.release.licences`.
     """
     assert licences.page() == made_page()
     assert all(licences.bundled().values())

@@ -1,6 +1,6 @@
 """The page of licences (`resources/help/licences.md`): made of the lock and what is installed.
 
-python -m release.licences
+python -m mmd_reviewer.release.licences
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from pathlib import Path
 
 from mmd_reviewer.licences import PAGE, gathered
 
-ROOT = Path(__file__).resolve().parents[1]
-EXTRAS = ("pyhanko", "sqlcipher3")  # bundled too: signing, stores under a passphrase
+ROOT = Path(__file__).resolve().parents[2]
+EXTRAS = ("pyhanko", "sqlcipher3", "psycopg", "psycopg-binary")  # bundled too
 TERMS = {
     "fonts": "OFL-1.1",
     "icons": "ISC",

@@ -27,12 +27,12 @@ from pathlib import Path
 
 from mmd_reviewer.paths import HAN_FONTS
 from mmd_reviewer.pdf.faces import HAN
-from release.contents import files_below, names_of_this_machine, seal, traces
-from release.icu import slim
-from release.licences import write_texts
+from mmd_reviewer.release.contents import files_below, names_of_this_machine, seal, traces
+from mmd_reviewer.release.icu import slim
+from mmd_reviewer.release.licences import write_texts
 
-ROOT = Path(__file__).resolve().parents[1]
-HERE = ROOT / "release"
+ROOT = Path(__file__).resolve().parents[2]
+HERE = Path(__file__).resolve().parent
 SIZES = (16, 24, 32, 48, 64, 128, 256, 512)  # of the icon, in pixels
 OF_WINDOWS = (16, 24, 32, 48, 64, 256)  # those in the .ico
 LARGEST = 160  # megabytes of the folder, without those fonts
@@ -58,7 +58,7 @@ def moment() -> int:
 
 def sources() -> str:
     """The seal of all that the program is made of."""
-    files = [ROOT / "requirements.txt", ROOT / "build.spec", *files_below(HERE)]
+    files = [ROOT / "requirements.txt", ROOT / "build.spec"]
     for folder in ("mmd_reviewer", "resources"):
         files += files_below(ROOT / folder)
     return seal(ROOT, files)
