@@ -103,7 +103,8 @@ class Away:
 
 
 def command(screen: Screen, words: str) -> None:
-    """Run a command from the palette."""
+    """Run a command from the palette, or open the case of a number."""
+    screen.focus_main()  # what was open before may close only now
     screen.press("ctrl+k", pause=0.6)
     screen.type(words)
     time.sleep(0.7)  # what is found is read off the window's thread
@@ -270,7 +271,6 @@ def _merge_back(folder: Path, pack: Path) -> None:
         screen.wait(lambda: len(in_conflict()) == CONFLICTS, "merging")
         for left in range(CONFLICTS, 0, -1):
             number = in_conflict()[0]
-            screen.focus_main()  # the dialog before closed when its deed was done
             command(screen, number)
             command(screen, "Settle two sides")
             screen.focus_newest()
