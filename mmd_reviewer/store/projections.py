@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, func, insert, select
 
+from mmd_reviewer import __version__
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.deed import Change, Job
 from mmd_reviewer.domain.fact import RequestReceived
@@ -154,7 +155,7 @@ def _remember_anew(connection: Connection) -> None:
     contents = rows_of(connection, "SELECT content FROM fact WHERE content <> x''")
     newest = max((decode(content).day for (content,) in contents), default="")
     values = remembered(numbers_given(connection), newest)
-    values["projections"] = tables.PROJECTION_VERSION
+    values["projections"], values[tables.PROGRAM] = tables.PROJECTION_VERSION, __version__
     driver(connection).execute("DELETE FROM meta WHERE key NOT IN ('chain', 'pack')")
     connection.execute(
         insert(tables.meta),

@@ -58,9 +58,7 @@ class StoreFile(Connected):
             if connection.exec_driver_sql("PRAGMA user_version").scalar_one():
                 return  # another process was first
             projections.create(connection)
-            connection.execute(
-                insert(tables.meta), [{"key": "projections", "value": tables.PROJECTION_VERSION}]
-            )
+            connection.execute(insert(tables.meta), tables.made_by())
             chain.begin(connection)
             connection.exec_driver_sql(f"PRAGMA user_version={tables.STORE_VERSION}")
             connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")

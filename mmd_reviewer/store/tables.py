@@ -16,9 +16,13 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
+from mmd_reviewer import __version__
+
 # 2: facts of the revocation course; 3: letters tied to what they owe; 4: facts chained; 5: disposal
 STORE_VERSION = 5
 PROJECTION_VERSION = "12"
+
+PROGRAM = "program"  # in `meta`: the version of the program that gave the store its form
 
 metadata = MetaData()
 
@@ -65,3 +69,20 @@ draft = Table(
 meta = Table(
     "meta", metadata, Column("key", Text, primary_key=True), Column("value", Text, nullable=False)
 )
+
+
+def made_by() -> list[dict[str, str]]:
+    """What `meta` of a new store says of who made it."""
+    return [
+        {"key": "projections", "value": PROJECTION_VERSION},
+        {"key": PROGRAM, "value": __version__},
+    ]
+
+
+def too_new(place: object, program: str) -> str:
+    """What is said of a store that a newer version wrote, and which version to get."""
+    wanted = f"{program} or a later one" if program else "a later one"
+    return (
+        f"{place} was written by a newer version of this program: get version {wanted}; this is "
+        f"{__version__}. Nothing was changed."
+    )

@@ -72,10 +72,10 @@ class TeamStore(Recording, Claims):
                 f"changed."
             )
         if version > tables.STORE_VERSION:
-            raise StoreError(
-                f"{self.place} was written by a newer version of this program: update the program. "
-                f"Nothing was changed."
-            )
+            with self._reading() as connection:
+                sql = "SELECT value FROM meta WHERE key = ?"
+                found = driver(connection).execute(sql, (tables.PROGRAM,)).fetchone()
+            raise StoreError(tables.too_new(self.place, found[0] if found else ""))
         if not ours:
             if not create:
                 raise StoreError(
@@ -91,9 +91,7 @@ class TeamStore(Recording, Claims):
             if cursor.execute("SELECT to_regclass('fact') IS NOT NULL").fetchone()[0]:
                 return  # another window was first
             projections.create(connection)
-            connection.execute(
-                insert(tables.meta), [{"key": "projections", "value": tables.PROJECTION_VERSION}]
-            )
+            connection.execute(insert(tables.meta), tables.made_by())
             chain.begin(connection)
             self._dialect.set_version(connection, tables.STORE_VERSION)
 

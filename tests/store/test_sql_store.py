@@ -172,12 +172,13 @@ class TestEnvironment:
             store.rebuild()
 
     def test_newer_store(self, desk: Desk) -> None:
-        """Refused with words, nothing changed."""
+        """Refused with words that say which version to get; nothing changed."""
         store = desk.store
         assert isinstance(store, SqlStore)
         with store._engine.begin() as connection:
             connection.exec_driver_sql("PRAGMA user_version=99")
-        with pytest.raises(StoreError, match="newer version"):
+            connection.exec_driver_sql("UPDATE meta SET value='7.1.0' WHERE key='program'")
+        with pytest.raises(StoreError, match=r"newer version of this program: get version 7\.1\.0"):
             SqlStore(store.path)
 
     def test_locked(self, desk: Desk) -> None:

@@ -73,6 +73,10 @@ def check_ours(path: Path) -> None:
                     "SELECT name FROM sqlite_master WHERE type = 'table'"
                 )
             }
+            program = ""
+            if version > tables.STORE_VERSION and "meta" in names:
+                sql = "SELECT value FROM meta WHERE key = ?"
+                program = str((connection.execute(sql, (tables.PROGRAM,)).fetchone() or ("",))[0])
     except UnicodeDecodeError as error:  # in what SQLite says of the damage
         raise StoreDamaged(damaged(path, "its list of tables cannot be read")) from error
     except library().Error as error:
@@ -85,10 +89,7 @@ def check_ours(path: Path) -> None:
             f"{path} is a database of another program: choose another file. Nothing was changed."
         )
     if version > tables.STORE_VERSION:
-        raise StoreError(
-            f"{path} was written by a newer version of this program: update the program. Nothing "
-            f"was changed."
-        )
+        raise StoreError(tables.too_new(path, program))
 
 
 def quick_fault(connection: Connection) -> str:
