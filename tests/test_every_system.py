@@ -46,7 +46,7 @@ def test_one_module_knows_that_systems_differ() -> None:
     found = {
         f"{_name(module)}: {what}"
         for module in MODULES
-        if module != HERE
+        if module != HERE and "release" not in module.parts  # what builds it runs on our machines
         for what in _of_one_system(module)
     }
     assert found == set()

@@ -24,7 +24,7 @@ def case_of_letter(number: str) -> str:
     return match[1] if match else number
 
 
-def next_letter(case: str, station: str, given: Iterable[str], used: int) -> str:
+def next_number(case: str, station: str, given: Iterable[str], used: int) -> str:
     """The number of the next letter of a case: `A-0142-L3`.
 
     Another station than the one that numbered the case, such as a pack, counts letters of its own,

@@ -12,7 +12,7 @@ from mmd_reviewer.domain.customers import Customers
 from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.fact_text import canonical, to_json
-from mmd_reviewer.domain.letter_facts import PRESS, Block, LetterRecord, next_letter
+from mmd_reviewer.domain.letter_facts import PRESS, Block, LetterRecord, next_number
 from mmd_reviewer.domain.letterhead import PAPERS
 from mmd_reviewer.domain.letters.course_parts import change_of, changes_of
 from mmd_reviewer.domain.letters.frame import frame, frame_of
@@ -132,7 +132,7 @@ def compose(
         again = _spoken(stated, second, issuer, edition)
         blocks += _courtesy(words, again, kind, issuer, replacement)
     return LetterRecord(
-        number=next_letter(
+        number=next_number(
             case.number,
             issuer.station,
             (row.record.number for row in case.letters),
