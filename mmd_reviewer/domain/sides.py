@@ -31,10 +31,6 @@ class Side:
         """The first fact that clashes: what the side is known by."""
         return self.clashing[0]
 
-    @property
-    def newest(self) -> Fact:
-        return self.facts[-1]
-
 
 @dataclass(frozen=True, slots=True)
 class Split:

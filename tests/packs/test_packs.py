@@ -10,6 +10,9 @@ import pytest
 
 from mmd_reviewer import bootstrap
 from mmd_reviewer.cli.main import run
+from mmd_reviewer.domain import fact as kinds
+from mmd_reviewer.domain.case_export import named_files
+from mmd_reviewer.domain.case_state import flags
 from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.errors import Refused, StoreError
 from mmd_reviewer.packing import check_out, merge_pack
@@ -18,6 +21,7 @@ from mmd_reviewer.services import (
     decision,
     desk_settings,
     disposal,
+    evidence,
     letter,
     packs,
     request_queue,
@@ -25,7 +29,7 @@ from mmd_reviewer.services import (
 )
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.settings import Choices
-from tests.making import DAY, FACTOR_4, QuickPress, new_desk, receive, refused
+from tests.making import DAY, FACTOR_4, QuickPress, new_desk, png, receive, refused
 
 
 @pytest.fixture
@@ -289,3 +293,60 @@ def test_a_blind_second_assessment_travels_in_a_pack(home: Desk, tmp_path: Path)
     after = home.case("A-0002")
     assert [row.by for row in after.second_assessments] == ["Kim"]
     assert letter.issue(home, after)[1].record.number == "A-0002-L1"
+
+
+def test_a_logo_travels_and_settings_that_come_back_make_rows_anew(
+    home: Desk, tmp_path: Path
+) -> None:
+    """What letters are made with is in the pack; what the desk decided there holds here."""
+    logo = tmp_path / "logo.png"
+    logo.write_bytes(png(40, 20))
+    desk_settings.change(home, {"logo": str(logo)})
+    pack = opened(taken(home, tmp_path, "A-0002"))
+    sha256 = pack.standing().sender["logo"]
+    assert pack.store.document(sha256) is not None
+    desk_settings.change(pack, {"second_types": "security_agents_vpns"})
+    case = decision.make(home, home.case("A-0002"), Proposal("approve", open_ended=True))
+    assert flags(case, DAY) == ()
+    pack.store.close()
+    merge_pack(home, tmp_path / "train.mmdpack")
+    assert "second_wanted" in flags(home.case("A-0002"), DAY)
+    assert not home.store.verify().findings
+
+
+def test_a_disposal_reaches_the_pack_when_it_is_brought_up_to_date(
+    home: Desk, tmp_path: Path
+) -> None:
+    """C11: the words go there too."""
+    receive(home, ticket="MMD-1465079-R5V8P")
+    pack = opened(taken(home, tmp_path, "A-0001", "A-0002"))
+    disposal.set_retention(home, {"withdrawn": 1})
+    later = replace(home, clock=bootstrap.MachineClock(DAY.replace(year=2030)))
+    packs.give_up(home, "A1", "It goes on by itself.")
+    for number in ("A-0002", "A-0003"):  # the pack holds the first of them
+        decision.make(home, home.case(number), Proposal("withdrawn", reason="Not needed."))
+        disposal.dispose(later, later.case(number), "Old.", "Nora")
+    done = packs.merge(pack, home.store)
+    assert done.gone == ("A-0002", "A-0003")
+    assert len(pack.store.case_keys()) == 2
+    assert not pack.store.verify().findings
+
+
+def test_a_file_that_a_fact_names_and_nobody_has_stops_everything(
+    home: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Half a case is taken by nobody."""
+    evidence.attach(home, home.case("A-0002"), "proof.txt", b"proof")
+    before = home.store.seal()
+    monkeypatch.setattr(type(home.store), "document", lambda self, id: None)
+    with pytest.raises(StoreError, match="is not in the store: run `verify`"):
+        taken(home, tmp_path, "A-0002")
+    assert home.store.seal() == before
+
+
+def test_every_file_that_the_desk_names_goes_along() -> None:
+    """The files of announced editions, too: without them nothing could be judged by them."""
+    author = kinds.Author("Ines", "A", DAY, "2026-11-23T10:00:00.000000Z")
+    body = kinds.EditionAnnounced("2027-01", "digest", DAY, "ab" * 32)
+    fact, _ = kinds.write_fact(kinds.DESK_KEY, (), "d", author, body)
+    assert list(named_files([fact])) == [("the file of edition 2027-01", "ab" * 32)]

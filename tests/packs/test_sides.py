@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -12,8 +12,11 @@ from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.case_fold import fold
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.fact import Author, Body, Fact, write_fact
+from mmd_reviewer.domain.history import tell
+from mmd_reviewer.domain.letter_facts import LetterRecord
 from mmd_reviewer.domain.settling import choices, consequences, settled, to_settle
 from mmd_reviewer.domain.sides import split
+from tests.domain.test_case import APPROVED
 from tests.making import DAY, refused, request, story
 
 ANSWER = kinds.AnswersGiven("2019-11", conditions={"security": "holds"})
@@ -182,3 +185,84 @@ def test_what_the_customer_has_of_it_is_named() -> None:
     (said,) = consequences(apart.case, to_settle(apart.case))
     assert said.startswith("The first notice went out more than once: sent elsewhere on Mon 2026-")
     assert "the earlier counts" in said
+
+
+ISSUED = "A-0001-L1"
+
+
+def issued(number: str, kind: str = "approved") -> kinds.LetterIssued:
+    """A letter of that kind; what it says does not matter here."""
+    record = LetterRecord(number, kind, DAY, "A-0001", "", {}, (), "A letter", (), "2019-11", "1")
+    return kinds.LetterIssued(record, "ab", 1)
+
+
+def dispatched(number: str, on: date) -> kinds.LetterDispatched:
+    return kinds.LetterDispatched(number, on, f"MMD-{on.day}", "")
+
+
+def test_one_letter_dispatched_on_two_sides_counts_from_the_earlier_day() -> None:
+    """C4: both records stay to be read; the earlier true dispatch counts, in whatever order."""
+    later = DAY + timedelta(days=2)
+    for here, there in ((later, DAY), (DAY, later)):
+        apart = Apart(APPROVED, issued(ISSUED), issued("A-0001-L2", "acknowledgement"))
+        apart.add("A", dispatched(ISSUED, here))
+        apart.add("A", dispatched("A-0001-L2", here))  # on one side only: nothing to say of it
+        apart.add("A1", dispatched(ISSUED, there))
+        (said,) = consequences(apart.case, to_settle(apart.case))
+        assert said.startswith("One letter is recorded as dispatched twice: A-0001-L1 on Mon 2026-")
+        assert open_choices(apart.case) == {"both"}
+        apart.settle("both")
+        letter, _ = apart.case.letters
+        assert (letter.dispatched, letter.reference) == (DAY, f"MMD-{DAY.day}")
+
+
+def test_two_letters_about_the_same_are_named_to_the_person() -> None:
+    """C2: the customer holds both; a third that replaces them says which holds."""
+    apart = Apart(APPROVED)
+    apart.add("A", issued(ISSUED))
+    apart.add("A", dispatched(ISSUED, DAY))
+    apart.add("A1", issued("A-0001-A1-L1"))
+    apart.add("A1", dispatched("A-0001-A1-L1", DAY))
+    (said,) = consequences(apart.case, to_settle(apart.case))
+    assert "holds two letters about the same: A-0001-L1 on" in said
+    assert "by a letter that replaces both" in said
+
+
+def test_every_part_of_an_answer_is_a_subject_of_its_own() -> None:
+    """Two people who write another technology, scope, months or ticks differ about that alone."""
+    here = kinds.AnswersGiven("2019-11", technology="Intune", months=3, months_given=True)
+    for there, name in (
+        (kinds.AnswersGiven("2019-11", technology="Autopilot"), "technology"),
+        (kinds.AnswersGiven("2019-11", months=9, months_given=True), "months"),
+        (kinds.AnswersGiven("2019-11", scope="Two sites."), ""),
+        (kinds.AnswersGiven("2019-11", ticks=("U1",)), ""),
+    ):
+        apart = Apart()
+        apart.add("A", here)
+        apart.add("A1", there)
+        found = split(apart.case)
+        assert [row.name for row in found.subjects if name] == [name] if found else not name
+
+
+def test_a_gap_in_what_is_known_is_no_reason_to_fail() -> None:
+    """Of a damaged store something may be missing between two facts: the rest is told apart."""
+    apart = Apart()
+    (first,) = apart.add("A", kinds.NoteAdded("one"))
+    apart.add("A", ANSWER)
+    apart.add("A1", OTHERWISE)
+    apart.facts.remove(first)
+    assert split(apart.case) is not None
+
+
+def test_what_packs_and_choices_are_told_as() -> None:
+    """The history says it in sentences."""
+    author = Author("Kim", "A", DAY, "2026-11-23T10:00:00.000000Z")
+
+    def said(body: Body) -> str:
+        return tell(write_fact("00" * 16, (), "d", author, body)[0])
+
+    assert said(kinds.PackTaken("A1", "Kim", ("ab",), ("A-0001",))).startswith("1 case taken on")
+    assert said(kinds.PackTaken("A2", "Kim", (), whole=True)).startswith("All cases taken on pack")
+    assert said(kinds.PackReturned("A1")) == "Pack A1 came back."
+    assert said(kinds.PackGivenUp("A1", "Lost.")) == "Pack A1 is not coming back: Lost."
+    assert said(kinds.SidesSettled("a", "b", "both", "So.")).endswith("both stand: So.")
