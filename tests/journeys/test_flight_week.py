@@ -267,7 +267,7 @@ def _merge_back(folder: Path, pack: Path) -> None:
         screen.press("Return", pause=2.5)
         screen.focus_newest()
         screen.picture("merge")
-        accept(screen)
+        screen.press("ctrl+Return", pause=1.0)  # the window has the keyboard when this is done
         screen.wait(lambda: len(in_conflict()) == CONFLICTS, "merging")
         for left in range(CONFLICTS, 0, -1):
             number = in_conflict()[0]
@@ -278,7 +278,7 @@ def _merge_back(folder: Path, pack: Path) -> None:
             screen.press("Tab", pause=0.2)
             screen.type("The letter is out")
             screen.picture(f"settle-{left}")
-            accept(screen)
+            screen.press("ctrl+Return", pause=1.0)
             screen.wait(partial(are_left, left - 1), f"settling {number}")
         screen.press("ctrl+q", pause=0.5)
     finally:

@@ -18,6 +18,7 @@ from mmd_reviewer.domain.errors import StoreError
 from mmd_reviewer.domain.request_queue import QueueFilter
 from mmd_reviewer.services import assessment, decision, letter, request_queue
 from mmd_reviewer.services.desk import Desk
+from mmd_reviewer.store.dialects import sqlite_file
 from mmd_reviewer.store.dialects.sqlite import in_words, match_of
 from mmd_reviewer.store.projections import COURSE
 from mmd_reviewer.store.rows.queue import QUEUE
@@ -180,6 +181,25 @@ class TestEnvironment:
             connection.exec_driver_sql("UPDATE meta SET value='7.1.0' WHERE key='program'")
         with pytest.raises(StoreError, match=r"newer version of this program: get version 7\.1\.0"):
             SqlStore(store.path)
+
+    def test_another_window_closes_just_now(
+        self, desk: Desk, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Looked at once more: between two windows the file is nobody's for a moment."""
+        looked, tries = sqlite_file._looked_at, list[Path]()
+
+        def at_first_in_between(path: Path) -> tuple[int, int, set[str], str]:
+            tries.append(path)
+            if len(tries) == 1:
+                error = sqlite3.OperationalError("locking protocol")
+                error.sqlite_errorname = "SQLITE_PROTOCOL"
+                raise error
+            return looked(path)
+
+        monkeypatch.setattr(sqlite_file, "_looked_at", at_first_in_between)
+        assert isinstance(desk.store, SqlStore)
+        SqlStore(desk.store.path).close()
+        assert len(tries) == 2
 
     def test_locked(self, desk: Desk) -> None:
         """Another window writes: wait, then repeat."""

@@ -23,6 +23,7 @@ from mmd_reviewer.store.dialects.library import connect, is_protected, library
 from mmd_reviewer.store.dialects.sqlite import SQLITE, damaged, file_in_use, in_words
 
 APPLICATION_ID = 0x4D4D4452  # MMDR; stores made before version 4 of the file carry none
+TRIES, PAUSE = 10, 0.1  # seconds
 QUICK = 5.0  # seconds that a deed waits for a look at every page
 MAKING = 10.0  # seconds that making a store may take, on a machine that has much else to do
 OURS = {"case_id", "fact", "document", "draft", "meta"}
@@ -45,6 +46,37 @@ def _is_empty(path: Path) -> bool:
         time.sleep(0.05)
 
 
+def _looked_at(path: Path) -> tuple[int, int, set[str], str]:
+    """Version, application, the names of its tables, and which program gave it a newer form."""
+    with closing(connect(path, file_in_use(path))) as connection:
+        connection.text_factory = lambda stored: stored.decode(
+            "utf-8", "replace"
+        )  # names may be damaged too
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        application = connection.execute("PRAGMA application_id").fetchone()[0]
+        names = {
+            name
+            for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+        }
+        program = ""
+        if version > tables.STORE_VERSION and "meta" in names:
+            sql = "SELECT value FROM meta WHERE key = ?"
+            program = str((connection.execute(sql, (tables.PROGRAM,)).fetchone() or ("",))[0])
+    return version, application, names, program
+
+
+def _looked_at_in_turn(path: Path) -> tuple[int, int, set[str], str]:
+    """The same, once more where another window was just opening or closing the file."""
+    for _ in range(TRIES):
+        try:
+            return _looked_at(path)
+        except library().OperationalError as error:
+            if getattr(error, "sqlite_errorname", "") != "SQLITE_PROTOCOL":
+                raise
+            time.sleep(PAUSE)
+    return _looked_at(path)
+
+
 def check_ours(path: Path) -> None:
     """Refuse what is no store of this program, or of a newer one;
     a file that is not there yet is no matter.
@@ -61,22 +93,7 @@ def check_ours(path: Path) -> None:
             "to begin anew."
         )
     try:
-        with closing(connect(path, file_in_use(path))) as connection:
-            connection.text_factory = lambda stored: stored.decode(
-                "utf-8", "replace"
-            )  # names may be damaged too
-            version = connection.execute("PRAGMA user_version").fetchone()[0]
-            application = connection.execute("PRAGMA application_id").fetchone()[0]
-            names = {
-                name
-                for (name,) in connection.execute(
-                    "SELECT name FROM sqlite_master WHERE type = 'table'"
-                )
-            }
-            program = ""
-            if version > tables.STORE_VERSION and "meta" in names:
-                sql = "SELECT value FROM meta WHERE key = ?"
-                program = str((connection.execute(sql, (tables.PROGRAM,)).fetchone() or ("",))[0])
+        version, application, names, program = _looked_at_in_turn(path)
     except UnicodeDecodeError as error:  # in what SQLite says of the damage
         raise StoreDamaged(damaged(path, "its list of tables cannot be read")) from error
     except library().Error as error:
