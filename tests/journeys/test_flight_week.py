@@ -280,6 +280,7 @@ def _merge_back(folder: Path, pack: Path) -> None:
             screen.picture(f"settle-{left}")
             screen.press("ctrl+Return", pause=1.0)
             screen.wait(partial(are_left, left - 1), f"settling {number}")
+        screen.focus_main()
         screen.press("ctrl+q", pause=0.5)
     finally:
         code = screen.close()
