@@ -133,3 +133,15 @@ def test_a_pack_that_is_none_is_refused_in_words(tmp_path: Path, qtbot: object) 
         look_at(window.desk_window.reviewing, window.program.window, picture)
         window.settle()
         assert "Nothing was merged" in words(window)
+
+
+def test_where_a_case_stands_is_a_whole_sentence_without_a_filter(
+    tmp_path: Path, qtbot: object
+) -> None:
+    """`1 of 2`, and nothing that ends with “in”."""
+    begun(tmp_path)
+    with running(tmp_path / "s.sqlite") as window:
+        choose(window, "A-0001")
+        window.desk_window.open_case("case", "A-0001")
+        window.settle()
+        assert window.desk_window.assessment.header._place.text() in ("1 of 2", "2 of 2")

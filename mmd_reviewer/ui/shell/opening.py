@@ -90,6 +90,7 @@ class Opening:
 
     def _show_place(self, number: str) -> None:
         place = self._queue.places.position(number)
-        words = f"{place[0]} of {place[1]} in {self._queue.bar.words()}" if place else ""
+        shown = self._queue.bar.words()  # "" where no filter is set
+        words = f"{place[0]} of {place[1]}{f' in {shown}' if shown else ''}" if place else ""
         for header in (self._rooms.assessment.header, self._rooms.case.header):
             header.show_place(words)
