@@ -71,9 +71,9 @@ def merge_pack(
         raise StoreError(f"{without_nothing(StoreError(words))} Nothing was merged.") from error
     try:
         if found.findings:
-            first = f"{found.findings[0].where}: {found.findings[0].message}"
             raise StoreError(
-                f"{pack} does not verify ({first}). Nothing was merged: take another copy of it."
+                f"{pack} does not verify ({found.findings[0]}). Nothing was merged: take another "
+                "copy of it."
             )
         looked = packs.merge(desk, other.store, job, still_out=still_out, only_look=True)
         if only_look or not looked.facts:

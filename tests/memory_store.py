@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -16,7 +16,6 @@ import pytest
 from mmd_reviewer import bootstrap
 from mmd_reviewer.domain.calendar_entry import Entry
 from mmd_reviewer.domain.case import Case
-from mmd_reviewer.domain.claim import Claim
 from mmd_reviewer.domain.deed import Job, Verified
 from mmd_reviewer.domain.device import Device
 from mmd_reviewer.domain.device_history import listed
@@ -37,6 +36,7 @@ from mmd_reviewer.domain.revocation_calendar import entries
 from mmd_reviewer.domain.uncovered import Uncovered, uncovered
 from mmd_reviewer.domain.waiting import OwedRow, WaitingLetter, owed_rows
 from mmd_reviewer.settings import Place
+from mmd_reviewer.store.alone import Alone
 from mmd_reviewer.store.rows.letters import waiting
 from mmd_reviewer.store.rows.queue import STRETCHES
 from mmd_reviewer.store.sql_store import SqlStore
@@ -210,7 +210,7 @@ class MemoryRows(MemoryFacts):
         return [Counted(row.number, row.outcome, row.months, row.revoked_for) for row in found]
 
 
-class MemoryStore(MemoryRows):
+class MemoryStore(MemoryRows, Alone):
     """See `services.ports.Store`; of `Upkeep` what can be said of a store without a file."""
 
     def writable(self) -> bool:
@@ -246,21 +246,6 @@ class MemoryStore(MemoryRows):
 
     def fold_log(self) -> bool:
         return True
-
-    is_shared = False
-
-    def claim(self, number: str, by: str) -> None:
-        """A file knows no claims."""
-
-    def release(self, number: str, by: str) -> None:
-        """See `claim`."""
-
-    def claims(self) -> tuple[Claim, ...]:
-        """See `claim`."""
-        return ()
-
-    def listen(self, told: Callable[[], object]) -> Callable[[], object] | None:
-        return None
 
     def close(self) -> None:
         pass

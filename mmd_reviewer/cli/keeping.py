@@ -223,9 +223,7 @@ def verify(options: argparse.Namespace, choices: Choices, windows: Windows) -> A
         lines.append(
             f"{log:,} bytes stand in the log beside it (-wal): a copy of the file alone is older."
         )
-    lines += [f"{row.where}: {row.message}" for row in found.findings] or [
-        "Everything is as it was written."
-    ]
+    lines += [*map(str, found.findings)] or ["Everything is as it was written."]
     return Answer(data, "\n".join(lines), 1 if found.findings else 0)
 
 

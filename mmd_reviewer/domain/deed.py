@@ -106,6 +106,9 @@ class Finding:
     where: str
     message: str
 
+    def __str__(self) -> str:
+        return f"{self.where}: {self.message}"
+
 
 @dataclass(frozen=True, slots=True)
 class Verified:

@@ -15,12 +15,11 @@ from mmd_reviewer.domain.case_changed import with_newest, with_void
 from mmd_reviewer.domain.device import Span
 from mmd_reviewer.domain.fact import Fact
 from mmd_reviewer.domain.period import LAST_DAY
+from mmd_reviewer.domain.reach import NOT_ABOUT_A_DECISION
 from mmd_reviewer.domain.revocation import ENDED_REMOVED, Revocation, given_back
 from mmd_reviewer.domain.serial_correction import renamed
 from mmd_reviewer.domain.source import Source
 from mmd_reviewer.domain.void_letters import void_waiting_notices
-
-NOT_DECISIONS = ("acknowledgement", "edition")
 
 
 def after_device_fact(case: Case, fact: Fact) -> Case:
@@ -59,7 +58,7 @@ def _deployed(case: Case, body: kinds.Deployed) -> Case:
     if before is not None and (before.until is None or body.on < before.until):
         case = with_void(
             replace(case, decision=before.decided, before=None),
-            lambda row: row.dispatched is None and row.record.kind not in NOT_DECISIONS,
+            lambda row: row.dispatched is None and row.record.kind not in NOT_ABOUT_A_DECISION,
         )
     spans = _with_spans(case, (device.key for device in body.devices), body.on)
     return replace(case, waves=(*case.waves, body), spans=spans)

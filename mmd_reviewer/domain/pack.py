@@ -22,14 +22,13 @@ from mmd_reviewer.domain.request import check_words
 
 ENDING = ".mmdpack"
 STATION = re.compile(r"[A-Z]{1,4}")
-NAMED = 5  # so many cases are named in a refusal
 
 
 @dataclass(frozen=True, slots=True)
 class Pack:
     """A pack that was taken: its code, who took it and when, the keys of its cases.
 
-    `id` is the fact that says so; `whole`: all cases went with it.
+    `id` is the fact that says so, `numbers` what the cases were called then; `whole`: all went.
     """
 
     id: str

@@ -67,7 +67,7 @@ def subject_in_words(subject: Subject) -> str:
 
 
 def differs_about(found: Split) -> str:
-    """`Both sides recorded the decision and the answer to security.`"""
+    """`The two sides differ about the decision and the answer to security.`"""
     return f"The two sides differ about {in_a_row([*map(subject_in_words, found.subjects)])}."
 
 

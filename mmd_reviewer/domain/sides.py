@@ -69,7 +69,7 @@ class _Graph:
             self._before.append(known)
         self.counting = {fact.id for fact in case.counting}
         reaches = Reaches.of_case(case.facts)
-        self._reach = {fact.id: reaches.of(fact) for fact in case.counting}
+        self.reach = {fact.id: reaches.of(fact) for fact in case.counting}
         self._settled = [
             self._before[self._place[fact.id]]
             for fact in case.counting
@@ -86,7 +86,7 @@ class _Graph:
 
     def subjects(self, fact: Fact, other: Fact) -> Iterator[Subject]:
         """What two facts differ about that were recorded apart."""
-        first, second = self._reach[fact.id], self._reach[other.id]
+        first, second = self.reach[fact.id], self.reach[other.id]
         for subject, value in first.says.items():
             if second.says.get(subject, value) != value or subject.group in second.rests_on:
                 yield subject
@@ -133,13 +133,12 @@ class _Graph:
 
 def resting(case: Case, side: Side, gone: Sequence[Fact]) -> tuple[Fact, ...]:
     """The facts of a side that go with `gone`: those themselves, and what rests on them."""
-    reaches = Reaches.of_case(case.facts)
     graph = _Graph(case)
     found = {fact.id: fact for fact in gone}
     for fact in side.facts:
-        rests_on = reaches.of(fact).rests_on
+        rests_on = graph.reach[fact.id].rests_on
         for lost in tuple(found.values()):
-            groups = {subject.group for subject in reaches.of(lost).says}
+            groups = {subject.group for subject in graph.reach[lost.id].says}
             if graph.knew(fact, lost) and groups & rests_on:
                 found[fact.id] = fact
     return tuple(fact for fact in side.facts if fact.id in found)

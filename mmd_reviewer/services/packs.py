@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from mmd_reviewer.domain import pack as packing
+from mmd_reviewer.domain import pack as pack_rules
 from mmd_reviewer.domain import settling
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.case_export import named_files
@@ -58,9 +58,9 @@ class Merged:
     documents: int
 
 
-def packs_out(desk: Desk) -> tuple[packing.Pack, ...]:
+def packs_out(desk: Desk) -> tuple[pack_rules.Pack, ...]:
     """The packs that are out."""
-    return packing.packs_out(desk.standing().facts)
+    return pack_rules.packs_out(desk.standing().facts)
 
 
 def out_numbers(desk: Desk) -> dict[str, str]:
@@ -69,7 +69,7 @@ def out_numbers(desk: Desk) -> dict[str, str]:
     """
     found = dict[str, str]()
     standing = desk.standing()
-    for pack in packing.packs_out(standing.facts):
+    for pack in pack_rules.packs_out(standing.facts):
         for number in pack.numbers if pack != standing.pack else ():
             before = f"{found[number]}, " if number in found else "Out on "
             found[number] = f"{before}{pack.code} ({pack.to})"
@@ -90,7 +90,7 @@ def pack_up(
     Nothing is recorded here: that the pack is taken is recorded by `taken`, when its file stands.
     """
     now, standing = desk.moment(), desk.standing()
-    body = packing.taken(
+    body = pack_rules.taken(
         standing.facts,
         standing.station,
         cases,
@@ -120,7 +120,7 @@ def taken(desk: Desk, packed: Packing) -> None:
 
 def give_up(desk: Desk, code: str, reason: str) -> None:
     """A pack is lost: its cases are out no longer."""
-    desk.record_on_desk(packing.given_up(desk.standing().facts, code.strip(), reason))
+    desk.record_on_desk(pack_rules.given_up(desk.standing().facts, code.strip(), reason))
 
 
 def merge(
@@ -139,7 +139,7 @@ def merge(
     job = job or Job()
     standing = desk.standing()
     theirs = [*map(read_fact, other.contents(DESK_KEY))]
-    packing.check_same_beginning(standing.facts, theirs)
+    pack_rules.check_same_beginning(standing.facts, theirs)
     away = standing_of(in_parent_order(theirs), other.pack())
     keys = [key for key in other.case_keys() if key != DESK_KEY]
     if standing.pack is not None and not standing.pack.whole:
@@ -178,11 +178,11 @@ class _Found:
         self.changes: list[Change] = []
         self.documents: list[Document] = []
 
-    def take_desk(self, other: Store, theirs: Sequence[Fact], back: packing.Pack | None) -> None:
+    def take_desk(self, other: Store, theirs: Sequence[Fact], back: pack_rules.Pack | None) -> None:
         """The desk's own facts, and that the pack is back: a fact made of the pack alone."""
         written = [*_written(other, DESK_KEY)]
         if back is not None:
-            body, newest = packing.returned(theirs, back)
+            body, newest = pack_rules.returned(theirs, back)
             parents = {parent for fact in theirs for parent in fact.parents}
             heads = [fact.id for fact in theirs if fact.id not in parents]
             author = Author(newest.by, newest.station, newest.day, newest.at)

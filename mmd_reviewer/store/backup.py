@@ -234,7 +234,7 @@ def _checked(part: Path) -> tuple[int, str]:
         said = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
         facts, findings = check_links(connection, Job())
         if said != "ok" or findings:
-            why = said if said != "ok" else f"{findings[0].where}: {findings[0].message}"
+            why = said if said != "ok" else findings[0]
             raise StoreError(
                 f"The copy does not verify ({why}). No backup was made: run `verify` on the store."
             )

@@ -136,16 +136,14 @@ class Recording(
             moved = move(here, there, job or Job())
             _, findings = verify.check_links(there, Job())
             if findings:
-                first = f"{findings[0].where}: {findings[0].message}"
                 raise StoreError(
-                    f"What {self.place} holds does not verify ({first}): nothing was copied. Run "
-                    f"`verify`."
+                    f"What {self.place} holds does not verify ({findings[0]}): nothing was copied. "
+                    "Run `verify`."
                 )
         findings = [*target.verify().findings]
         if findings:
-            first = f"{findings[0].where}: {findings[0].message}"
             raise StoreError(
-                f"The copy in {target.place} does not verify ({first}): do not use it."
+                f"The copy in {target.place} does not verify ({findings[0]}): do not use it."
             )
         return moved
 
@@ -167,11 +165,9 @@ class Recording(
             self._dialect.wait_for_turn(connection)
             _, findings = verify.check_links(connection, Job())
             if findings:
-                first = f"{findings[0].where}: {findings[0].message}"
                 raise StoreError(
-                    f"The facts of {self.place} do not verify ({first}), so nothing is made from "
-                    f"them. Run `verify`, "
-                    "and restore a backup."
+                    f"The facts of {self.place} do not verify ({findings[0]}), so nothing is made "
+                    "from them. Run `verify`, and restore a backup."
                 )
             if not chain.is_there(connection):
                 chain.begin(connection)
@@ -201,7 +197,7 @@ class SqlStore(StoreFile, Recording, Backups):
                 _, findings = verify.check_links(
                     connection, Job(cancelled=lambda: time.monotonic() > until)
                 )
-                self._fault = f"{findings[0].where}: {findings[0].message}" if findings else ""
+                self._fault = str(findings[0]) if findings else ""
         return self._fault or ""
 
     def dispose(self, told: Change | None, key: str, documents: Collection[str]) -> None:

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sqlalchemy import Connection, insert
 
-from mmd_reviewer.domain.claim import Claim
 from mmd_reviewer.domain.errors import StoreDamaged, StoreError
 from mmd_reviewer.store import chain, projections, tables
+from mmd_reviewer.store.alone import Alone
 from mmd_reviewer.store.connection import Connected
 from mmd_reviewer.store.dialects.sqlite import SQLITE, damaged, may_write, open_engine
 from mmd_reviewer.store.dialects.sqlite_file import APPLICATION_ID, check_ours, quick_fault
 
 
-class StoreFile(Connected):
+class StoreFile(Connected, Alone):
     """Made anew where it is not there and `create` says so."""
 
     def __init__(self, path: Path, *, create: bool = False) -> None:
@@ -62,22 +62,6 @@ class StoreFile(Connected):
             chain.begin(connection)
             connection.exec_driver_sql(f"PRAGMA user_version={tables.STORE_VERSION}")
             connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
-
-    is_shared = False
-
-    def claim(self, number: str, by: str) -> None:
-        """A file knows no claims."""
-
-    def release(self, number: str, by: str) -> None:
-        """See `claim`."""
-
-    def claims(self) -> tuple[Claim, ...]:
-        """See `claim`."""
-        return ()
-
-    def listen(self, told: Callable[[], object]) -> Callable[[], object] | None:
-        """A file tells nobody."""
-        return None
 
     def close(self) -> None:
         """Give back the file; what stands in the log beside it is in the file then."""

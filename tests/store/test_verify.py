@@ -45,7 +45,7 @@ def findings(sound: Path, tmp_path: Path, *statements: Statement) -> list[str]:
             connection.execute(statement)
     connection.close()
     store = SqlStore(path)
-    found = [f"{row.where}: {row.message}" for row in store.verify().findings]
+    found = [str(row) for row in store.verify().findings]
     store.close()
     return found
 
@@ -330,7 +330,7 @@ def test_work_goes_on_after_a_cut_and_does_not_hide_it(sound: Path, tmp_path: Pa
     findings(sound, tmp_path, *without(4))
     desk = bootstrap.open_desk(Choices(tmp_path / "copy.sqlite", DAY, "Ines Moreau"))
     request_queue.note(desk, desk.case("A-0001"), "afterwards")
-    found = [f"{row.where}: {row.message}" for row in desk.store.verify().findings]
+    found = [str(row) for row in desk.store.verify().findings]
     assert "A-0001, entry 6: it is not what was recorded in this place" in found[0]
     assert "of them are gone" in found[1]
     desk.store.close()
