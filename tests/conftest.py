@@ -1,7 +1,9 @@
 """For every test: no display, no chance, no user data touched, no warning overlooked."""
 
+import gc
 import logging
 import os
+import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -17,7 +19,7 @@ settings.register_profile("steady", deadline=None, derandomize=True, print_blob=
 settings.load_profile("steady")
 
 
-class _Collector(logging.Handler):
+class _LogLines(logging.Handler):
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
         self.lines: list[str] = []
@@ -52,9 +54,25 @@ def _no_warning_overlooked(request: pytest.FixtureRequest) -> Iterator[None]:
     """A warning or worse in our log fails the test,
     unless the test asks for `caplog` and looks itself.
     """
-    collector, logger = _Collector(), logging.getLogger("mmd_reviewer")
-    logger.addHandler(collector)
+    lines, logger = _LogLines(), logging.getLogger("mmd_reviewer")
+    logger.addHandler(lines)
     yield
-    logger.removeHandler(collector)
-    if collector.lines and "caplog" not in request.fixturenames:
-        pytest.fail("logged, and not looked at by the test:\n" + "\n".join(collector.lines))
+    logger.removeHandler(lines)
+    if lines.lines and "caplog" not in request.fixturenames:
+        pytest.fail("logged, and not looked at by the test:\n" + "\n".join(lines.lines))
+
+
+COLLECT_EVERY = 50
+_ended = [0]
+
+
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:
+    """Where Qt is loaded, what tests leave is collected here, between two of them, as the program
+    does it: not while one looks through the windows on the screen, and in no other thread.
+    """
+    if "PySide6.QtCore" not in sys.modules:
+        return
+    gc.disable()
+    _ended[0] += 1
+    if _ended[0] % COLLECT_EVERY == 0:
+        gc.collect()

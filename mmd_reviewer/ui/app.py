@@ -25,6 +25,7 @@ from mmd_reviewer.ui.commands.own_keys import take_keys
 from mmd_reviewer.ui.commands.registry import ActionRegistry
 from mmd_reviewer.ui.forms.remembered import kept, take_up
 from mmd_reviewer.ui.look.theme import Theme, apply_theme, theme_holder, theme_named
+from mmd_reviewer.ui.reviewing.collector import Collector
 from mmd_reviewer.ui.reviewing.say import MessageAction
 from mmd_reviewer.ui.reviewing.work import Work
 from mmd_reviewer.ui.shell.crash import CrashHandler
@@ -291,6 +292,8 @@ def make_application(arguments: list[str]) -> QApplication:
     app.setApplicationName("mmd-reviewer")
     app.setApplicationDisplayName("MMD Reviewer")
     app.setApplicationVersion(__version__)
+    if app.findChild(Collector) is None:
+        Collector(app)
     return app
 
 

@@ -1,6 +1,5 @@
 """The whole program in a test: window, views and store, driven by keys and brought to rest."""
 
-import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -68,15 +67,11 @@ class Running:
 def child(window: Running, name: str, kind: type[Any] = QWidget) -> Any:
     """A widget by its object name, in the window or in a dialog over it."""
     own = window.program.window
-    gc.disable()  # windows of earlier tests are not taken away while they are being looked through
-    try:
-        boxes = [
-            top
-            for top in QApplication.topLevelWidgets()
-            if top.isVisible() and not isinstance(top, MainWindow)
-        ]
-    finally:
-        gc.enable()
+    boxes = [
+        top
+        for top in QApplication.topLevelWidgets()
+        if top.isVisible() and not isinstance(top, MainWindow)
+    ]
     for top in [*boxes, own]:
         found = top if top.objectName() == name else top.findChild(kind, name)
         if found is not None:

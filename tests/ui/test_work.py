@@ -1,13 +1,17 @@
 """Two lanes off the GUI thread."""
 
+import gc
 import threading
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from mmd_reviewer.domain.errors import Cancelled
+from mmd_reviewer.ui.reviewing.collector import Collector
 from mmd_reviewer.ui.reviewing.work import Job, UnexpectedError, Work
 
 
@@ -199,3 +203,50 @@ def test_shutdown_says_when_a_job_does_not_end(app: QApplication, heard: Heard) 
     assert not work.shutdown(0.05)
     go.set()
     assert work.shutdown(5)
+
+
+def _ends(heard: Heard) -> QObject:
+    """An object that tells in which thread it is destroyed."""
+    made = QObject()
+    made.destroyed.connect(heard.take, Qt.ConnectionType.DirectConnection)
+    return made
+
+
+def test_what_a_closed_view_leaves_is_never_collected_by_a_worker(
+    qtbot: QtBot, app: QApplication, work: Work, heard: Heard
+) -> None:
+    collector = Collector(app)
+
+    def busy(job: Job) -> None:
+        for _ in range(gc.get_threshold()[0] * 3):
+            cycle: list[object] = []
+            cycle.append(cycle)
+
+    model = _ends(heard)
+    model.setProperty("kept", 1)
+    model.own = model  # type: ignore[attr-defined]
+    del model
+    ended: list[None] = []
+    work.deed(busy, ended.append, heard.fail)
+    qtbot.waitUntil(lambda: len(ended) == 1)
+    assert not heard.threads, "destroyed before the window's thread looked"
+    collector.look()
+    assert heard.threads == {threading.get_ident()}
+    collector.deleteLater()
+
+
+def test_what_a_job_was_made_with_ends_on_the_gui_thread(
+    qtbot: QtBot, work: Work, heard: Heard
+) -> None:
+    told: list[object] = []
+    for _ in range(50):
+        made = _ends(heard)
+        work.deed(partial(_look, made), told.append, heard.fail)
+    del made
+    qtbot.waitUntil(lambda: len(told) == 50)
+    assert len(heard.done) >= 49
+    assert heard.threads == {threading.get_ident()}
+
+
+def _look(thing: QObject, job: Job) -> None:
+    thing.objectName()

@@ -76,7 +76,11 @@ class _Task:
 
 
 class _Lane:
-    """A thread that takes tasks one at a time, in order."""
+    """A thread that takes tasks one at a time, in order.
+
+    What a task names (a view, a dialog, a model) must end on the GUI thread. So `ended` holds each
+    task until a later one has been told: by then the worker has let go of it.
+    """
 
     def __init__(
         self, name: str, finished: Callable[[_Task, Any, BaseException | None], None]
@@ -84,6 +88,7 @@ class _Lane:
         self.waiting: deque[_Task] = deque()
         self.running: _Task | None = None
         self.untold = 0  # ended, and their callbacks not yet run
+        self.ended: deque[_Task] = deque()
         self.changed = threading.Condition()
         self._finished = finished
         self._stop = False
@@ -139,7 +144,9 @@ class _Lane:
             with self.changed:
                 self.running = None
                 self.untold += 1
+                self.ended.append(task)
             self._finished(task, value, error)
+            del task, value, error
 
 
 class Work(QObject):
@@ -269,6 +276,8 @@ class Work(QObject):
         lane = self._aside if task.aside else self._reads if task.key else self._deeds
         with lane.changed:
             lane.untold -= 1
+            while lane.ended[0] is not task:
+                lane.ended.popleft()
         # A newer read may have come in after the worker finished this one.
         if task.superseded or (task.key and lane.holds(task.key)):
             return
