@@ -10,22 +10,31 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
 from mmd_reviewer.domain.deed import Finding
 from mmd_reviewer.domain.errors import StoreError
 from mmd_reviewer.store.connection import driver
-from mmd_reviewer.store.dialects.dialect import dialect_of, rows_of, run_all
+from mmd_reviewer.store.dialects.dialect import Question, dialect_of, rows_of, run_all
 
 FROM_VERSION = 4  # of the store
 FIRST = bytes(32)  # what the first fact follows
 MOST = 20  # findings; more of them say nothing new
 # What another program put there as text, or as nothing, is found wrong like any other.
 _LINKS = "SELECT CAST(id AS BLOB), coalesce(CAST(chain AS BLOB), x'') FROM fact ORDER BY seq"
+END = Question("SELECT value FROM meta WHERE key = 'chain'")
 _PLACE = (
     "SELECT number, n + 1 FROM fact LEFT JOIN case_id USING (case_no) ORDER BY seq LIMIT 1 OFFSET ?"
 )
+
+
+class End(NamedTuple):
+    """How many facts were recorded, and the link of the last."""
+
+    facts: int
+    link: bytes
 
 
 def begin(connection: Connection) -> None:
@@ -44,7 +53,7 @@ def begin(connection: Connection) -> None:
     dialect = dialect_of(connection)
     run_all(connection, dialect.without_guards())
     rows = driver(connection).execute("SELECT seq, id FROM fact ORDER BY seq").fetchall()
-    links = extend(connection, [id for _, id in rows])
+    links = extend(connection, End(0, FIRST), [id for _, id in rows])
     cursor.executemany(
         "UPDATE fact SET chain = ? WHERE seq = ?",
         ((link, seq) for link, (seq, _) in zip(links, rows, strict=True)),
@@ -57,33 +66,32 @@ def is_there(connection: Connection) -> bool:
     return dialect_of(connection).has_column(connection, "fact", "chain")
 
 
-def extend(connection: Connection, ids: Sequence[bytes]) -> list[bytes]:
-    """The links of new facts; the last of them is remembered as the chain's end.
+def extend(connection: Connection, end: End | None, ids: Sequence[bytes]) -> list[bytes]:
+    """The links of new facts that follow the end there is; the last of them is remembered as the
+    chain's end.
 
     StoreError where no end is known.
     """
-    end = _end(connection)
     if end is None:
         raise StoreError(
             "The store does not say what was recorded last, so nothing can follow it: run "
             "`verify`, and restore a "
             "backup. Nothing was recorded."
         )
-    count, link = end
+    link = end.link
     links = []
     for id in ids:
         link = hashlib.sha256(link + id).digest()
         links.append(link)
-    value = f"{count + len(ids)} {link.hex()}"
+    value = f"{end.facts + len(ids)} {link.hex()}"
     driver(connection).execute("UPDATE meta SET value = ? WHERE key = 'chain'", (value,))
     return links
 
 
-def _end(connection: Connection) -> tuple[int, bytes] | None:
-    """How many facts were recorded, and the link of the last."""
-    found = driver(connection).execute("SELECT value FROM meta WHERE key = 'chain'").fetchone()
-    parts = re.fullmatch(r"(\d{1,15}) ([0-9a-f]{64})", str(found[0])) if found else None
-    return (int(parts[1]), bytes.fromhex(parts[2])) if parts else None
+def end_from(rows: Sequence[Any]) -> End | None:
+    """Of what END gives; None for what is not as it was written."""
+    parts = re.fullmatch(r"(\d{1,15}) ([0-9a-f]{64})", str(rows[0][0])) if rows else None
+    return End(int(parts[1]), bytes.fromhex(parts[2])) if parts else None
 
 
 def check(connection: Connection) -> Iterator[Finding]:
@@ -107,13 +115,13 @@ def check(connection: Connection) -> Iterator[Finding]:
             where,
             "it is not what was recorded in this place, or what was recorded before it is gone",
         )
-    end = _end(connection)
+    end = end_from(driver(connection).execute(*END).fetchall())
     if end is None:
         yield Finding("the end of the store", "what was recorded last is not remembered")
-    elif count < end[0]:
+    elif count < end.facts:
         yield Finding(
             "the end of the store",
-            f"{end[0]} entries were recorded, {end[0] - count} of them are gone",
+            f"{end.facts} entries were recorded, {end.facts - count} of them are gone",
         )
     elif end != (count, previous):
         yield Finding(

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, exc
 
 from mmd_reviewer.domain.errors import StoreDamaged
-from mmd_reviewer.store.dialects.dialect import Dialect, dialect_of
+from mmd_reviewer.store.dialects.dialect import Dialect, Question, dialect_of
 from mmd_reviewer.store.rows.projection import Projection, T
 
 AT_ONCE = 900  # older SQLite takes 999 values
@@ -34,9 +34,15 @@ def in_parts(connection: Connection, sql: str, values: Sequence[object]) -> Iter
     """The rows of `sql` for any number of values:
     its `{}` becomes the marks of as many as a statement may name.
     """
+    for question in parts(sql, values):
+        yield from driver(connection).execute(*question)
+
+
+def parts(sql: str, values: Sequence[object]) -> Iterator[Question]:
+    """The questions that `in_parts` asks."""
     for start in range(0, len(values), AT_ONCE):
         part = tuple(values[start : start + AT_ONCE])
-        yield from driver(connection).execute(sql.format(", ".join("?" * len(part))), part)
+        yield Question(sql.format(", ".join("?" * len(part))), part)
 
 
 class Connected:

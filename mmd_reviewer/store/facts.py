@@ -19,10 +19,15 @@ from mmd_reviewer.domain.edition_days import EditionDay, edition_days
 from mmd_reviewer.domain.errors import StoreError
 from mmd_reviewer.domain.fact import DESK_KEY, DeskRules, Fact, RequestReceived, read_fact
 from mmd_reviewer.store.connection import Connected, driver, in_parts
-from mmd_reviewer.store.dialects.dialect import rows_of
+from mmd_reviewer.store.dialects.dialect import Question, rows_of
 from mmd_reviewer.store.packs import other_numbers
 
 Ground = tuple[tuple[EditionDay, ...], DeskRules]
+GROUND = Question(
+    "SELECT content FROM fact JOIN case_id USING (case_no) WHERE case_key = ? AND kind IN "
+    "('EditionPublished', 'DeskSet') ORDER BY n",
+    (bytes.fromhex(DESK_KEY),),
+)
 # without what was disposed of
 WHOLE = "SELECT case_no, content FROM fact WHERE content <> x'' ORDER BY case_no, n"
 
@@ -30,15 +35,6 @@ WHOLE = "SELECT case_no, content FROM fact WHERE content <> x'' ORDER BY case_no
 def has_hash(content: object, id: object) -> bool:
     """Is it what was written? What stands there as text was put there by another program."""
     return isinstance(content, bytes) and hashlib.sha256(content).digest() == id
-
-
-def case_numbers(connection: Connection, keys: Collection[str]) -> dict[str, int]:
-    """The store's own numbers of cases by key."""
-    sql = "SELECT case_key, case_no FROM case_id WHERE case_key IN ({})"
-    return {
-        key.hex(): case_no
-        for key, case_no in in_parts(connection, sql, [*map(bytes.fromhex, keys)])
-    }
 
 
 def cases(connection: Connection) -> Iterator[tuple[int, Case]]:
@@ -62,11 +58,11 @@ def ground_of(connection: Connection) -> Ground:
     """What the desk's facts say of cases: the editions, on which what is missing or in doubt
     depends (B8), and the settings.
     """
-    rows = driver(connection).execute(
-        "SELECT content FROM fact JOIN case_id USING (case_no) WHERE case_key = ? AND kind IN "
-        "('EditionPublished', 'DeskSet') ORDER BY n",
-        (bytes.fromhex(DESK_KEY),),
-    )
+    return ground_from(driver(connection).execute(*GROUND))
+
+
+def ground_from(rows: Iterable[Any]) -> Ground:
+    """Of what GROUND gives."""
     facts = [read_fact(content) for (content,) in rows]
     return edition_days(facts), newest_set(facts).rules
 

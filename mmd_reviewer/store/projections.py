@@ -16,7 +16,7 @@ from mmd_reviewer.domain.deed import Change, Job
 from mmd_reviewer.domain.fact import RequestReceived
 from mmd_reviewer.store import tables
 from mmd_reviewer.store.connection import driver
-from mmd_reviewer.store.dialects.dialect import dialect_of, rows_of, run_all
+from mmd_reviewer.store.dialects.dialect import Question, dialect_of, rows_of, run_all
 from mmd_reviewer.store.facts import cases
 from mmd_reviewer.store.packs import other_numbers
 from mmd_reviewer.store.rows.calendar import CALENDAR
@@ -73,35 +73,38 @@ def are_current(connection: Connection) -> bool:
 
 
 def write(connection: Connection, cases: Sequence[Projected]) -> None:
-    """Replace the rows of the cases."""
-    _replace(connection, QUEUE, cases)
-    _replace(connection, dialect_of(connection).search.projection, cases)
-    begun = [
-        item for item in cases if len(item.case.facts) > 1
-    ]  # a case that only came in has no other rows
-    for projection in COURSE:
-        _replace(connection, projection, begun)
-
-
-def _replace(
-    connection: Connection, projection: Projection[Any], cases: Sequence[Projected]
-) -> None:
-    """Where the rows of a case say the same as before, none is written:
-    most deeds change few projections.
+    """Replace the rows of the cases. Where those of a case say the same as before, none is
+    written: most deeds change few projections.
     """
-    cursor = driver(connection)
-    old, rows = [], []
-    for item in cases:
-        made = projection.rows(item.case_no, item.case)
-        if not item.new:
-            if cursor.execute(projection.of_case, (item.case_no,)).fetchall() == made:
-                continue
-            old.append((item.case_no,))
-        rows += made
-    if old:
-        cursor.executemany(projection.delete, old)
-    if rows:
-        cursor.executemany(projection.insert, rows)
+    dialect, cursor = dialect_of(connection), driver(connection)
+    # a case that only came in has no other rows
+    begun = [item for item in cases if len(item.case.facts) > 1]
+    every = [(QUEUE, cases), (dialect.search.projection, cases)]
+    every += [(projection, begun) for projection in COURSE]
+    standing = iter(
+        dialect.answers(
+            connection,
+            (
+                Question(projection.of_case, (item.case_no,))
+                for projection, items in every
+                for item in items
+                if not item.new
+            ),
+        )
+    )
+    for projection, items in every:
+        old, rows = [], []
+        for item in items:
+            made = projection.rows(item.case_no, item.case)
+            if not item.new:
+                if next(standing) == made:
+                    continue
+                old.append((item.case_no,))
+            rows += made
+        if old:
+            cursor.executemany(projection.delete, old)
+        if rows:
+            cursor.executemany(projection.insert, rows)
 
 
 def remembered(numbers: Iterable[str], newest_day: str) -> dict[str, str]:

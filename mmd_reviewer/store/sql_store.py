@@ -14,10 +14,11 @@ from mmd_reviewer.domain.errors import Cancelled, StoreError
 from mmd_reviewer.domain.fact import DESK_KEY, RequestReceived
 from mmd_reviewer.store import chain, disposal, projections, verify
 from mmd_reviewer.store.backup import Backups
-from mmd_reviewer.store.connection import driver
+from mmd_reviewer.store.connection import driver, parts
+from mmd_reviewer.store.dialects.dialect import Question
 from mmd_reviewer.store.dialects.sqlite_file import QUICK, check_file
 from mmd_reviewer.store.drafts import Drafts
-from mmd_reviewer.store.facts import FactReads, case_numbers, ground_of
+from mmd_reviewer.store.facts import GROUND, FactReads, ground_from
 from mmd_reviewer.store.moving import Moved, move
 from mmd_reviewer.store.packs import PackReads
 from mmd_reviewer.store.rows.calendar import CalendarReads
@@ -29,10 +30,11 @@ from mmd_reviewer.store.rows.register import RegisterReads
 from mmd_reviewer.store.store_file import StoreFile
 
 CHUNK = 2000
-_NEWEST = (
+_NEWEST = Question(
     "SELECT (SELECT coalesce(max(case_no), 0) FROM case_id), "
     "(SELECT coalesce(max(seq), 0) FROM fact)"
 )
+_NUMBERS = "SELECT case_key, case_no FROM case_id WHERE case_key IN ({})"
 
 
 class Recording(
@@ -78,12 +80,15 @@ class Recording(
             job.step(len(cases), len(cases))
 
     def _append(self, connection: Connection, changes: Sequence[Change]) -> None:
-        numbers = case_numbers(connection, [change.key for change in changes if change.seen])
         cursor = driver(connection)
-        following, seq = cursor.execute(_NEWEST).fetchone()
+        seen = [bytes.fromhex(change.key) for change in changes if change.seen]
+        asked = [_NEWEST, GROUND, chain.END, *parts(_NUMBERS, seen)]
+        newest, desk, last, *numbered = self._dialect.answers(connection, asked)
+        ((following, seq),) = newest
+        ground, end = ground_from(desk), chain.end_from(last)
+        numbers = {key.hex(): case_no for part in numbered for key, case_no in part}
         new_cases, facts = [], []
         renumbered, cases = [], list[projections.Projected]()
-        ground = ground_of(connection)
         for change in changes:
             if change.seen:
                 case_no = numbers[change.key]
@@ -101,20 +106,21 @@ class Recording(
                 kinds = {row.fact.kind for row in change.written}
                 if change.seen and "RequestReceived" in kinds:
                     renumbered.append((case.number, case_no))  # it came in at two stations apart
-        if new_cases:
+        with self._dialect.together(connection):
+            if new_cases:
+                cursor.executemany(
+                    "INSERT INTO case_id (case_no, case_key, number) VALUES (?, ?, ?)", new_cases
+                )
+            if renumbered:
+                cursor.executemany("UPDATE case_id SET number = ? WHERE case_no = ?", renumbered)
+            links = chain.extend(connection, end, [row[1] for row in facts])
             cursor.executemany(
-                "INSERT INTO case_id (case_no, case_key, number) VALUES (?, ?, ?)", new_cases
+                "INSERT INTO fact (seq, id, case_no, n, kind, content, chain) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?)",
+                [(*row, link) for row, link in zip(facts, links, strict=True)],
             )
-        if renumbered:
-            cursor.executemany("UPDATE case_id SET number = ? WHERE case_no = ?", renumbered)
-        links = chain.extend(connection, [row[1] for row in facts])
-        cursor.executemany(
-            "INSERT INTO fact (seq, id, case_no, n, kind, content, chain) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?)",
-            [(*row, link) for row, link in zip(facts, links, strict=True)],
-        )
-        projections.write(connection, cases)
-        projections.remember(connection, changes)
+            projections.write(connection, cases)
+            projections.remember(connection, changes)
 
     def dispose(self, told: Change | None, key: str, documents: Collection[str]) -> None:
         with self._writing() as connection:

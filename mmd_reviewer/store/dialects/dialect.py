@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from sqlalchemy import Connection
 
@@ -36,6 +36,13 @@ class Search:
     ranked: str
 
 
+class Question(NamedTuple):
+    """A statement that gives rows, and the values of its marks."""
+
+    sql: str
+    values: Sequence[object] = ()
+
+
 class Dialect(Protocol):
     """A database as the store needs it."""
 
@@ -47,6 +54,14 @@ class Dialect(Protocol):
         """The driver's own cursor: what is built around short statements costs more than they
         do.
         """
+
+    def answers(self, connection: Connection, questions: Iterable[Question]) -> list[list[Any]]:
+        """All rows of each. Who records keeps the others waiting, so a server is asked all that
+        is wanted at once, and not again after each answer.
+        """
+
+    def together(self, connection: Connection) -> AbstractContextManager[object]:
+        """Statements without rows go as one message; the first that fails is raised at its end."""
 
     def walk(self, connection: Connection, sql: str, values: Sequence[object] = ()) -> Any:
         """An iterator, to be closed, over rows however many: never all of them are in memory."""

@@ -7,19 +7,23 @@ a transaction at a time may stand between.
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, nullcontext, suppress
+import select
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from functools import lru_cache
 from itertools import count
 from typing import Any
 
 import psycopg
 from psycopg.conninfo import conninfo_to_dict
-from sqlalchemy import Connection, Engine, Integer, Text, create_engine, event
+from sqlalchemy import Connection, Engine, Integer, Text, create_engine, event, exc
 from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.pool import ConnectionPoolEntry
 
-from mmd_reviewer.store.dialects.dialect import SPOKEN
+from mmd_reviewer.store.dialects.dialect import SPOKEN, Question
 from mmd_reviewer.store.dialects.postgresql_failures import damaged, failures
 from mmd_reviewer.store.dialects.postgresql_roles import REGRANT
 from mmd_reviewer.store.dialects.postgresql_words import SEARCH
@@ -37,6 +41,7 @@ WRITING = (
     "BEGIN; SET LOCAL lock_timeout = '15s'; SET LOCAL idle_in_transaction_session_timeout = '30s'"
 )
 READING = "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY"
+IDLE = 1.0  # seconds after which a connection is tried before it is used
 AT_ONCE = 1000  # rows that a walk fetches
 PERMANENT = {
     "fact": "facts are never changed or deleted",
@@ -102,6 +107,14 @@ class Postgresql:
 
     def cursor(self, connection: Connection) -> Any:
         return SpelledCursor(_driver(connection))
+
+    def answers(self, connection: Connection, questions: Iterable[Question]) -> list[list[Any]]:
+        with self.together(connection):
+            asked = [self.cursor(connection).execute(*question) for question in questions]
+            return [cursor.fetchall() for cursor in asked]
+
+    def together(self, connection: Connection) -> AbstractContextManager[object]:
+        return _driver(connection).pipeline()
 
     def walk(self, connection: Connection, sql: str, values: Sequence[object] = ()) -> Any:
         """By a cursor of the server, which needs the transaction that every reading has."""
@@ -186,7 +199,6 @@ def open_engine(url: str) -> Engine:
         "postgresql+psycopg://",
         creator=lambda: connect(url),
         isolation_level="AUTOCOMMIT",
-        pool_pre_ping=True,
         use_native_hstore=False,
         execution_options={SPOKEN: POSTGRESQL},
     )
@@ -201,6 +213,23 @@ def open_engine(url: str) -> Engine:
         if timeline is not None and timeline < newest:
             raise psycopg.OperationalError(REPLACED)
         newest = max(newest, timeline or 0)
+
+    @event.listens_for(engine, "checkin")
+    def _rests(raw: object, record: ConnectionPoolEntry) -> None:
+        record.info["rests"] = time.monotonic()
+
+    @event.listens_for(engine, "checkout")
+    def _is_there(raw: psycopg.Connection[Any], record: ConnectionPoolEntry, pool: object) -> None:
+        """One that lay idle may have lost its server: then its socket has something to say, or
+        the network is gone without a word. Asked before each short read, a server would be busy
+        with that alone.
+        """
+        try:
+            speaks, _, _ = select.select([raw.pgconn.socket], [], [], 0)
+            if speaks or time.monotonic() - record.info.get("rests", math.inf) > IDLE:
+                raw.execute("SELECT 1")
+        except psycopg.Error as error:
+            raise exc.DisconnectionError from error
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -28,7 +28,7 @@ from sqlalchemy import (
 )
 
 from mmd_reviewer.domain.errors import UNSURE, CaseChangedElsewhere, StoreDamaged, StoreError
-from mmd_reviewer.store.dialects.dialect import SPOKEN, Search
+from mmd_reviewer.store.dialects.dialect import SPOKEN, Question, Search
 from mmd_reviewer.store.dialects.library import connect, is_protected, key_of, library, passphrase
 from mmd_reviewer.store.dialects.searched import OF_REQUEST, Searched, searched
 from mmd_reviewer.store.rows.projection import Projection
@@ -109,6 +109,13 @@ class Sqlite:
 
     def cursor(self, connection: Connection) -> Any:
         return connection.connection.cursor()
+
+    def answers(self, connection: Connection, questions: Iterable[Question]) -> list[list[Any]]:
+        cursor = self.cursor(connection)
+        return [cursor.execute(sql, values).fetchall() for sql, values in questions]
+
+    def together(self, connection: Connection) -> nullcontext[None]:
+        return nullcontext()
 
     def walk(self, connection: Connection, sql: str, values: Sequence[object] = ()) -> Any:
         return connection.connection.cursor().execute(sql, values)
