@@ -9,10 +9,12 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, exc
 
-from mmd_reviewer.domain.errors import StoreDamaged
+from mmd_reviewer.domain.errors import StoreDamaged, StoreError
 from mmd_reviewer.store.dialects.dialect import Dialect, Question, dialect_of
 from mmd_reviewer.store.rows.projection import Projection, T
 
+_NEWEST = "SELECT seq, id FROM fact ORDER BY seq DESC LIMIT 1"
+_IS_KNOWN = "SELECT 1 FROM fact WHERE seq = ? AND id = ?"
 AT_ONCE = 900  # older SQLite takes 999 values
 
 
@@ -54,6 +56,7 @@ class Connected:
     _engine: Engine
     _dialect: Dialect
     _replica: Engine | None = None
+    _known: tuple[int, bytes] | None = None  # of `_NEWEST`; None where it may be newer now
 
     @contextmanager
     def _as_written(self) -> Iterator[None]:
@@ -72,10 +75,22 @@ class Connected:
 
     def _connect(self, behind: bool) -> Connection:
         """To a replica where it will do and is there."""
-        if behind and self._replica is not None:
-            with suppress(exc.DBAPIError):
-                return self._replica.connect()
+        if behind and self._replica is not None and self._known is None:
+            with self._engine.connect() as connection:
+                self._known = driver(connection).execute(_NEWEST).fetchone()
+        if behind and self._replica is not None and self._known is not None:
+            with suppress(StoreError, exc.DBAPIError), self._failures():
+                connection = self._replica.connect()
+                if driver(connection).execute(_IS_KNOWN, self._known).fetchone():
+                    return connection
+                connection.close()
         return self._engine.connect()
+
+    def _recorded(self) -> None:
+        """From now on nothing is read of a replica that does not know it yet: nobody is shown a
+        case as it was before the deed just recorded.
+        """
+        self._known = None
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:

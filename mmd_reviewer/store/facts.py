@@ -135,6 +135,8 @@ class FactReads(Connected):
     def newer(self, place: int, most: int) -> Newer:
         with self._as_written():
             (newest,) = self._fetched("SELECT coalesce(max(seq), 0) FROM fact")[0]
+            if newest > place:
+                self._recorded()
             if newest <= place or newest - place > most:
                 return Newer(newest, whole=newest == place)
             sql = (

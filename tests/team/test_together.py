@@ -1,11 +1,14 @@
 """Several at one store: told at once, claims, roles, a replica, a connection that goes away."""
 
 import threading
+import time
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
 import psycopg
 import pytest
+from sqlalchemy import Engine, event
 
 from mmd_reviewer import bootstrap
 from mmd_reviewer.domain.decision import Proposal
@@ -21,6 +24,7 @@ from mmd_reviewer.store.dialects.postgresql_roles import ROLES
 from mmd_reviewer.store.team_store import TeamStore
 from tests.making import DAY, FACTOR_4, receive
 from tests.team.conftest import team_desk
+from tests.team.failover import Pair, pair
 from tests.team_server import TeamServer
 
 
@@ -226,20 +230,69 @@ def end_connections_at(
     monkeypatch.setattr(psycopg.Connection, "commit", commit)
 
 
-def test_a_replica_reads_register_calendar_and_search(
+def _asked(store: TeamStore, engine: Engine | None) -> list[str]:
+    """The statements that one of a store's two servers is asked from now on."""
+    asked: list[str] = []
+    assert engine is not None
+    event.listen(engine, "checkout", lambda *_: asked.append("asked"))
+    return asked
+
+
+def _searched(desk: Desk) -> list[str]:
+    return [row.number for row in desk.store.page(QueueFilter(words="erp", state=""), DAY, 9)]
+
+
+def test_a_replica_reads_register_calendar_and_search() -> None:
+    """A real one, that lags behind at will: it is asked while it knows what this desk knows, and
+    otherwise the server that is written to.
+    """
+    with pair() as servers:
+        servers.primary.run_sql("CREATE SCHEMA s")
+        place = Server(servers.primary.url("s"), read_from=servers.standby.url("s"))
+        desk, other = team_desk(place), team_desk(place, "Jonas Weber")
+        store = desk.store
+        assert isinstance(store, TeamStore)
+        first = receive(desk, ticket="MMD-1-T")
+        _until(lambda: _in_step(servers))
+        asked = _asked(store, store._replica)
+        assert _searched(desk) == _searched(other) == [first.number]
+        assert store.register(DAY) == []
+        assert len(asked) >= 2
+
+        servers.standby.run_sql("SELECT pg_wal_replay_pause()")
+        second = receive(desk, ticket="MMD-2-T")
+        assert _searched(desk) == [first.number, second.number], "what was just recorded is seen"
+        assert _searched(other) == [first.number], "who was not told yet may see what was"
+        other.store.newer(0, 9)
+        assert _searched(other) == [first.number, second.number]
+        before = len(asked)
+        servers.standby.run_sql("SELECT pg_wal_replay_resume()")
+        _until(lambda: _in_step(servers))
+        assert _searched(desk) == [first.number, second.number]
+        assert len(asked) > before
+        for one in (desk, other):
+            one.store.close()
+
+
+def _in_step(servers: Pair) -> bool:
+    newest = "SELECT max(seq) FROM s.fact"
+    return servers.standby.run_sql(newest) == servers.primary.run_sql(newest)
+
+
+def _until(holds: Callable[[], bool]) -> None:
+    until = time.monotonic() + 20
+    while not holds():
+        assert time.monotonic() < until
+        time.sleep(0.05)
+
+
+def test_a_replica_that_is_no_replica_of_this_store_or_is_away_is_not_asked(
     team_server: TeamServer, desk: Desk, place: Server
 ) -> None:
-    """What is asked of it is not asked of the server that is written to; without it that one
-    answers.
-    """
     case = receive(desk)
-    stale = team_server.new_store()
-    team_desk(stale)
-    store = TeamStore(replace(place, read_from=stale.url))
-    assert store.page(QueueFilter(words="erp"), DAY, 9) == []
-    assert store.register(DAY) == []
-    assert store.page(QueueFilter(), DAY, 9)[0].number == case.number
-    gone = TeamStore(replace(place, read_from="postgresql://127.0.0.1:1/none"))
-    assert gone.page(QueueFilter(words="erp"), DAY, 9)[0].number == case.number
-    for one in (store, gone):
-        one.close()
+    foreign = team_server.new_store()
+    receive(team_desk(foreign), ticket="MMD-2-T")
+    for url in (foreign.url, "postgresql://127.0.0.1:1/none"):
+        store = TeamStore(replace(place, read_from=url))
+        assert store.page(QueueFilter(words="erp"), DAY, 9)[0].number == case.number
+        store.close()
