@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import urllib.request
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -141,6 +140,8 @@ def _writer(pdf: bytes) -> Any:
 
 
 def _stamper(address: str) -> Any:
+    import urllib.request
+
     from asn1crypto import tsp
     from pyhanko.sign.timestamps import TimeStamper
 

@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from mmd_reviewer.domain.detail_words import BULLETS
+
 # `~` stands for a blank, a hyphen, an underscore or nothing. First the names that the service plan
 # uses, then looser ones: where a text has both, the looser word is text and no label.
 _KIND = r"(?:customi[sz]ation|exemption|exception)"
@@ -89,7 +91,6 @@ _WORDS = "|".join(
     + [_group(f"strict_{name}", forms) for name, forms in _STRICT.items()]
     + [_group("loose_other", _OTHER)]
 )
-BULLETS = "*•·▪▫◦‣⁃∙●○■□◆◇▶►▸➤➢❖✓✔☑☐§»+#–—-"
 ENUMERATOR = (
     r"\d{1,2}\.\d{1,2}(?=[ \t])|"
     r"(?:(?:q|nr|no|step|point|item|question|frage|punkt|schritt)\.?[ \t]*)?"

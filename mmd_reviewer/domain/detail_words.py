@@ -6,10 +6,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from mmd_reviewer.domain.detail_labels import BULLETS
 from mmd_reviewer.domain.timeline_reading import UNTICKED
 
 FOUR = ("type", "requirement", "proposal", "timeline")
+BULLETS = "*•·▪▫◦‣⁃∙●○■□◆◇▶►▸➤➢❖✓✔☑☐§»+#–—-"
 
 
 @dataclass(frozen=True, slots=True)

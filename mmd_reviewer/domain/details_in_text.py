@@ -14,14 +14,13 @@ from dataclasses import dataclass, replace
 from itertools import chain, pairwise, zip_longest
 
 from mmd_reviewer.domain.detail_labels import (
-    BULLETS,
     OTHER,
     Label,
     label_of_cell,
     label_of_line,
     labels_inside,
 )
-from mmd_reviewer.domain.detail_words import FOUR, RULE, Details, details_of
+from mmd_reviewer.domain.detail_words import BULLETS, FOUR, RULE, Details, details_of
 from mmd_reviewer.domain.own_words import own_words
 from mmd_reviewer.domain.timeline_reading import read_timeline
 

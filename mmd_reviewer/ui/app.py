@@ -47,7 +47,8 @@ HANDS = 0.0001
 SIZE_AS_IS = 100  # what the person's own QT_SCALE_FACTOR says is left alone
 FACTOR = "QT_SCALE_FACTOR"
 FRAME = QSize(16, 40)  # what the desktop puts around a window
-BEHIND_MS = 40  # after the queue; its first page is read and painted by then
+BEHIND_MS = 40  # after the first page of the queue, which is painted by then
+LATEST_MS = 2_000  # where no page comes
 
 
 class Program(QObject):
@@ -64,7 +65,7 @@ class Program(QObject):
         self.queue: QueueView | None = None
         self.desk_window: DeskWindow | None = None
         self.keeping: SafeKeeping | None = None
-        self._behind = QTimer(self, interval=BEHIND_MS, singleShot=True)
+        self._behind = QTimer(self, interval=LATEST_MS, singleShot=True)
         geometry = _from_hex(settings.geometry)
         self.window = MainWindow(
             self.registry,
@@ -144,6 +145,7 @@ class Program(QObject):
             self.registry.lock(READ_ONLY)
         self.queue = QueueView(reviewing)
         self.queue.restore(self.settings.window.get(self.filter_key, ""))
+        self.queue.loader.loaded.connect(self._on_page)
         self.window.add_view("queue", self.queue, "Queue")
         self.window.show_view("queue")
         self._behind.start()
@@ -151,6 +153,11 @@ class Program(QObject):
             self.window.show_message(STORE, words, "info")
         if self._ready is not None:
             self._ready()
+
+    def _on_page(self) -> None:
+        """Only now the other views: their modules would keep the first page waiting."""
+        if self.desk_window is None:
+            self._behind.start(BEHIND_MS)
 
     def _bring_views(self) -> None:
         from mmd_reviewer.ui.desk_window import DeskWindow

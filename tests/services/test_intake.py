@@ -229,13 +229,13 @@ def _once(first: int, real: object) -> object:
 
 def test_the_collector_is_left_as_it_was() -> None:
     """Work on many rows rests it and gives it back, running or not."""
+    before = gc.isenabled()
     for running in (True, False):
-        if not running:
-            gc.disable()
+        (gc.enable if running else gc.disable)()
         with collector_at_rest():
             assert not gc.isenabled()
         assert gc.isenabled() is running
-        gc.enable()
+    (gc.enable if before else gc.disable)()
 
 
 def test_a_request_typed_in(desk: Desk) -> None:

@@ -235,11 +235,12 @@ def test_a_store_error_in_a_deed_is_red_and_the_views_read_again(
         assert words(window) == "The disk is full."
 
 
-def test_nothing_but_the_window_is_imported_before_it_is_painted() -> None:
+def test_nothing_but_the_window_is_imported_before_it_is_painted(tmp_path: Path) -> None:
     """Rules, desk, store and letters come in on the worker, behind the painted window."""
     early = (
-        "import sys, mmd_reviewer.__main__, mmd_reviewer.cli.main, mmd_reviewer.ui.app; "
-        "print(*sys.modules)"
+        "import os, sys, mmd_reviewer.__main__ as program, mmd_reviewer.ui.app as app; "
+        "app.Program.load = lambda self: (print(*sys.modules, flush=True), os._exit(0)); "
+        f"program.main(['--store', {str(tmp_path / 's.sqlite')!r}])"
     )
     asked = [sys.executable, "-c", early]
     told = subprocess.run(asked, capture_output=True, text=True, check=True).stdout.split()

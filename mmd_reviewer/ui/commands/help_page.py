@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -29,10 +30,15 @@ def help_folder() -> Path:
     return paths.resources() / "help"
 
 
-def help_pages() -> list[HelpEntry]:
+def help_pages() -> tuple[HelpEntry, ...]:
     """Every bundled page: its first line is the title, its first sentence the hint."""
+    return _pages_in(help_folder())
+
+
+@cache
+def _pages_in(folder: Path) -> tuple[HelpEntry, ...]:
     pages = []
-    for path in sorted(help_folder().glob("*.md")):
+    for path in sorted(folder.glob("*.md")):
         lines = [
             line.strip() for line in path.read_text(encoding="utf-8").splitlines() if line.strip()
         ]
@@ -41,7 +47,7 @@ def help_pages() -> list[HelpEntry]:
             lines[1].split(". ")[0].rstrip(".") if len(lines) > 1 and lines[1][:1].isalnum() else ""
         )
         pages.append(HelpEntry(path.stem, title, hint))
-    return pages
+    return tuple(pages)
 
 
 def page_text(page: str) -> str:

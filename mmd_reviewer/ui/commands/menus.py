@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QAction
@@ -41,8 +42,8 @@ class Menus(QObject):
                     menu.addSeparator()
                 scope = spec.scope
                 menu.addAction(self._registry.action(spec.id))
+            menu.aboutToShow.connect(partial(self._draw_icons, name))
             self._menus.append(menu)
-        self.refresh_icons()
         self._show()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -66,10 +67,10 @@ class Menus(QObject):
         head.setText(f"On the case shown: {number}")
         head.setVisible(bool(number))
 
-    def refresh_icons(self) -> None:
-        """Draw the menu icons in the colours of the theme."""
+    def _draw_icons(self, name: str) -> None:
+        """In the colours of the theme; at the start nobody waits for those of closed menus."""
         for spec in self._registry.all_specs():
-            if spec.icon:
+            if spec.icon and spec.menu == name:
                 self._registry.action(spec.id).setIcon(icon(spec.icon))
 
     def _show(self) -> None:

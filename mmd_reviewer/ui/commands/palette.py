@@ -105,7 +105,7 @@ class Palette(QWidget):
         self,
         window: QWidget,
         commands: Callable[[], list[CommandEntry]],
-        help_pages: list[HelpEntry],
+        help_pages: Callable[[], Sequence[HelpEntry]],
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -207,7 +207,7 @@ class Palette(QWidget):
         ]
 
     def _help_rows(self, words: list[str]) -> list[Row]:
-        found = [h for h in self.help_pages if matches(f"{h.title} {h.hint}", words)]
+        found = [h for h in self.help_pages() if matches(f"{h.title} {h.hint}", words)]
         return [
             Row("help", h.page, h.title, h.hint, "info", "F1" if n == 0 else "")
             for n, h in enumerate(found)

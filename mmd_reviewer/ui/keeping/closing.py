@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QWidget
 
-from mmd_reviewer.ui.forms.dialogs import confirm
 from mmd_reviewer.ui.reviewing.work import Work
 
 
@@ -32,6 +31,8 @@ class AskBeforeClosing(QObject):
         return True
 
     def _ask(self, what: str, *, stops: bool) -> None:
+        from mmd_reviewer.ui.forms.dialogs import confirm
+
         how = "Stopped now, nothing of it is kept" if stops else "It cannot be stopped"
         confirm(
             self._window,

@@ -15,7 +15,7 @@ from mmd_reviewer.ui.commands.key_sheet import ShortcutSheet
 from mmd_reviewer.ui.commands.menus import Menus
 from mmd_reviewer.ui.commands.palette import CaseSearch, Palette
 from mmd_reviewer.ui.commands.registry import ActionRegistry, CommandEntry
-from mmd_reviewer.ui.look.theme import DARK, LIGHT, apply_theme, current_theme, theme_holder
+from mmd_reviewer.ui.look.theme import DARK, LIGHT, apply_theme, current_theme
 from mmd_reviewer.ui.shell.frame import Frame
 
 ICONS = {
@@ -69,7 +69,7 @@ class MainWindow(Frame):
         self._under: dict[str, str] = {}
         self._views: dict[str, QWidget] = {}
         self._help: HelpWindow | None = None
-        self.palette_box = Palette(self, self._palette_commands, help_pages())
+        self.palette_box = Palette(self, self._palette_commands, help_pages)
         self._connect()
         self._bind()
         state = restore() if restore is not None else None
@@ -89,9 +89,6 @@ class MainWindow(Frame):
         self.palette_box.customer_chosen.connect(self.customer_chosen)
         self.palette_box.device_chosen.connect(self.device_chosen)
         self.palette_box.help_chosen.connect(self.show_help)
-        holder = theme_holder()
-        if holder is not None:
-            holder.changed.connect(self._on_theme_changed)
 
     def _bind(self) -> None:
         self.menus = Menus(self.registry, self.top_bar.menu_bar)
@@ -213,9 +210,6 @@ class MainWindow(Frame):
     def toggle_full_screen(self) -> None:
         """Full screen and back."""
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
-
-    def _on_theme_changed(self) -> None:
-        self.menus.refresh_icons()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files may be dropped."""
