@@ -5,10 +5,8 @@ Who may import whom is said in pyproject.toml (import-linter).
 
 import ast
 import sys
-from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
-
-import pytest
 
 import mmd_reviewer
 
@@ -26,41 +24,49 @@ def _name(path: Path) -> str:
     return path.relative_to(PACKAGE.parent).as_posix()
 
 
-def _nodes(path: Path) -> Iterator[ast.AST]:
-    return ast.walk(ast.parse(path.read_text(encoding="utf-8"), str(path)))
+@cache
+def _nodes(path: Path) -> tuple[ast.AST, ...]:
+    return tuple(ast.walk(ast.parse(path.read_text(encoding="utf-8"), str(path))))
 
 
-@pytest.mark.parametrize("module", [*MODULES, *OF_TESTS], ids=_name)
-def test_a_module_can_be_read_in_one_sitting(module: Path) -> None:
-    assert len(module.read_text(encoding="utf-8").splitlines()) <= MODULE_LINES
+def test_a_module_can_be_read_in_one_sitting() -> None:
+    lines = {m: len(m.read_text(encoding="utf-8").splitlines()) for m in (*MODULES, *OF_TESTS)}
+    assert [_name(module) for module, many in lines.items() if many > MODULE_LINES] == []
 
 
-@pytest.mark.parametrize("module", MODULES, ids=_name)
-def test_a_class_can_be_read_in_one_sitting(module: Path) -> None:
-    classes = [node for node in _nodes(module) if isinstance(node, ast.ClassDef)]
-    too_long = [c.name for c in classes if (c.end_lineno or c.lineno) - c.lineno + 1 > CLASS_LINES]
-    assert not too_long
+def test_a_class_can_be_read_in_one_sitting() -> None:
+    assert [
+        f"{_name(module)}: {node.name}"
+        for module in MODULES
+        for node in _nodes(module)
+        if isinstance(node, ast.ClassDef)
+        if (node.end_lineno or node.lineno) - node.lineno + 1 > CLASS_LINES
+    ] == []
 
 
-@pytest.mark.parametrize("module", MODULES, ids=_name)
-def test_a_module_is_named_for_what_it_is_about(module: Path) -> None:
-    assert not HIDING_PLACES & set(module.relative_to(PACKAGE).with_suffix("").parts)
+def test_a_module_is_named_for_what_it_is_about() -> None:
+    parts = {module: set(module.relative_to(PACKAGE).with_suffix("").parts) for module in MODULES}
+    assert [_name(module) for module in MODULES if HIDING_PLACES & parts[module]] == []
 
 
-@pytest.mark.parametrize("module", MODULES, ids=_name)
-def test_nothing_changes_module_level_names(module: Path) -> None:
-    assert not [node.lineno for node in _nodes(module) if isinstance(node, ast.Global)]
+def test_nothing_changes_module_level_names() -> None:
+    assert [
+        f"{_name(module)}:{node.lineno}"
+        for module in MODULES
+        for node in _nodes(module)
+        if isinstance(node, ast.Global)
+    ] == []
 
 
-@pytest.mark.parametrize("module", [m for m in MODULES if "domain" in m.parts], ids=_name)
-def test_the_rules_need_nothing_but_python(module: Path) -> None:
-    imported = set()
-    for node in _nodes(module):
-        if isinstance(node, ast.Import):
-            imported |= {alias.name.split(".")[0] for alias in node.names}
-        elif isinstance(node, ast.ImportFrom) and node.level == 0:
-            imported.add((node.module or "").split(".")[0])
-    assert imported <= sys.stdlib_module_names | {"mmd_reviewer"}
+def test_the_rules_need_nothing_but_python() -> None:
+    imported = set[str]()
+    for module in (module for module in MODULES if "domain" in module.parts):
+        for node in _nodes(module):
+            if isinstance(node, ast.Import):
+                imported |= {alias.name.split(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.level == 0:
+                imported.add((node.module or "").split(".")[0])
+    assert imported - sys.stdlib_module_names == {"mmd_reviewer"}
 
 
 def test_one_module_chooses_the_sqlite_library() -> None:

@@ -145,7 +145,10 @@ class Program(QObject):
             self.registry.lock(READ_ONLY)
         self.queue = QueueView(reviewing)
         self.queue.restore(self.settings.window.get(self.filter_key, ""))
-        self.queue.loader.loaded.connect(self._on_page)
+        # only then the other views: their modules would keep the first page waiting
+        self.queue.loader.loaded.connect(
+            lambda _: self._behind.setInterval(BEHIND_MS), Qt.ConnectionType.SingleShotConnection
+        )
         self.window.add_view("queue", self.queue, "Queue")
         self.window.show_view("queue")
         self._behind.start()
@@ -154,26 +157,17 @@ class Program(QObject):
         if self._ready is not None:
             self._ready()
 
-    def _on_page(self) -> None:
-        """Only now the other views: their modules would keep the first page waiting."""
-        if self.desk_window is None:
-            self._behind.start(BEHIND_MS)
-
     def _bring_views(self) -> None:
         from mmd_reviewer.ui.desk_window import DeskWindow
         from mmd_reviewer.ui.keeping.safe_keeping import kept_safe
 
         assert self.queue is not None
         self.desk_window = DeskWindow(self.queue, self.window, self.choices.store, self)
-        self.keeping = kept_safe(
-            self.queue.reviewing, self.window, lambda: self.settings.backup_folder
-        )
         reviewing = self.queue.reviewing
+        self.keeping = kept_safe(reviewing, self.window, lambda: self.settings.backup_folder)
         reviewing.read("fault", reviewing.desk.store.look_closely, self._on_looked)
-        if (
-            not gc.get_freeze_count()
-        ):  # what is here now stays: looking through it for garbage held the window
-            gc.freeze()
+        if not gc.get_freeze_count():
+            gc.freeze()  # it stays: looking through it for garbage held the window
 
     def _on_looked(self, fault: str) -> None:
         """Damage found behind the first page:
