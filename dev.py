@@ -140,15 +140,16 @@ def make_venv() -> str:
 
 def check(python: str) -> int:
     """Run every check, also after one has failed, and sum them up."""
-    pytest, alone = [python, "-m", "pytest", "-q"], "journey or kill"
+    pytest, alone, drawn = [python, "-m", "pytest", "-q"], "journey or kill", "model or long_form"
+    beside = pytest + ["-n", str(min(8, (os.cpu_count() or 2) + 1)), "--dist", "worksteal", "-m"]
     report = [python, "-m", "coverage", "report", "--skip-covered", "--fail-under"]
     steps = [
         ("ruff", [python, "-m", "ruff", "check", "--quiet", "."]),
         ("format", [python, "-m", "ruff", "format", "--check", "--quiet", "."]),
         ("mypy", [python, "-m", "mypy"]),
         ("import-linter", [python, "-c", "from importlinter.cli import lint_imports_command as lint; lint()"]),
-        ("tests", pytest + ["-n", "3", "--dist", "worksteal", "-m", "not (model or %s)" % alone, "--cov", "--cov-report="]),
-        ("model", pytest + ["-n", "2", "-m", "model"]),  # tracing would double its time
+        ("tests", beside + ["not (%s or %s)" % (drawn, alone), "--cov", "--cov-report="]),
+        ("drawn", beside + ["(%s) and not (%s)" % (drawn, alone)]),  # tracing would treble its time
         ("run alone", pytest + ["-m", alone, "--cov", "--cov-append", "--cov-report="]),
         ("coverage 90 %", report + ["90"]),
         ("coverage of rules", report + ["100", "--include", "*/domain/*,*/services/*", "--omit", "*/services/read/*"]),
@@ -156,8 +157,7 @@ def check(python: str) -> int:
     lines, failed = [], 0
     for name, command in steps:
         print("== " + name, flush=True)
-        start = time.time()
-        code = call(*command)
+        start, code = time.time(), call(*command)
         good = code == 0 or (code == 5 and "pytest" in command)  # 5: no test of this kind
         failed += not good
         lines.append("%-18s %-6s %6.1f s" % (name, "ok" if good else "FAILED", time.time() - start))
