@@ -7,6 +7,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -230,15 +231,21 @@ def _opened(file: Path) -> Iterator[Connection]:
 
 def _checked(part: Path) -> tuple[int, str]:
     """Open what was written and verify it; how many facts, and their content seal."""
-    with _opened(part) as connection:
-        said = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
+    with ThreadPoolExecutor(1) as beside, _opened(part) as connection:
+        pages = beside.submit(_pages, part)  # SQLite's own check lets Python go on meanwhile
         facts, findings = check_links(connection, Job())
-        if said != "ok" or findings:
-            why = said if said != "ok" else findings[0]
-            raise StoreError(
-                f"The copy does not verify ({why}). No backup was made: run `verify` on the store."
-            )
-        return facts, content_seal(connection)
+        seal, said = content_seal(connection), pages.result()
+    if said != "ok" or findings:
+        why = said if said != "ok" else findings[0]
+        raise StoreError(
+            f"The copy does not verify ({why}). No backup was made: run `verify` on the store."
+        )
+    return facts, seal
+
+
+def _pages(part: Path) -> str:
+    with _opened(part) as connection:
+        return str(driver(connection).execute("PRAGMA quick_check(1)").fetchone()[0])
 
 
 def reach(connection: Connection) -> tuple[int, bytes, bool]:

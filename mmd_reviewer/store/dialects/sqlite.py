@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import fields
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -33,6 +34,7 @@ from mmd_reviewer.store.dialects.library import connect, is_protected, key_of, l
 from mmd_reviewer.store.dialects.searched import OF_REQUEST, Searched, searched
 from mmd_reviewer.store.rows.projection import Projection
 
+TEXTS = 100  # that are kept while anything may be read as text
 PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
@@ -153,19 +155,22 @@ class Sqlite:
     @contextmanager
     def any_text(self, connection: Connection) -> Iterator[None]:
         driver: Any = connection.connection.driver_connection
-        driver.text_factory = lambda stored: stored.decode("utf-8", "surrogateescape")
+        driver.text_factory = lru_cache(TEXTS)(_any_text)  # a walk meets few kinds, each often
         try:
             yield
         finally:
-            driver.text_factory = (
-                str  # which asks nothing of Python for each text: a page costs a sixth less
-            )
+            # which asks nothing of Python for each text: a page costs a sixth less
+            driver.text_factory = str
 
     def failures(self, place: str) -> AbstractContextManager[None]:
         return surroundings(place)
 
     def damaged(self, place: str, why: str) -> str:
         return damaged(place, why)
+
+
+def _any_text(stored: bytes) -> str:
+    return stored.decode("utf-8", "surrogateescape")
 
 
 SQLITE = Sqlite()
