@@ -46,8 +46,14 @@ def self_test(options: argparse.Namespace, choices: Choices, windows: Windows) -
         travel(sample, case_of_letter(filled.letters[0]), windows)
         tried, lacking = try_extras(sample, filled.letters[0])
     pages = read_help(paths.resources() / "help")
-    data = {"ok": True, "letters": len(filled.letters), "files": len(files) + 1, "help": pages}
-    data |= {"extras": tried, "lacking": lacking}
+    data = {
+        "ok": True,
+        "letters": len(filled.letters),
+        "files": len(files) + 1,
+        "help": pages,
+        "extras": tried,
+        "lacking": lacking,
+    }
     text = (
         f"Self-test passed: {len(filled.letters)} letters, {len(files) + 1} files, a pack, "
         f"{', '.join((*tried, f'{pages} pages of help'))}."

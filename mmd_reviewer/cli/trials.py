@@ -9,7 +9,6 @@ import subprocess
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from importlib.util import find_spec
-from pathlib import Path
 
 from mmd_reviewer import paths, signing
 from mmd_reviewer.bootstrap import open_desk
