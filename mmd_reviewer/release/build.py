@@ -19,6 +19,7 @@ import subprocess
 import sys
 import sysconfig
 import tarfile
+import tempfile
 import tomllib
 import zipfile
 from collections.abc import Iterable
@@ -240,19 +241,17 @@ def write_sums(out: Path, files: Iterable[Path]) -> None:
 
 def build(out: Path, *, packed: bool) -> list[str]:
     """All steps; what is wrong with the result."""
-    at, work = moment(), ROOT / "build" / "release"
-    shutil.rmtree(work, ignore_errors=True)
-    work.mkdir(parents=True)
-    out.mkdir(parents=True, exist_ok=True)
-    describe(work, at)
-    pictures(work)
-    stand_in(work)
-    name = f"mmd-reviewer-{version()}-{system()}"
-    folder = out / name
+    at, name = moment(), f"mmd-reviewer-{version()}-{system()}"
+    folder, fonts = out / name, out / HAN_FONTS
     shutil.rmtree(folder, ignore_errors=True)
-    freeze(work, at).rename(folder)
-    complete(folder, work)
-    fonts = out / HAN_FONTS
+    out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".making-", dir=out) as making:
+        work = Path(making)
+        describe(work, at)
+        pictures(work)
+        stand_in(work)
+        freeze(work, at).rename(folder)
+        complete(folder, work)
     take_out(folder, fonts)
     wrong = look_through(folder)
     if not wrong:

@@ -13,6 +13,7 @@ import pytest
 from mmd_reviewer.paths import HAN_FONTS
 from mmd_reviewer.release.contents import files_below, seal
 from tests.long import LONG
+from tests.release.conftest import built, copied_sources
 from tests.test_dev import ROOT
 
 pytestmark = [
@@ -20,36 +21,12 @@ pytestmark = [
     pytest.mark.skipif(not LONG, reason="builds the program: dev.py long"),
     pytest.mark.skipif(not sys.platform.startswith("linux"), reason="a bare Linux is made"),
 ]
-DAY = "1795860000"  # seconds; of both builds
-
-
-def built(sources: Path, out: Path) -> Path:
-    """The folder that a build of these sources makes."""
-    command = [
-        sys.executable,
-        "-m",
-        "mmd_reviewer.release.build",
-        "--no-archive",
-        "--out",
-        str(out),
-    ]
-    known = {**os.environ, "SOURCE_DATE_EPOCH": DAY}
-    subprocess.run(command, cwd=sources, env=known, check=True, timeout=1200)
-    (folder,) = (one for one in out.iterdir() if one.is_dir())
-    return folder
-
-
-@pytest.fixture(scope="module")
-def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return built(ROOT, tmp_path_factory.mktemp("dist"))
 
 
 def test_other_hands_build_the_same(program: Path, tmp_path: Path) -> None:
     """From another folder the same sources give the same content."""
-    there = tmp_path / "elsewhere"
-    kept = shutil.ignore_patterns(".*", "build", "dist", "__pycache__")
-    shutil.copytree(ROOT, there, ignore=kept)
-    again = built(there, tmp_path / "dist")
+    there = copied_sources(tmp_path / "elsewhere")
+    again = built(there, tmp_path / "dist", "--no-archive")
     assert seal(again, files_below(again)) == seal(program, files_below(program))
 
 
