@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 import tarfile
@@ -14,6 +15,7 @@ import PySide6
 import pytest
 from PIL import Image
 
+from mmd_reviewer import __version__
 from mmd_reviewer.release import build, icu, windows
 from mmd_reviewer.release.contents import files_below, names_of_this_machine, seal, traces
 from tests.test_dev import ROOT
@@ -89,6 +91,14 @@ def test_it_is_said_what_was_built(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(build, "ROOT", tmp_path)
     with pytest.raises(SystemExit, match="SOURCE_DATE_EPOCH"):
         build.moment()
+
+
+def test_the_version_is_one_and_the_changelog_begins_with_it() -> None:
+    """With its day, for its users; what comes after stands above as unreleased."""
+    assert build.version() == __version__
+    heads = re.findall(r"^## (.+)$", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)
+    newest = next(head for head in heads if head != "Unreleased")
+    assert re.fullmatch(rf"{re.escape(__version__)} · \d{{4}}-\d\d-\d\d", newest)
 
 
 def test_the_icon_is_there_in_every_size(tmp_path: Path) -> None:
