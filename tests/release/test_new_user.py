@@ -71,7 +71,7 @@ def first_letter(home: Home, program: Path, saved: Path) -> None:
     try:
         screen.focus_newest()
         screen.picture("1-questions")
-        screen.press("Tab", "ctrl+a")
+        screen.press("Tab", "Tab", "ctrl+a")  # from *Begin* over the folder, which stays
         screen.type("Europe/Brussels")
         screen.press("Tab", "ctrl+a")
         screen.type("exemptions@contoso.example")
