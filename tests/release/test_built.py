@@ -12,8 +12,10 @@ import pytest
 
 from mmd_reviewer.paths import HAN_FONTS
 from mmd_reviewer.release.contents import files_below, seal
+from mmd_reviewer.signing import key_of_a_day
 from tests.long import LONG
 from tests.release.conftest import built, copied_sources
+from tests.team_server import MISSING, QUICK, TeamServer, own_folder, owner
 from tests.test_dev import ROOT
 
 pytestmark = [
@@ -28,6 +30,42 @@ def test_other_hands_build_the_same(program: Path, tmp_path: Path) -> None:
     there = copied_sources(tmp_path / "elsewhere")
     again = built(there, tmp_path / "dist", "--no-archive")
     assert seal(again, files_below(again)) == seal(program, files_below(program))
+
+
+@pytest.mark.skipif(bool(MISSING), reason=MISSING)
+def test_it_keeps_a_store_on_a_server_by_an_encrypted_connection(
+    program: Path, tmp_path: Path
+) -> None:
+    """With the libraries it brings, whatever this machine has besides."""
+    known = {"HOME": str(tmp_path), "PATH": "/usr/bin:/bin", "PSYCOPG_IMPL": "binary"}
+    samples = program / "_internal" / "resources" / "samples"
+
+    def say(*words: str) -> str:
+        command = [str(program / "mmd-reviewer"), "--store", *words]
+        done = subprocess.run(command, env=known, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    file = str(tmp_path / "s.sqlite")
+    say(file, "import", str(samples / "requests.csv"))
+    with own_folder() as folder:
+        pair = {"ssl_key_file": folder / "key.pem", "ssl_cert_file": folder / "certificate.pem"}
+        made = key_of_a_day("localhost")
+        for path, content in zip(pair.values(), (made.key, made.certificate), strict=True):
+            path.write_bytes(content)
+            path.chmod(0o600)
+            shutil.chown(path, owner() or os.getuid())
+        asked = (f"{name}={path}" for name, path in pair.items())
+        server = TeamServer(folder, settings=(*QUICK, "ssl=on", *asked))
+        server.make()
+        server.start()
+        try:
+            url = server.url(more="sslmode=require")
+            assert "both content seals are" in say(file, "copy-store", file, url)
+            assert say(url, "list") == say(file, "list")
+            say(url, "verify")
+        finally:
+            server.stop()
 
 
 @pytest.fixture(scope="module")
