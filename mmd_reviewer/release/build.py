@@ -161,9 +161,10 @@ def lay_beside(folder: Path, icons: Path) -> None:
         place = share / "icons" / "hicolor" / f"{size}x{size}" / "apps"
         place.mkdir(parents=True)
         shutil.copy(icons / f"icon-{size}.png", place / "mmd-reviewer.png")
-    for name, kind in (("mmd-reviewer.desktop", "applications"), ("mmd-reviewer.xml", "mime")):
+    for pattern, kind in (("*.desktop", "applications"), ("*.xml", "mime")):
         (share / kind).mkdir()
-        shutil.copy(HERE / name, share / kind)
+        for file in HERE.glob(pattern):
+            shutil.copy(file, share / kind)
     shutil.copy(HERE / "install", folder)
 
 

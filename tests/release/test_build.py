@@ -221,11 +221,14 @@ def test_the_desktop_is_told_and_forgets_again(tmp_path: Path) -> None:
     share = home / ".local" / "share"
     entry = (share / "applications" / "mmd-reviewer.desktop").read_text("utf-8")
     assert f'Exec="{folder}/mmd-reviewer"\n' in entry
-    assert "MimeType=application/x-mmd-reviewer-pack;" in entry
+    assert "MimeType" not in entry
+    pack = (share / "applications" / "mmd-reviewer-pack.desktop").read_text("utf-8")
+    assert f'Exec="{folder}/mmd-reviewer" --store %f\n' in pack
+    assert "MimeType=application/x-mmd-reviewer-pack;" in pack
     assert "*.mmdpack" in (share / "mime" / "packages" / "mmd-reviewer.xml").read_text("utf-8")
     assert len([*share.glob("icons/hicolor/*/apps/mmd-reviewer.png")]) == len(build.SIZES)
     subprocess.run([folder / "install", "--remove"], env=known, check=True)
-    assert list(share.rglob("mmd-reviewer.*")) == []
+    assert list(share.rglob("mmd-reviewer*.*")) == []
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links as on Linux")
