@@ -65,7 +65,9 @@ def test_a_portals_long_names_of_fields_are_broken_not_cut(importing: Importing)
     importing.until(
         lambda: "usersOrDevicesImpacted" in "".join(importing.words()).replace("\u200b", "")
     )
-    assert pane.widget().minimumSizeHint().width() <= pane.viewport().width()
+    body = pane.widget()
+    assert body is not None
+    assert body.minimumSizeHint().width() <= pane.viewport().width()
 
 
 def test_unknown_headings_and_an_unknown_encoding_are_chosen(
