@@ -30,7 +30,7 @@ from mmd_reviewer.paths import HAN_FONTS
 from mmd_reviewer.pdf.faces import HAN
 from mmd_reviewer.release.contents import files_below, names_of_this_machine, seal, traces
 from mmd_reviewer.release.icu import slim
-from mmd_reviewer.release.licences import write_texts
+from mmd_reviewer.release.licences import take_copyrights, write_texts
 
 ROOT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).resolve().parent
@@ -183,6 +183,11 @@ def forget_python(folder: Path) -> None:
             library.write_bytes(content.replace(above + rest, neutral + rest))
 
 
+def copyrights(folder: Path) -> list[str]:
+    """Libraries of the system that came along without their licence."""
+    return take_copyrights(folder / "_internal") if sys.platform.startswith("linux") else []
+
+
 def take_out(folder: Path, beside: Path) -> None:
     """The Chinese, Japanese and Korean fonts, into the file that lies beside the folder."""
     press = folder / "_internal" / "resources" / "fonts" / "press"
@@ -254,7 +259,7 @@ def build(out: Path, *, packed: bool) -> list[str]:
         freeze(work, at).rename(folder)
         complete(folder, work)
     take_out(folder, fonts)
-    wrong = look_through(folder)
+    wrong = [f"no licence of {name}" for name in copyrights(folder)] + look_through(folder)
     if not wrong:
         try_out(folder)
     if packed and not wrong:
