@@ -13,8 +13,7 @@ from mmd_reviewer.ui.reviewing.changes import CALENDAR, Changes
 from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 from mmd_reviewer.ui.reviewing.say import MessageAction, Tone
 from mmd_reviewer.ui.shell.main_window import MainWindow
-
-DUE = "due"
+from mmd_reviewer.ui.shell.message_bar import DUE
 
 
 def due_words(found: Agenda) -> tuple[str, str, Tone]:
