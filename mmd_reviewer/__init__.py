@@ -32,4 +32,4 @@ and cli/revocation.py (the faces), tests/domain/test_revocation.py (the number, 
 of the rules stand once, in domain; wordings and editions are data, in resources/.
 """
 
-__version__ = "0.1.0"
+__version__ = "1.0.0"

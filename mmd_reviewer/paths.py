@@ -41,6 +41,12 @@ def han_fonts() -> Path | None:
     return next((file for file in files if file.is_file()), None)
 
 
+def this_program() -> tuple[str, ...]:
+    """The command that starts this program once more, without arguments."""
+    built = getattr(sys, "frozen", False)
+    return (sys.executable,) if built else (sys.executable, "-m", "mmd_reviewer")
+
+
 def _made(folder: Path) -> Path:
     """Made if need be; one that cannot be made is named all the same:
     who writes there says in words what is wrong.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from mmd_reviewer.domain.errors import Refused
@@ -12,8 +12,8 @@ from mmd_reviewer.domain.signature import SignatureSeen, Signed, SigningWish, ch
 FIELD = "Signature"
 PATIENCE = 10  # seconds for the authority of time-stamps
 MISSING = (
-    "Signing needs the library pyHanko, which is not installed: install the extra `sign` of this "
-    "program."
+    "Signing needs a part of this program that is not installed: python -m pip install "
+    "'mmd-reviewer[sign]'."
 )
 
 
@@ -69,6 +69,30 @@ class PadesSigner:
             return tuple(_seen(signature, first) for signature in found)
         except (PdfError, ValueError, KeyError, TypeError):
             return (SignatureSeen("", None, False, first),)
+
+
+def key_of_a_day(name: str) -> SigningWish:
+    """A key with its own certificate, as PEM: to try signing with, never to sign for anyone."""
+    from cryptography import x509
+    from cryptography.hazmat.primitives.asymmetric import ec
+    from cryptography.hazmat.primitives.hashes import SHA256
+    from cryptography.hazmat.primitives.serialization import (
+        Encoding,
+        NoEncryption,
+        PrivateFormat,
+    )
+
+    key = ec.generate_private_key(ec.SECP256R1())
+    who = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, name)])
+    now, day = datetime.now(UTC), timedelta(days=1)
+    certificate = (
+        x509.CertificateBuilder(who, who, key.public_key(), x509.random_serial_number())
+        .not_valid_before(now - day)
+        .not_valid_after(now + day)
+        .sign(key, SHA256())
+    )
+    pem = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    return SigningWish(pem, "", certificate.public_bytes(Encoding.PEM), "")
 
 
 def _signer_of(wish: SigningWish) -> Any:

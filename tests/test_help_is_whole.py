@@ -55,3 +55,18 @@ def test_every_link_leads_somewhere(page: Path) -> None:
             assert part in {
                 re.sub(r"[^\w -]", "", head.lower()).replace(" ", "-") for head in heads
             }
+
+
+def test_every_picture_is_made_by_the_program() -> None:
+    """Under the names that `demo --headless` gives them; none lies there that no page shows."""
+    there = {path.name for path in (RESOURCES / "help" / "pictures").glob("*.png")}
+    demo = [module for module in MODULES if module.parent.name == "demo"]
+    words = {
+        node.value
+        for module in demo
+        for node in _nodes(module)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    assert {name.rpartition("-")[0] for name in there} <= words
+    shown = {Path(link).name for page in PAGES for link in LINK.findall(page.read_text("utf-8"))}
+    assert there <= shown

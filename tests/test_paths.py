@@ -44,3 +44,10 @@ def test_the_users_folders_are_there_when_asked_for() -> None:
     assert paths.user_config().parent.is_dir()
     assert paths.user_config().name == "settings.toml"
     assert paths.default_store().parent == paths.user_data()
+
+
+def test_the_command_that_starts_it_once_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Built it is a program of its own, from sources a module of Python."""
+    assert paths.this_program() == (sys.executable, "-m", "mmd_reviewer")
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    assert paths.this_program() == (sys.executable,)

@@ -76,7 +76,9 @@ def build_parser(
         "--version", action="store_true", help="which program this is, and of which sources"
     )
     parser.add_argument(
-        "--self-test", action="store_true", help="off-screen: import, assess, print a letter, quit"
+        "--self-test",
+        action="store_true",
+        help="off-screen: try everything once, in a folder that goes again",
     )
     places = parser.add_subparsers(dest="command", metavar="COMMAND")
     made: dict[str, argparse.ArgumentParser] = {}

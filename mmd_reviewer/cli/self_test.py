@@ -13,6 +13,7 @@ from mmd_reviewer.cli.answers import Answer
 from mmd_reviewer.cli.demo import headless
 from mmd_reviewer.cli.letter import batch
 from mmd_reviewer.cli.parser import build_parser
+from mmd_reviewer.cli.trials import travel, try_extras
 from mmd_reviewer.cli.windows import Windows
 from mmd_reviewer.domain.errors import StoreError
 from mmd_reviewer.domain.letter_facts import Block, case_of_letter
@@ -26,7 +27,8 @@ _LINK = re.compile(r"\]\(([^)#]+)")
 
 def self_test(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
     """Off-screen, in a throw-away folder: import, assess, decide, draw letters in every language,
-    export, verify, show every view, print into a file, read every page of help.
+    export, verify, show every view, print into a file, take a case along in a pack and merge it
+    back, sign, protect, knock at a server, read every page of help.
     """
     with tempfile.TemporaryDirectory(
         prefix="mmd-reviewer-test-", ignore_cleanup_errors=True
@@ -41,12 +43,24 @@ def self_test(options: argparse.Namespace, choices: Choices, windows: Windows) -
         empty = [name for name in (*files, "batch.pdf") if not (out / name).stat().st_size]
         if empty or not filled.letters:
             raise StoreError(f"The self-test made no {', '.join(empty) or 'letter'}.")
+        travel(sample, case_of_letter(filled.letters[0]), windows)
+        tried, lacking = try_extras(sample, filled.letters[0])
     pages = read_help(paths.resources() / "help")
-    return Answer(
-        {"ok": True, "letters": len(filled.letters), "files": len(files) + 1, "help": pages},
-        f"Self-test passed: {len(filled.letters)} letters, {len(files) + 1} files, "
-        f"{pages} pages of help.",
+    data = {
+        "ok": True,
+        "letters": len(filled.letters),
+        "files": len(files) + 1,
+        "help": pages,
+        "extras": tried,
+        "lacking": lacking,
+    }
+    text = (
+        f"Self-test passed: {len(filled.letters)} letters, {len(files) + 1} files, a pack, "
+        f"{', '.join((*tried, f'{pages} pages of help'))}."
     )
+    without = ",".join(lacking)
+    words = f"Not there, and not tried: python -m pip install 'mmd-reviewer[{without}]' brings it."
+    return Answer(data, text, warnings=(words,) if lacking else ())
 
 
 def _draw_scripts(filled: Filled) -> None:

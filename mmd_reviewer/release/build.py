@@ -19,6 +19,7 @@ import subprocess
 import sys
 import sysconfig
 import tarfile
+import tempfile
 import tomllib
 import zipfile
 from collections.abc import Iterable
@@ -29,7 +30,7 @@ from mmd_reviewer.paths import HAN_FONTS
 from mmd_reviewer.pdf.faces import HAN
 from mmd_reviewer.release.contents import files_below, names_of_this_machine, seal, traces
 from mmd_reviewer.release.icu import slim
-from mmd_reviewer.release.licences import write_texts
+from mmd_reviewer.release.licences import take_copyrights, write_texts
 
 ROOT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).resolve().parent
@@ -37,6 +38,15 @@ SIZES = (16, 24, 32, 48, 64, 128, 256, 512)  # of the icon, in pixels
 OF_WINDOWS = (16, 24, 32, 48, 64, 256)  # those in the .ico
 LARGEST = 160  # megabytes of the folder, without those fonts
 MOST_NAMED = 12  # largest files that are named
+NEVER_CALLED = {
+    "aiohttp": "def __getattr__(name: str) -> type:\n    return type(name, (), {})\n",
+    "certifi": "",
+}  # modules that stand in for packages, by what they hold
+BROUGHT_AGAIN = {
+    "psycopg_binary.libs/libcrypto-*.so.3": "libcrypto.so.3",
+    "psycopg_binary.libs/libssl-*.so.3": "libssl.so.3",
+    "pillow.libs/libXau-*.so.*": "libXau.so.6",
+}  # by wheels, in other copies than those that Python and Qt have and that do as well
 
 
 def version() -> str:
@@ -96,14 +106,19 @@ def pictures(work: Path) -> None:
 
 
 def stand_in(work: Path) -> None:
-    """What Python knows of how it was made, without the folders of this machine."""
+    """What Python knows of how it was made, without the folders of this machine; and what pyHanko
+    imports to ask the web for certificates, which this program never does.
+    """
+    for name, text in NEVER_CALLED.items():
+        package = work / "stand_in" / name
+        package.mkdir(parents=True)
+        (package / "__init__.py").write_text(text, "utf-8")
     if sys.platform == "win32":
         return
     name = sysconfig._get_sysconfigdata_name()  # type: ignore[attr-defined]
     made = importlib.import_module(name).build_time_vars
     plain = {key: value for key, value in made.items() if "/" not in str(value)}
     plain["TZPATH"] = "/usr/share/zoneinfo:/usr/lib/zoneinfo:/usr/share/lib/zoneinfo:/etc/zoneinfo"
-    (work / "stand_in").mkdir()
     (work / "stand_in" / f"{name}.py").write_text(f"build_time_vars = {plain!r}\n", "utf-8")
 
 
@@ -123,7 +138,20 @@ def complete(folder: Path, work: Path) -> None:
     if sys.platform.startswith("linux"):
         slim(next(folder.glob("_internal/PySide6/Qt/lib/libicudata.so.*")))
         forget_python(folder)
+        share(folder / "_internal")
         lay_beside(folder, work)
+
+
+def share(inside: Path) -> None:
+    """One copy of each library that several packages bring: 9 MB less, and one to mend.
+
+    A copy stays where what would stand in for it is not there. The self-test uses them all.
+    """
+    for pattern, name in BROUGHT_AGAIN.items():
+        kept = inside / name
+        for copy in inside.glob(pattern) if kept.exists() else ():
+            copy.unlink()
+            copy.symlink_to(Path("..", name))
 
 
 def lay_beside(folder: Path, icons: Path) -> None:
@@ -133,20 +161,31 @@ def lay_beside(folder: Path, icons: Path) -> None:
         place = share / "icons" / "hicolor" / f"{size}x{size}" / "apps"
         place.mkdir(parents=True)
         shutil.copy(icons / f"icon-{size}.png", place / "mmd-reviewer.png")
-    for name, kind in (("mmd-reviewer.desktop", "applications"), ("mmd-reviewer.xml", "mime")):
+    for pattern, kind in (("*.desktop", "applications"), ("*.xml", "mime")):
         (share / kind).mkdir()
-        shutil.copy(HERE / name, share / kind)
+        for file in HERE.glob(pattern):
+            shutil.copy(file, share / kind)
     shutil.copy(HERE / "install", folder)
 
 
 def forget_python(folder: Path) -> None:
-    """Python's libraries know the folder it was installed in; frozen they never look there."""
-    known = sys.base_prefix.encode()
-    neutral = (b"/python" * len(known))[: len(known)]
+    """Python's libraries know the folder it was installed in; frozen they never look there.
+
+    Its last part stays: where it is the version, the linker has laid `sys.version` into the same
+    bytes.
+    """
+    known = Path(sys.base_prefix)
+    above, rest = str(known.parent).encode(), b"/" + known.name.encode()
+    neutral = (b"/python" * len(above))[: len(above)]
     for library in folder.rglob("*.so*"):
         content = library.read_bytes()
-        if known in content and known != b"/usr":
-            library.write_bytes(content.replace(known, neutral))
+        if above + rest in content:
+            library.write_bytes(content.replace(above + rest, neutral + rest))
+
+
+def copyrights(folder: Path) -> list[str]:
+    """Libraries of the system that came along without their licence."""
+    return take_copyrights(folder / "_internal") if sys.platform.startswith("linux") else []
 
 
 def take_out(folder: Path, beside: Path) -> None:
@@ -177,6 +216,7 @@ def try_out(folder: Path) -> None:
     program = folder / ("mmd-reviewer.exe" if sys.platform == "win32" else "mmd-reviewer")
     kept = ("PATH", "TEMP", "TMP", "TMPDIR", "SYSTEMROOT", "HOME", "LANG")
     bare = {name: value for name, value in os.environ.items() if name.upper() in kept}
+    bare["PSYCOPG_IMPL"] = "binary"  # the one that is bundled, not what this machine has besides
     subprocess.run([program, "--self-test"], cwd=folder.parent, env=bare, check=True)
 
 
@@ -207,21 +247,19 @@ def write_sums(out: Path, files: Iterable[Path]) -> None:
 
 def build(out: Path, *, packed: bool) -> list[str]:
     """All steps; what is wrong with the result."""
-    at, work = moment(), ROOT / "build" / "release"
-    shutil.rmtree(work, ignore_errors=True)
-    work.mkdir(parents=True)
-    out.mkdir(parents=True, exist_ok=True)
-    describe(work, at)
-    pictures(work)
-    stand_in(work)
-    name = f"mmd-reviewer-{version()}-{system()}"
-    folder = out / name
+    at, name = moment(), f"mmd-reviewer-{version()}-{system()}"
+    folder, fonts = out / name, out / HAN_FONTS
     shutil.rmtree(folder, ignore_errors=True)
-    freeze(work, at).rename(folder)
-    complete(folder, work)
-    fonts = out / HAN_FONTS
+    out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".making-", dir=out) as making:
+        work = Path(making)
+        describe(work, at)
+        pictures(work)
+        stand_in(work)
+        freeze(work, at).rename(folder)
+        complete(folder, work)
     take_out(folder, fonts)
-    wrong = look_through(folder)
+    wrong = [f"no licence of {name}" for name in copyrights(folder)] + look_through(folder)
     if not wrong:
         try_out(folder)
     if packed and not wrong:

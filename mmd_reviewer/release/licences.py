@@ -6,6 +6,7 @@ python -m mmd_reviewer.release.licences
 from __future__ import annotations
 
 import re
+import subprocess
 import sys
 from importlib import metadata
 from pathlib import Path
@@ -14,6 +15,8 @@ from mmd_reviewer.licences import PAGE, gathered
 
 ROOT = Path(__file__).resolve().parents[2]
 EXTRAS = ("pyhanko", "sqlcipher3", "psycopg", "psycopg-binary")  # bundled too
+DOCUMENTS = Path("/usr/share/doc")
+_FILE_OF = re.compile(r"^([^:,\s]+)\S*: (\S+)$", re.MULTILINE)  # a line of `dpkg -S`
 TERMS = {
     "fonts": "OFL-1.1",
     "icons": "ISC",
@@ -35,7 +38,8 @@ MMD Reviewer is free software under the MIT licence. It stands on the work of ot
 with it under these terms. `mmd-reviewer licences NAME` prints a licence whole.
 
 PySide6 and Qt are used under the LGPL, as libraries of their own in the program’s folder, where
-they can be exchanged.
+they can be exchanged. The folder for Linux also carries libraries of the system that it was built
+on: the copyright file of each lies in `_internal/resources/licences/system`.
 
 | what | terms |
 |---|---|
@@ -104,6 +108,28 @@ def write_texts(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for name in locked() | {"fonts", "icons", "python"}:
         (folder / f"{name}.txt").write_text(gathered(name), "utf-8")
+
+
+def take_copyrights(inside: Path) -> list[str]:
+    """Lay the copyright files of the system's own libraries beside the other texts; the names of
+    libraries of which none is found. Debian's packages name them.
+    """
+    libraries = [file.name for file in inside.glob("lib*.so*") if not file.is_symlink()]
+    libraries = [name for name in libraries if not name.startswith("libpython")]  # has its own
+    asked = ["dpkg", "-S", *(f"*/{name}" for name in libraries)]
+    told = subprocess.run(asked, capture_output=True, text=True, check=False).stdout
+    packages = {Path(row[2]).name: row[1] for row in _FILE_OF.finditer(told)}
+    target = inside / "resources" / "licences" / "system"
+    target.mkdir(parents=True, exist_ok=True)
+    lacking = []
+    for name in sorted(libraries):
+        package = packages.get(name, "")
+        text = DOCUMENTS / package / "copyright"
+        if package and text.is_file():
+            (target / f"{package}.txt").write_bytes(text.read_bytes())
+        else:
+            lacking.append(name)
+    return lacking
 
 
 if __name__ == "__main__":

@@ -32,6 +32,7 @@ JOBS = (
     "calendar",
     "compare",
     "held",
+    "frozen",
 )
 _UNITS = ((1, "s"), (1e-3, "ms"), (1e-6, "µs"))
 

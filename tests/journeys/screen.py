@@ -14,6 +14,7 @@ from tests.journeys.aloud import Aloud
 
 NEEDED = ("Xvfb", "xdotool")
 PATIENCE = 30.0
+SOURCES = (sys.executable, "-m", "mmd_reviewer")
 
 
 def check_tools() -> None:
@@ -26,7 +27,7 @@ def check_tools() -> None:
 class Screen:
     """Xvfb and one process of the program; `aloud`: with a screen reader that can be asked;
     `within`: the command that starts it, such as one that takes the network away; `more`: what its
-    environment has besides.
+    environment has besides; `command`: the program itself, else from its sources.
     """
 
     def __init__(
@@ -37,10 +38,11 @@ class Screen:
         aloud: bool = False,
         within: Sequence[str] = (),
         more: Mapping[str, str] | None = None,
+        command: Sequence[str] = SOURCES,
     ) -> None:
         check_tools()
         self._folder = folder
-        self._xvfb, self._display = _start_xvfb()
+        self._xvfb, self._display = start_xvfb()
         self._aloud = Aloud(self._display) if aloud else None
         surroundings = {
             **os.environ,
@@ -56,7 +58,7 @@ class Screen:
         surroundings.pop("WAYLAND_DISPLAY", None)
         self._log = (folder / "program.log").open("w")
         self.program = subprocess.Popen(
-            [*within, sys.executable, "-m", "mmd_reviewer", *arguments],
+            [*within, *command, *arguments],
             env=surroundings,
             stdout=self._log,
             stderr=subprocess.STDOUT,
@@ -171,7 +173,8 @@ class Screen:
         return code
 
 
-def _start_xvfb() -> tuple[subprocess.Popen[bytes], str]:
+def start_xvfb() -> tuple[subprocess.Popen[bytes], str]:
+    """The screen's process, to be ended by who asked for it, and the screen's name."""
     reading, writing = os.pipe()
     xvfb = subprocess.Popen(
         [

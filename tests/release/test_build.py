@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 import tarfile
@@ -14,6 +15,7 @@ import PySide6
 import pytest
 from PIL import Image
 
+from mmd_reviewer import __version__
 from mmd_reviewer.release import build, icu, windows
 from mmd_reviewer.release.contents import files_below, names_of_this_machine, seal, traces
 from tests.test_dev import ROOT
@@ -91,6 +93,14 @@ def test_it_is_said_what_was_built(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         build.moment()
 
 
+def test_the_version_is_one_and_the_changelog_begins_with_it() -> None:
+    """With its day, for its users; what comes after stands above as unreleased."""
+    assert build.version() == __version__
+    heads = re.findall(r"^## (.+)$", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)
+    newest = next(head for head in heads if head != "Unreleased")
+    assert re.fullmatch(rf"{re.escape(__version__)} · \d{{4}}-\d\d-\d\d", newest)
+
+
 def test_the_icon_is_there_in_every_size(tmp_path: Path) -> None:
     code = (
         "import sys; from pathlib import Path; from mmd_reviewer.release.build import pictures; "
@@ -108,7 +118,7 @@ def test_the_icon_is_there_in_every_size(tmp_path: Path) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="Python keeps no such file on Windows")
 def test_what_stands_in_for_pythons_own_making_names_no_folder(tmp_path: Path) -> None:
     build.stand_in(tmp_path)
-    (file,) = (tmp_path / "stand_in").iterdir()
+    (file,) = (tmp_path / "stand_in").glob("*.py")
     told: dict[str, Any] = {}
     exec(file.read_text("utf-8"), told)  # as Python imports it
     values = told["build_time_vars"]
@@ -211,8 +221,44 @@ def test_the_desktop_is_told_and_forgets_again(tmp_path: Path) -> None:
     share = home / ".local" / "share"
     entry = (share / "applications" / "mmd-reviewer.desktop").read_text("utf-8")
     assert f'Exec="{folder}/mmd-reviewer"\n' in entry
-    assert "MimeType=application/x-mmd-reviewer-pack;" in entry
+    assert "MimeType" not in entry
+    pack = (share / "applications" / "mmd-reviewer-pack.desktop").read_text("utf-8")
+    assert f'Exec="{folder}/mmd-reviewer" --store %f\n' in pack
+    assert "MimeType=application/x-mmd-reviewer-pack;" in pack
     assert "*.mmdpack" in (share / "mime" / "packages" / "mmd-reviewer.xml").read_text("utf-8")
     assert len([*share.glob("icons/hicolor/*/apps/mmd-reviewer.png")]) == len(build.SIZES)
     subprocess.run([folder / "install", "--remove"], env=known, check=True)
-    assert list(share.rglob("mmd-reviewer.*")) == []
+    assert list(share.rglob("mmd-reviewer*.*")) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links as on Linux")
+def test_a_library_that_two_packages_bring_is_there_once(tmp_path: Path) -> None:
+    """But not where the one that would stand in for it is lacking."""
+    inside = made(tmp_path, **{"libcrypto.so.3": "one", "pillow.libs__libXau-15.so.6": "alone"})
+    made(inside, **{"psycopg_binary.libs__libcrypto-3a.so.3": "another"})
+    build.share(inside)
+    assert (inside / "psycopg_binary.libs" / "libcrypto-3a.so.3").read_text("utf-8") == "one"
+    assert (inside / "psycopg_binary.libs" / "libcrypto-3a.so.3").is_symlink()
+    assert (inside / "pillow.libs" / "libXau-15.so.6").read_text("utf-8") == "alone"
+
+
+def test_the_folder_of_python_is_forgotten_and_its_version_is_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The linker keeps `3.11.7` once where a folder's name ends so."""
+    library = tmp_path / "libpython3.11.so.1.0"
+    library.write_bytes(b"\0/home/ines/versions/3.11.7\0")
+    monkeypatch.setattr(sys, "base_prefix", "/home/ines/versions/3.11.7")
+    build.forget_python(tmp_path)
+    content = library.read_bytes()
+    assert content.endswith(b"/3.11.7\0")
+    assert b"ines" not in content
+    assert len(content) == 28
+
+
+def test_signing_is_loaded_without_what_asks_the_web(tmp_path: Path) -> None:
+    """The stand-ins have all that pyHanko asks of them when it is imported."""
+    build.stand_in(tmp_path)
+    known = {**os.environ, "PYTHONPATH": str(tmp_path / "stand_in")}
+    code = "import pyhanko.sign, aiohttp; assert 'stand_in' in aiohttp.__file__"
+    subprocess.run([sys.executable, "-c", code], env=known, check=True)

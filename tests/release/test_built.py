@@ -6,13 +6,17 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from mmd_reviewer.paths import HAN_FONTS
 from mmd_reviewer.release.contents import files_below, seal
+from mmd_reviewer.signing import key_of_a_day
 from tests.long import LONG
+from tests.release.conftest import built, copied_sources
+from tests.team_server import MISSING, QUICK, TeamServer, own_folder, owner
 from tests.test_dev import ROOT
 
 pytestmark = [
@@ -20,37 +24,49 @@ pytestmark = [
     pytest.mark.skipif(not LONG, reason="builds the program: dev.py long"),
     pytest.mark.skipif(not sys.platform.startswith("linux"), reason="a bare Linux is made"),
 ]
-DAY = "1795860000"  # seconds; of both builds
-
-
-def built(sources: Path, out: Path) -> Path:
-    """The folder that a build of these sources makes."""
-    command = [
-        sys.executable,
-        "-m",
-        "mmd_reviewer.release.build",
-        "--no-archive",
-        "--out",
-        str(out),
-    ]
-    known = {**os.environ, "SOURCE_DATE_EPOCH": DAY}
-    subprocess.run(command, cwd=sources, env=known, check=True, timeout=1200)
-    (folder,) = (one for one in out.iterdir() if one.is_dir())
-    return folder
-
-
-@pytest.fixture(scope="module")
-def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return built(ROOT, tmp_path_factory.mktemp("dist"))
 
 
 def test_other_hands_build_the_same(program: Path, tmp_path: Path) -> None:
     """From another folder the same sources give the same content."""
-    there = tmp_path / "elsewhere"
-    kept = shutil.ignore_patterns(".*", "build", "dist", "__pycache__")
-    shutil.copytree(ROOT, there, ignore=kept)
-    again = built(there, tmp_path / "dist")
+    there = copied_sources(tmp_path / "elsewhere")
+    again = built(there, tmp_path / "dist", "--no-archive")
     assert seal(again, files_below(again)) == seal(program, files_below(program))
+
+
+@pytest.mark.skipif(bool(MISSING), reason=MISSING)
+def test_it_keeps_a_store_on_a_server_by_an_encrypted_connection(
+    program: Path, tmp_path: Path
+) -> None:
+    """With the libraries it brings, whatever this machine has besides."""
+    known = {"HOME": str(tmp_path), "PATH": "/usr/bin:/bin", "PSYCOPG_IMPL": "binary"}
+    samples = program / "_internal" / "resources" / "samples"
+
+    def say(*words: str) -> str:
+        command = [str(program / "mmd-reviewer"), "--store", *words]
+        done = subprocess.run(command, env=known, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    file = str(tmp_path / "s.sqlite")
+    say(file, "import", str(samples / "requests.csv"))
+    with own_folder() as folder:
+        pair = {"ssl_key_file": folder / "key.pem", "ssl_cert_file": folder / "certificate.pem"}
+        made = key_of_a_day("localhost")
+        for path, content in zip(pair.values(), (made.key, made.certificate), strict=True):
+            path.write_bytes(content)
+            path.chmod(0o600)
+            shutil.chown(path, owner() or os.getuid())
+        asked = (f"{name}={path}" for name, path in pair.items())
+        server = TeamServer(folder, settings=(*QUICK, "ssl=on", *asked))
+        server.make()
+        server.start()
+        try:
+            url = server.url(more="sslmode=require")
+            assert "both content seals are" in say(file, "copy-store", file, url)
+            assert say(url, "list") == say(file, "list")
+            say(url, "verify")
+        finally:
+            server.stop()
 
 
 @pytest.fixture(scope="module")
@@ -116,8 +132,19 @@ def test_with_the_packages_that_the_help_names_it_works(bare: Path) -> None:
     assert (code, complaint.count("\n")) == (3, 1)
 
 
+@pytest.fixture
+def processes(bare: Path) -> Iterator[None]:
+    """As on any machine there is /proc, where the program looks whether a display is there."""
+    place = str(bare / "proc")
+    mounted = subprocess.run(["mount", "-t", "proc", "proc", place], check=False).returncode == 0
+    if not mounted:
+        pytest.skip("nothing can be mounted here")
+    yield
+    subprocess.run(["umount", place], check=True)
+
+
 @pytest.mark.skipif(not shutil.which("xdotool"), reason="xdotool is not installed")
-def test_its_window_is_seen_on_a_screen(bare: Path) -> None:
+def test_its_window_is_seen_on_a_screen(bare: Path, processes: None) -> None:
     display = ":83"
     screen = subprocess.Popen(["Xvfb", display, "-screen", "0", "1440x900x24", "-nolisten", "tcp"])
     command = ["chroot", str(bare), "env", "-i", "PATH=/usr/bin:/bin", "HOME=/root"]

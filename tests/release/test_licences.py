@@ -1,12 +1,14 @@
 """Everything that is bundled is named with its terms, and its licence can be read whole."""
 
 import re
+import shutil
+from pathlib import Path
 
 import pytest
 
 from mmd_reviewer import licences, paths
 from mmd_reviewer.domain.errors import Refused
-from mmd_reviewer.release.licences import locked, made_page, normal
+from mmd_reviewer.release.licences import locked, made_page, normal, take_copyrights
 from tests.test_dev import LOCKS, _pins
 
 LICENCE = re.compile(r"permi(t|ssion)|licen[cs]e", re.IGNORECASE)
@@ -37,3 +39,15 @@ def test_a_built_program_reads_the_texts_it_carries() -> None:
     )
     with pytest.raises(Refused, match="is not bundled"):
         licences.text_of("../../LICENSE")
+
+
+@pytest.mark.skipif(not shutil.which("dpkg"), reason="Debian knows whose a library is")
+def test_a_library_of_the_system_comes_with_its_copyright_file(tmp_path: Path) -> None:
+    """And one that nobody knows is told."""
+    for name in ("libc.so.6", "libpython3.11.so.1.0", "libnobody-0.so.7"):
+        (tmp_path / name).write_bytes(b"")
+    (tmp_path / "libwheel.so.1").symlink_to("wheel.libs/libwheel.so.1")
+    assert take_copyrights(tmp_path) == ["libnobody-0.so.7"]
+    (text,) = (tmp_path / "resources" / "licences" / "system").iterdir()
+    assert text.name == "libc6.txt"
+    assert LICENCE.search(text.read_text("utf-8"))

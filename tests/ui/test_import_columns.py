@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from mmd_reviewer import paths
 from mmd_reviewer.ui.commands.registry import ActionRegistry
 from mmd_reviewer.ui.intake.columns_box import ColumnsBox
 from mmd_reviewer.ui.widgets.buttons import LinkButton
@@ -54,6 +55,19 @@ def test_a_mapping_made_by_hand_counts_and_is_remembered(importing: Importing) -
     ]
     importing.open()
     assert choices(importing)["What Cost centre is"].currentText() == "Title"
+
+
+def test_a_portals_long_names_of_fields_are_broken_not_cut(importing: Importing) -> None:
+    importing.place.window.resize(1280, 800)
+    importing.view.open_files([str(paths.resources() / "samples" / "portal-tickets.json")])
+    importing.until(lambda: importing.view.list.current_row == 0)
+    pane = importing.view.pane
+    importing.until(
+        lambda: "usersOrDevicesImpacted" in "".join(importing.words()).replace("\u200b", "")
+    )
+    body = pane.widget()
+    assert body is not None
+    assert body.minimumSizeHint().width() <= pane.viewport().width()
 
 
 def test_unknown_headings_and_an_unknown_encoding_are_chosen(

@@ -42,6 +42,19 @@ def test_after_an_update_it_is_said_once_with_the_way_to_read_on(program: Progra
     assert "news" not in program.window.message_bar.messages()
 
 
+def test_it_is_seen_beside_what_every_start_says(program: Program) -> None:
+    """Also where the store has more to say than the bar has room for."""
+    program.settings = replace(program.settings, version="0.0.9")
+    tell_what_changed(program)
+    bar = program.window.message_bar
+    bar.show_message("health", "20 things wait longer than they should")
+    bar.show_message("due", "2 notices overdue", "red")
+    bar.show_message("deed", "Saved as x.pdf.")
+    bar.clear_message("deed")
+    shown = {row.cause for row in bar.findChildren(MessageRow) if not row.isHidden()}
+    assert shown == {"due", "news"}
+
+
 def test_a_first_start_has_no_news(program: Program) -> None:
     program.settings = Settings()
     tell_what_changed(program)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 
 from PySide6.QtCore import QStringListModel, Signal
@@ -14,6 +15,7 @@ from mmd_reviewer.ui.widgets.fields import Combo
 from mmd_reviewer.ui.widgets.labels import IconLabel, Label, column_of, row_of
 
 NOTE = "Kept as a note"
+_JOINT = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[._])")  # of a portal's field
 
 
 class ColumnsBox(QWidget):
@@ -42,10 +44,9 @@ class ColumnsBox(QWidget):
         self._grid.setColumnStretch(2, 1)
         column_of(row_of(Label("Columns", "section"), -1, self._change), 8, self._grid, inside=self)
         for place, (theirs, ours) in enumerate(reading.mapping):
-            words = Label(
-                breakable(theirs or "(no heading)"), tone="" if ours else "muted", wrap=True
-            )
-            shown = Label(ours or NOTE, "medium" if ours else "body", tone="" if ours else "muted")
+            kind, tone = ("medium", "") if ours else ("body", "muted")
+            words = Label(breakable(_parted(theirs) or "(no heading)"), tone=tone, wrap=True)
+            shown = Label(ours or NOTE, kind, tone=tone, wrap=True)
             mark = IconLabel("check" if ours else "sticky-note", "good" if ours else "muted", 14)
             self._grid.addWidget(words, place, 0)
             self._grid.addWidget(IconLabel("arrow-right", "muted", 14), place, 1)
@@ -84,3 +85,8 @@ class ColumnsBox(QWidget):
         names = [name if at == place or name != wanted else "" for at, name in enumerate(names)]
         if names != [ours for _, ours in self._reading.mapping]:
             self.chosen.emit([theirs for theirs, _ in self._reading.mapping], names)
+
+
+def _parted(heading: str) -> str:
+    """A field's name, which may be broken where its words meet."""
+    return _JOINT.sub("\u200b", heading)

@@ -4,7 +4,6 @@ then once more the question (mock-up 18).
 
 from __future__ import annotations
 
-import sys
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
@@ -12,6 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import QProcess
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 
+from mmd_reviewer import paths
 from mmd_reviewer.domain.going_back import Loss, LostCase, LostDeed, loss_lines
 from mmd_reviewer.domain.kept_backups import Backup
 from mmd_reviewer.domain.period import count, on_screen
@@ -193,8 +193,8 @@ class GoingBackDialog(RowsDialog):
 
 def looking_at(backup: Path, day: date) -> tuple[str, list[str]]:
     """The program and its arguments that show a backup."""
-    own = [] if getattr(sys, "frozen", False) else ["-m", "mmd_reviewer"]
-    return sys.executable, [*own, "--store", str(backup), "--look", "--today", day.isoformat()]
+    program, *own = paths.this_program()
+    return program, [*own, "--store", str(backup), "--look", "--today", day.isoformat()]
 
 
 def _cells(backup: Backup, found: Loss | None) -> tuple[Cell, ...]:

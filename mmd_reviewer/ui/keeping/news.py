@@ -10,6 +10,7 @@ from mmd_reviewer.settings import Settings
 from mmd_reviewer.ui.commands.help_page import CHANGES
 from mmd_reviewer.ui.reviewing.say import MessageAction
 from mmd_reviewer.ui.shell.main_window import MainWindow
+from mmd_reviewer.ui.shell.message_bar import NEWS
 
 
 class Program(Protocol):
@@ -29,7 +30,7 @@ def tell_what_changed(program: Program) -> None:
         return
     if before or program.settings != Settings():
         program.window.show_message(
-            "news",
+            NEWS,
             f"This is version {__version__} of MMD Reviewer.",
             "info",
             action=MessageAction("What changed", lambda: program.window.show_help(CHANGES)),

@@ -13,19 +13,25 @@ from mmd_reviewer.ui.reviewing.changes import CALENDAR, Changes
 from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 from mmd_reviewer.ui.reviewing.say import MessageAction, Tone
 from mmd_reviewer.ui.shell.main_window import MainWindow
-
-DUE = "due"
+from mmd_reviewer.ui.shell.message_bar import DUE
 
 
 def due_words(found: Agenda) -> tuple[str, str, Tone]:
-    """The strong words, the rest and the tone; both empty when nothing is due."""
+    """The strong words, the rest and the tone; both empty when nothing is due.
+
+    Of the letters that customers wait for (C9) those to be written and those that are written are
+    told apart, as the rail does.
+    """
     late = found.late_notices
     other = len(found.overdue) - late
     overdue = [f"{count(late, 'notice')} overdue"] if late else []
     overdue += [f"{count(other, 'other date' if late else 'date')} overdue"] if other else []
     rest = [f"{len(found.today):,} due today"] if found.today else []
     rest += [f"{len(found.soon):,} due this week"] if found.soon else []
-    rest += [f"{count(len(found.owed), 'letter')} owed"] if found.owed else []
+    written = sum(entry.drafted for entry in found.owed)
+    owed = len(found.owed) - written
+    rest += [f"{count(owed, 'letter')} owed"] if owed else []
+    rest += [f"{count(written, 'letter')} to dispatch"] if written else []
     if overdue:
         strong = ", ".join(overdue)
         return strong, f", {', '.join(rest)}" if rest else "", "red"

@@ -13,9 +13,9 @@ from mmd_reviewer.ui.reviewing.changes import CALENDAR, Changes
 from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 from mmd_reviewer.ui.reviewing.say import MessageAction
 from mmd_reviewer.ui.shell.main_window import MainWindow
+from mmd_reviewer.ui.shell.message_bar import HEALTH
 from mmd_reviewer.ui.widgets.columns import Cell, Column
 
-HEALTH = "health"
 COLUMNS = (
     Column("what", "What waits", hideable=False, sortable=False),
     Column("since", "Since", 130, hideable=False, sortable=False),

@@ -21,7 +21,8 @@ from mmd_reviewer.ui.widgets.tips import set_tip
 ORDER = {"red": 0, "amber": 1, "info": 2}
 ICONS = {"red": "circle-alert", "amber": "triangle-alert", "info": "info"}
 COLOURS = {"red": "broken", "amber": "attention", "info": "accent"}
-
+DUE, HEALTH = "due", "health"  # causes that speak again whenever the store is opened
+NEWS = "news"  # one that speaks once after an update
 
 HEIGHT = 36
 
@@ -99,7 +100,8 @@ class MessageRow(QWidget):
 class MessageBar(QWidget):
     """One line that is always there, so that nothing below it moves when something is said.
 
-    It shows the gravest message and the newest side by side; the others wait behind a button.
+    It shows the gravest message and the newest side by side; the others wait behind a button. What
+    an update changed is said once, and goes before what every start says.
     """
 
     cleared = Signal(str)
@@ -154,7 +156,7 @@ class MessageBar(QWidget):
         """
         rows = list(self._rows.values())
         first = min(reversed(rows), key=lambda row: ORDER[row.tone], default=None)
-        others = [row for row in reversed(rows) if row is not first]
+        others = _news_sooner([row for row in reversed(rows) if row is not first])
         second = others[self._turn % len(others)] if others else None
         for place, shown in enumerate(filter(None, (first, second))):
             self._box.insertWidget(place, shown, 1)
@@ -176,3 +178,11 @@ class MessageBar(QWidget):
     def _on_row_closed(self, cause: str) -> None:
         self.clear_message(cause)
         self.cleared.emit(cause)
+
+
+def _news_sooner(rows: list[MessageRow]) -> list[MessageRow]:
+    """The newest first, but the news of an update before what every start says."""
+    news = [row for row in rows if row.cause == NEWS]
+    rest = [row for row in rows if row.cause != NEWS]
+    place = next((n for n, row in enumerate(rest) if row.cause in (DUE, HEALTH)), len(rest))
+    return [*rest[:place], *news, *rest[place:]]
