@@ -128,7 +128,8 @@ def _prepared(case: Case, fact: Fact, body: kinds.RevocationPrepared) -> Case:
     and a notice that was issued is void (C2, D1).
     """
     if case.revocation is None:
-        return replace(case, revocations=(*case.revocations, Revocation(body, fact.day)))
+        begun = Revocation(body, fact.day, letters_before=len(case.letters))
+        return replace(case, revocations=(*case.revocations, begun))
     if case.revocation.notified:
         return case
     return void_waiting_notices(
@@ -169,8 +170,9 @@ def _given(case: Case, fact: Fact, notice: str, sent: Sent, named: date | None =
 
     A first notice that went out on another day than it bears has moved the deadline it names (D3).
     """
-    one = case.revocation
-    if one is None or (notice in one.sent and one.sent[notice].on <= sent.on):
+    place = _place_of(case, notice, sent)
+    one = case.revocations[place] if place is not None else None
+    if place is None or one is None or (notice in one.sent and one.sent[notice].on <= sent.on):
         return case  # of a notice that went out at two stations apart the earlier counts
     names = (notice, *one.missed_before(notice))
     after = notice_dispatched(one, notice, sent, named)
@@ -179,7 +181,21 @@ def _given(case: Case, fact: Fact, notice: str, sent: Sent, named: date | None =
         if told != after.dates.deadline:
             after = replace(after, moves=(Move(Source.of(fact), told, after.dates.deadline),))
         after = replace(after, told=told)
-    return void_waiting_notices(with_newest(case, lambda _: after), names)
+    return void_waiting_notices(with_revocation(case, place, after), names)
+
+
+def _place_of(case: Case, notice: str, sent: Sent) -> int | None:
+    """The revocation whose notice it is: the one that knows its letter, also when it is over, for
+    its days are shown for ever; else the open one, but not with a letter of one before it.
+    """
+    for place, one in enumerate(case.revocations):
+        if sent.letter and notice in one.sent and one.sent[notice].letter == sent.letter:
+            return place
+    newest = case.revocation
+    older = () if newest is None else case.letters[: newest.letters_before]
+    if newest is None or any(letter.record.number == sent.letter for letter in older):
+        return None
+    return len(case.revocations) - 1
 
 
 def _corrected(case: Case, fact: Fact, body: kinds.DispatchCorrected) -> Case:

@@ -179,6 +179,7 @@ class Revocation:
     passed and after which cover was given back; `released` devices (by key) that an appeal's
     outcome let keep the exemption. `shortening` is decided and not told: the old deadline holds
     until its letter is dispatched (C9). `told` is the deadline that the customer was told last.
+    `letters_before`: how many letters the case had when it was prepared; they are not its own.
     """
 
     prepared: RevocationPrepared
@@ -203,6 +204,7 @@ class Revocation:
     ended: date | None = None
     how_ended: str = ""
     end: Source | None = None
+    letters_before: int = 0
 
     @property
     def plan(self) -> CoursePlan:

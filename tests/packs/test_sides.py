@@ -16,7 +16,7 @@ from mmd_reviewer.domain.history import tell
 from mmd_reviewer.domain.letter_facts import LetterRecord
 from mmd_reviewer.domain.settling import choices, consequences, settled, to_settle
 from mmd_reviewer.domain.sides import split
-from tests.domain.test_case import APPROVED
+from tests.domain.test_case import APPROVED, GROUNDS
 from tests.making import DAY, refused, request, story
 
 ANSWER = kinds.AnswersGiven("2019-11", conditions={"security": "holds"})
@@ -214,6 +214,42 @@ def test_one_letter_dispatched_on_two_sides_counts_from_the_earlier_day() -> Non
         apart.settle("both")
         letter, _ = apart.case.letters
         assert (letter.dispatched, letter.reference) == (DAY, f"MMD-{DAY.day}")
+
+
+NOTICE = "A-0001-L2"
+WITHDRAWN = kinds.RevocationWithdrawn("Mended.", "")
+
+
+@pytest.mark.parametrize("closed", [False, True])
+def test_one_notice_dispatched_on_two_sides_counts_from_the_earlier_day(closed: bool) -> None:
+    """C4, D3: the letter and the course say the same day, also where a third had withdrawn the
+    revocation by then.
+    """
+    later = DAY + timedelta(days=2)
+    for here, there in ((later, DAY), (DAY, later)):
+        apart = Apart(APPROVED, issued(ISSUED), GROUNDS, issued(NOTICE, "notice_first"))
+        apart.add("A", dispatched(NOTICE, here))
+        if closed:
+            apart.add("A", WITHDRAWN)
+        apart.add("A1", dispatched(NOTICE, there))
+        (one,) = apart.case.revocations
+        letter = apart.case.letter(NOTICE)
+        assert letter is not None
+        assert one.open is not closed
+        assert one.dates is not None
+        assert (letter.dispatched, one.sent["first"].on, one.dates.first) == (DAY, DAY, DAY)
+
+
+def test_a_notice_of_a_revocation_that_is_over_begins_no_other() -> None:
+    """D3: what went out of the one that was withdrawn says nothing of the one prepared since."""
+    apart = Apart(APPROVED, issued(ISSUED), GROUNDS, issued(NOTICE, "notice_first"))
+    apart.add("A", WITHDRAWN, GROUNDS)
+    apart.add("A1", dispatched(NOTICE, DAY))
+    _, anew = apart.case.revocations
+    assert (anew.open, anew.notified, dict(anew.sent)) == (True, False, {})
+    letter = apart.case.letter(NOTICE)
+    assert letter is not None
+    assert letter.dispatched == DAY
 
 
 def test_two_letters_about_the_same_are_named_to_the_person() -> None:
