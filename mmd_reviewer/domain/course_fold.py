@@ -185,17 +185,21 @@ def _given(case: Case, fact: Fact, notice: str, sent: Sent, named: date | None =
 
 
 def _place_of(case: Case, notice: str, sent: Sent) -> int | None:
-    """The revocation whose notice it is: the one that knows its letter, also when it is over, for
-    its days are shown for ever; else the open one, but not with a letter of one before it.
+    """The revocation whose notice it is: the one that knows its letter, else the newest, but not
+    with a letter of one before it.
+
+    One that is over takes no further notice (D8), but its first: a station that did not know of
+    the end sent it, an appeal may have answered it, and its days are shown for ever.
     """
     for place, one in enumerate(case.revocations):
         if sent.letter and notice in one.sent and one.sent[notice].letter == sent.letter:
             return place
-    newest = case.revocation
-    older = () if newest is None else case.letters[: newest.letters_before]
-    if newest is None or any(letter.record.number == sent.letter for letter in older):
+    newest = case.revocations[-1] if case.revocations else None
+    if newest is None or not (newest.open or notice == FIRST):
         return None
-    return len(case.revocations) - 1
+    older = case.letters[: newest.letters_before]
+    is_older = any(letter.record.number == sent.letter for letter in older)
+    return None if is_older else len(case.revocations) - 1
 
 
 def _corrected(case: Case, fact: Fact, body: kinds.DispatchCorrected) -> Case:

@@ -48,7 +48,7 @@ SIZE_AS_IS = 100  # what the person's own QT_SCALE_FACTOR says is left alone
 FACTOR = "QT_SCALE_FACTOR"
 FRAME = QSize(16, 40)  # what the desktop puts around a window
 BEHIND_MS = 40  # after the first page of the queue, which is painted by then
-LATEST_MS = 2_000  # where no page comes
+LATEST_MS = 400  # where no page comes, as of a damaged store
 
 
 class Program(QObject):

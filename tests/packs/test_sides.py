@@ -240,6 +240,23 @@ def test_one_notice_dispatched_on_two_sides_counts_from_the_earlier_day(closed: 
         assert (letter.dispatched, one.sent["first"].on, one.dates.first) == (DAY, DAY, DAY)
 
 
+def test_what_one_side_sent_while_the_other_withdrew_it_is_known_of_the_revocation() -> None:
+    """C7, D3: the customer has the notice and answered it, so its letters can name the days."""
+    for first in (True, False):
+        apart = Apart(APPROVED, issued(ISSUED), GROUNDS)
+        if first:
+            apart.add("A", WITHDRAWN)
+        apart.add("A1", kinds.NoticeSentElsewhere("first", DAY, "MMD-9", "Nora"))
+        apart.add("A1", kinds.AppealRaised(DAY, "software", "An upgrade is coming."))
+        if not first:
+            apart.add("A", WITHDRAWN)
+        (one,) = apart.case.revocations
+        assert not one.open
+        assert one.dates is not None
+        assert (one.dates.first, one.sent["first"].reference) == (DAY, "MMD-9")
+        assert [appeal.received for appeal in one.appeals] == [DAY]
+
+
 def test_a_notice_of_a_revocation_that_is_over_begins_no_other() -> None:
     """D3: what went out of the one that was withdrawn says nothing of the one prepared since."""
     apart = Apart(APPROVED, issued(ISSUED), GROUNDS, issued(NOTICE, "notice_first"))
