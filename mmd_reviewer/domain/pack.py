@@ -152,6 +152,35 @@ def check_same_beginning(mine: Sequence[Fact], theirs: Sequence[Fact]) -> None:
         )
 
 
+def check_numbered_once(known: Iterable[Fact], new: Iterable[Fact]) -> None:
+    """Refuse to unite facts by which one letter number, or one pack code, was given twice: two
+    copies of a store went on as one station. `known`, and `new` besides, are of one case or of the
+    desk.
+    """
+    given = {_numbered(fact.body) for fact in known}
+    for fact in new:
+        what = _numbered(fact.body)
+        if what and what in given:
+            raise numbered_twice(f"{what} here and there, each time another one")
+
+
+def _numbered(body: kinds.Body) -> str:
+    if isinstance(body, kinds.LetterIssued):
+        return f"Letter {body.record.number} was issued"
+    return f"Pack {body.code} was taken" if isinstance(body, kinds.PackTaken) else ""
+
+
+def numbered_twice(what: str) -> Refused:
+    """Two copies of one store went on as one station; `what` was numbered in both."""
+    return Refused(
+        f"{what}: these are two copies of one store that both went on as one station. Nothing was "
+        "merged. Go on in one of them, and enter there what only the other has; for work apart, "
+        "take packs, which number by themselves.",
+        "",
+        "pack",
+    )
+
+
 def check_not_out(packs: Collection[Pack], case: Case) -> None:
     """A case that is out is not disposed of: the pack still holds its words (C11)."""
     out = out_on(packs, case.key)

@@ -20,7 +20,14 @@ from mmd_reviewer.domain.desk_standing import standing_of
 from mmd_reviewer.domain.disposal import disposed_of
 from mmd_reviewer.domain.edition_days import edition_days
 from mmd_reviewer.domain.errors import StoreError
-from mmd_reviewer.domain.fact import DESK_KEY, Author, Fact, read_fact, write_fact
+from mmd_reviewer.domain.fact import (
+    DESK_KEY,
+    Author,
+    Fact,
+    RequestReceived,
+    read_fact,
+    write_fact,
+)
 from mmd_reviewer.domain.sides import split
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.ports import Store
@@ -189,6 +196,7 @@ class _Found:
             fact, content = write_fact(DESK_KEY, heads, f"{back.code} is back", author, body)
             written.append(Written(fact, content))
         new = self._new(self._before, written)
+        pack_rules.check_numbered_once(self._before, (row.fact for row in new))
         if new:
             self.changes.append(Change(self._before, new))
             self.documents += _documents(other, [row.fact for row in new], self._desk.store)
@@ -200,6 +208,7 @@ class _Found:
         for key in keys:
             known = here.get(key, ())
             new = self._new(known, _written(other, key))
+            self._check_numbers(key, known, [row.fact for row in new])
             case = as_it_stands(
                 (*known, *(row.fact for row in new)), in_parent_order(self._desk_facts), day
             )
@@ -210,6 +219,22 @@ class _Found:
                 self._begun += [] if known else [case.number]
                 self.changes.append(Change(known, new))
                 self.documents += _documents(other, [row.fact for row in new], self._desk.store)
+
+    def _check_numbers(self, key: str, known: Sequence[Fact], new: Sequence[Fact]) -> None:
+        """Refuse a number that another case, letter or pack has here: `pack_rules` says why."""
+        pack_rules.check_numbered_once(known, new)
+        for fact in new:
+            if not isinstance(fact.body, RequestReceived):
+                continue
+            number = fact.body.number
+            station, _, running = number.rpartition("-")
+            if int(running) > self._desk.store.highest_number(station):
+                continue  # that station gave none so high here: nothing is looked for
+            for other in self._desk.store.find(number):
+                if other != key and _has_number(self._desk.store.facts(other), number):
+                    raise pack_rules.numbered_twice(
+                        f"{number} was given here and there, each time to another case"
+                    )
 
     @staticmethod
     def _new(known: Iterable[Fact], theirs: Iterable[Written]) -> tuple[Written, ...]:
@@ -240,6 +265,11 @@ class _Found:
 def settle(desk: Desk, case: Case, keep: str, reason: str) -> Case:
     """Record which side stands: "one", "other" or "both"."""
     return desk.do(case, lambda now: settling.settled(case, keep, reason))
+
+
+def _has_number(facts: Iterable[Fact], number: str) -> bool:
+    """Was the case given that number? A ticket of a customer may look like one."""
+    return any(isinstance(row.body, RequestReceived) and row.body.number == number for row in facts)
 
 
 def _written(store: Store, key: str) -> Iterator[Written]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -204,6 +205,43 @@ def test_a_store_of_another_beginning_is_refused(home: Desk, tmp_path: Path) -> 
         merge_pack(home, tmp_path / "other" / "s.sqlite")
     with pytest.raises(Refused, match="belongs to the store"):
         merge_pack(home, tmp_path / "s.sqlite")
+
+
+@pytest.mark.parametrize("what", ["A-0003", "Letter A-0002-L1", "Pack A1"])
+def test_two_copies_of_a_store_that_both_went_on_are_told_so(
+    home: Desk, tmp_path: Path, what: str
+) -> None:
+    """No number stands for two things: nothing is merged, and a look beforehand says so too."""
+    copied = tmp_path / "copy.sqlite"
+    home.store.copy_to(copied, datetime(2026, 11, 23, tzinfo=UTC))
+    for desk, ticket, kind in (
+        (home, "MMD-1465061-R5V8P", "acknowledgement"),
+        (opened(copied), "MMD-1465062-R5V8P", "approved"),
+    ):
+        if what == "A-0003":
+            assert receive(desk, ticket=ticket).number == what
+        elif what == "Pack A1":
+            check_out(desk, [desk.case("A-0001")], tmp_path / f"{kind}.mmdpack")
+        else:
+            case = desk.case("A-0002")
+            if kind == "approved":
+                case = decision.make(desk, case, Proposal("approve", open_ended=True))
+            letter.issue(desk, case, kind)
+    before = home.store.seal()
+    for only_look in (True, False):
+        with pytest.raises(Refused, match=f"^{what} was .*Nothing was merged"):
+            merge_pack(home, copied, only_look=only_look)
+    assert home.store.seal() == before
+
+
+def test_a_ticket_that_looks_like_a_number_stands_in_nobodys_way(
+    home: Desk, tmp_path: Path
+) -> None:
+    """Another customer's reference is no number that was given twice (rule A5)."""
+    pack = opened(taken(home, tmp_path, "A-0001"))
+    receive(pack, ticket="MMD-1465061-R5V8P")
+    receive(home, ticket="A1-0001")
+    assert merge_pack(home, pack.store.path).begun == ("A1-0001",)  # type: ignore[attr-defined]
 
 
 def test_what_is_refused_of_taking_along(home: Desk, tmp_path: Path) -> None:
