@@ -49,7 +49,10 @@ class TwoSides:
         if choice.refusal:
             return choice.refusal
         if not choice.gone:
-            return "Nothing is taken back; where both say the same thing, the later counts."
+            return (
+                "Nothing is taken back; where both say the same thing, the later counts, of a "
+                "dispatch the earlier."
+            )
         told = in_a_row(tell_of(self.case, fact).rstrip(".") for fact in choice.gone)
         return f"Taken back, and still to be read: {told}."
 
