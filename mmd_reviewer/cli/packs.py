@@ -97,6 +97,7 @@ def merge(options: argparse.Namespace, desk: Desk) -> Answer:
         "gone": done.gone,
         "facts": done.facts,
         "documents": done.documents,
+        "settings": done.settings,
     }
     return Answer(data, "\n".join(merge_lines(done)), PARTLY if done.conflicts else 0)
 

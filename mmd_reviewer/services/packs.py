@@ -16,6 +16,8 @@ from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.case_export import named_files
 from mmd_reviewer.domain.case_fold import in_parent_order
 from mmd_reviewer.domain.deed import Change, Document, Job, Written
+from mmd_reviewer.domain.desk_set_fold import settings_of
+from mmd_reviewer.domain.desk_settings import desk_values
 from mmd_reviewer.domain.desk_standing import standing_of
 from mmd_reviewer.domain.disposal import disposed_of
 from mmd_reviewer.domain.edition_days import edition_days
@@ -52,7 +54,7 @@ class Merged:
 
     `merged` have something new, `begun` of them were not known here, `unchanged` say nothing new.
     `conflicts` are to be settled, also those from an earlier merge. `gone` were disposed of here
-    and are not brought back (C11).
+    and are not brought back (C11). `settings` of the desk that hold from now on: `name: was → is`.
     """
 
     code: str
@@ -63,6 +65,7 @@ class Merged:
     gone: tuple[str, ...]
     facts: int
     documents: int
+    settings: tuple[str, ...] = ()
 
 
 def packs_out(desk: Desk) -> tuple[pack_rules.Pack, ...]:
@@ -259,6 +262,19 @@ class _Found:
             tuple(self._gone.values()),
             sum(len(change.written) for change in self.changes),
             len(self.documents),
+            self._settings(),
+        )
+
+    def _settings(self) -> tuple[str, ...]:
+        """`answer_days: 30 → 20` for each setting of the desk that holds otherwise now."""
+        before, after = (
+            desk_values(settings_of(in_parent_order(facts)), self._desk.reviewer)
+            for facts in (self._before, self._desk_facts)
+        )
+        return tuple(
+            f"{name}: {before[name] or 'nothing'} → {value or 'nothing'}"
+            for name, value in after.items()
+            if value != before[name]
         )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -18,7 +17,6 @@ from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.errors import Refused, StoreError
 from mmd_reviewer.packing import check_out, merge_pack
 from mmd_reviewer.services import (
-    assessment,
     decision,
     desk_settings,
     disposal,
@@ -29,30 +27,8 @@ from mmd_reviewer.services import (
     second_assessment,
 )
 from mmd_reviewer.services.desk import Desk
-from mmd_reviewer.settings import Choices
-from tests.making import DAY, FACTOR_4, QuickPress, new_desk, png, receive, refused
-
-
-@pytest.fixture
-def home(tmp_path: Path) -> Desk:
-    """Two cases; the second is answered."""
-    desk = replace(new_desk(tmp_path), press=QuickPress())
-    receive(desk)
-    second = receive(desk, ticket="MMD-1465059-R5V8P")
-    assessment.answer(desk, second, FACTOR_4)
-    return desk
-
-
-def opened(pack: Path, reviewer: str = "Kim") -> Desk:
-    """The pack, opened as a reviewer opens it."""
-    return replace(bootstrap.open_desk(Choices(pack, DAY, reviewer)), press=QuickPress())
-
-
-def taken(home: Desk, folder: Path, *names: str) -> Path:
-    """A pack of these cases, taken by Kim."""
-    pack = folder / "train.mmdpack"
-    check_out(home, [home.case(name) for name in names], pack, "Kim")
-    return pack
+from tests.making import DAY, FACTOR_4, new_desk, png, receive, refused
+from tests.packs.taking import opened, taken
 
 
 def test_a_pack_holds_its_cases_whole_and_says_what_it_is(home: Desk, tmp_path: Path) -> None:
@@ -205,43 +181,6 @@ def test_a_store_of_another_beginning_is_refused(home: Desk, tmp_path: Path) -> 
         merge_pack(home, tmp_path / "other" / "s.sqlite")
     with pytest.raises(Refused, match="belongs to the store"):
         merge_pack(home, tmp_path / "s.sqlite")
-
-
-@pytest.mark.parametrize("what", ["A-0003", "Letter A-0002-L1", "Pack A1"])
-def test_two_copies_of_a_store_that_both_went_on_are_told_so(
-    home: Desk, tmp_path: Path, what: str
-) -> None:
-    """No number stands for two things: nothing is merged, and a look beforehand says so too."""
-    copied = tmp_path / "copy.sqlite"
-    home.store.copy_to(copied, datetime(2026, 11, 23, tzinfo=UTC))
-    for desk, ticket, kind in (
-        (home, "MMD-1465061-R5V8P", "acknowledgement"),
-        (opened(copied), "MMD-1465062-R5V8P", "approved"),
-    ):
-        if what == "A-0003":
-            assert receive(desk, ticket=ticket).number == what
-        elif what == "Pack A1":
-            check_out(desk, [desk.case("A-0001")], tmp_path / f"{kind}.mmdpack")
-        else:
-            case = desk.case("A-0002")
-            if kind == "approved":
-                case = decision.make(desk, case, Proposal("approve", open_ended=True))
-            letter.issue(desk, case, kind)
-    before = home.store.seal()
-    for only_look in (True, False):
-        with pytest.raises(Refused, match=f"^{what} was .*Nothing was merged"):
-            merge_pack(home, copied, only_look=only_look)
-    assert home.store.seal() == before
-
-
-def test_a_ticket_that_looks_like_a_number_stands_in_nobodys_way(
-    home: Desk, tmp_path: Path
-) -> None:
-    """Another customer's reference is no number that was given twice (rule A5)."""
-    pack = opened(taken(home, tmp_path, "A-0001"))
-    receive(pack, ticket="MMD-1465061-R5V8P")
-    receive(home, ticket="A1-0001")
-    assert merge_pack(home, pack.store.path).begun == ("A1-0001",)  # type: ignore[attr-defined]
 
 
 def test_what_is_refused_of_taking_along(home: Desk, tmp_path: Path) -> None:

@@ -23,6 +23,8 @@ def merge_lines(done: Merged) -> list[str]:
     ]
     if done.begun:
         lines.append(f"New here: {in_a_row(done.begun)}.")
+    if done.settings:
+        lines.append(f"Settings that came with it: {'; '.join(done.settings)}.")
     if done.gone:
         lines.append(f"Disposed of, and not brought back: {in_a_row(done.gone)}.")
     if done.conflicts:
