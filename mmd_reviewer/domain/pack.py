@@ -102,6 +102,7 @@ def taken(
         )
     if not cases and not whole:
         raise Refused("Name the cases that go into the pack.", "", "numbers")
+    to = " ".join(to.split())
     check_words(to, "to")
     given = (pack.code.removeprefix(station) for pack in packs_of(desk_facts))
     running = max((int(rest) for rest in given if rest.isdecimal()), default=0) + 1
@@ -120,6 +121,7 @@ def returned(desk_facts: Sequence[Fact], pack: Pack) -> tuple[kinds.PackReturned
 
 def given_up(desk_facts: Sequence[Fact], code: str, reason: str) -> kinds.PackGivenUp:
     """A pack that is lost; refused for one that is not out, and without a reason."""
+    code = code.strip().upper()
     if all(pack.code != code for pack in packs_out(desk_facts)):
         out = in_a_row(pack.code for pack in packs_out(desk_facts)) or "none"
         raise Refused(f"No pack {code} is out ({out}).", "", "code")
@@ -190,8 +192,3 @@ def check_not_out(packs: Collection[Pack], case: Case) -> None:
             "C11",
             "number",
         )
-
-
-def contents_in_words(cases: int, documents: int) -> str:
-    """`40 cases with 12 files`."""
-    return f"{count(cases, 'case')} with {count(documents, 'file')}"

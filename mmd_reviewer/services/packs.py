@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from mmd_reviewer.domain import pack as pack_rules
 from mmd_reviewer.domain import settling
@@ -30,6 +31,8 @@ from mmd_reviewer.domain.fact import (
     read_fact,
     write_fact,
 )
+from mmd_reviewer.domain.listing import in_a_row
+from mmd_reviewer.domain.period import count
 from mmd_reviewer.domain.sides import split
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.ports import Store
@@ -40,12 +43,21 @@ AT_ONCE = 500  # cases that are compared together
 
 @dataclass(frozen=True, slots=True)
 class Packing:
-    """A pack on the way: the change of the desk that tells of it, and how much went into it."""
+    """A pack on the way: the change of the desk that tells of it, and how much went into it;
+    `already`: what is out on other packs as well, as `A-0001 is out on A1 (Kim) too`.
+    """
 
     change: Change
     code: str
     cases: int = 0
     documents: int = 0
+    already: tuple[str, ...] = ()
+
+    def in_words(self, where: Path) -> str:
+        """`Pack A2: 40 cases with 12 files → train.mmdpack`, and what is out on others too."""
+        said = f"Pack {self.code}: {count(self.cases, 'case')} with {count(self.documents, 'file')}"
+        too = f". {in_a_row(self.already)}: what is done in both is united." if self.already else ""
+        return f"{said} → {where}{too}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +131,11 @@ def pack_up(
     documents = [*_documents(desk.store, facts)]
     target.record(changes, documents, job)
     target.be_pack(written[0].fact.id)
-    return Packing(Change(standing.facts, written), body.code, len(keys) - 1, len(documents))
+    out = out_numbers(desk)
+    already = (f"{row} is o{out[row][1:]} too" for row in body.numbers if row in out)
+    return Packing(
+        Change(standing.facts, written), body.code, len(keys) - 1, len(documents), (*already,)
+    )
 
 
 def taken(desk: Desk, packed: Packing) -> None:
@@ -130,7 +146,7 @@ def taken(desk: Desk, packed: Packing) -> None:
 
 def give_up(desk: Desk, code: str, reason: str) -> None:
     """A pack is lost: its cases are out no longer."""
-    desk.record_on_desk(pack_rules.given_up(desk.standing().facts, code.strip(), reason))
+    desk.record_on_desk(pack_rules.given_up(desk.standing().facts, code, reason))
 
 
 def merge(

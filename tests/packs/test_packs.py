@@ -235,8 +235,15 @@ def test_the_week_in_the_terminal(
         "pack": "A1",
         "file": pack,
         "cases": 1,
+        "out_already": [],
     }
     assert do("packs")[0]["pack"] == "A1"  # type: ignore[index]
+    assert do("packs")[0]["numbers"] == ["A-0002"]  # type: ignore[index]
+    assert do("show", "A-0002")["out"] == "Out on A1 (Kim)"  # type: ignore[index]
+    assert [row["out"] for row in do("list")] == ["", "Out on A1 (Kim)"]  # type: ignore[attr-defined]
+    again = do("checkout", "--out", f"{pack}2", "A-0002", "--to", "Kim\nO")
+    assert again["out_already"] == ["A-0002 is out on A1 (Kim) too"]  # type: ignore[index]
+    assert do("packs", "--give-up", "a2", "--reason", "lost")[0]["pack"] == "A1"  # type: ignore[index]
     answers = tmp_path / "answers.json"
     answers.write_text('{"conditions": {"security": "broken"}}')
     do("assess", "A-0002", "--answers", str(answers), at=pack)
@@ -247,6 +254,8 @@ def test_the_week_in_the_terminal(
     shown = do("settle", "A-0002")
     assert shown["one"][0]["station"] == "A1"  # type: ignore[index]
     assert "two_sides" in do("show", "A-0002")["flags"]  # type: ignore[index]
+    assert run(["list", "--store", store], None) == 0  # type: ignore[arg-type]
+    assert capsys.readouterr().out.rstrip().endswith("  Two sides, to settle")
     refusal = do("note", "A-0002", "Seen.", code=2)
     assert "changed on two sides" in refusal["error"]["message"]  # type: ignore[index]
     do("settle", "A-0002", "--keep", "one", "--reason", "Kim asked the vendor.")
