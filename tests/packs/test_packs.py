@@ -27,6 +27,7 @@ from mmd_reviewer.services import (
     second_assessment,
 )
 from mmd_reviewer.services.desk import Desk
+from mmd_reviewer.store.sql_store import SqlStore
 from tests.making import DAY, FACTOR_4, new_desk, png, receive, refused
 from tests.packs.taking import opened, taken
 
@@ -166,9 +167,25 @@ def test_a_pack_that_is_not_whole_is_refused_whole(
     pack.store.close()
     spoil(file)  # type: ignore[operator]
     before = home.store.seal()
-    with pytest.raises(StoreError, match="Nothing was merged"):
+    with pytest.raises(StoreError, match="Nothing was merged") as told:
         merge_pack(home, file)
+    assert "Nothing was changed" not in str(told.value)  # once is enough
     assert home.store.seal() == before
+
+
+def test_what_stops_a_pack_on_the_way_is_told_by_the_name_it_was_to_have(
+    home: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The folder in which it is made is no name that a person gave."""
+
+    def full(store: SqlStore, *_: object) -> None:
+        raise StoreError(f"The disk that holds {store.path} is full.")
+
+    monkeypatch.setattr(SqlStore, "record", full)
+    with pytest.raises(StoreError) as told:
+        taken(home, tmp_path, "A-0001")
+    assert str(told.value) == f"The disk that holds {tmp_path / 'train.mmdpack'} is full."
+    assert not [*tmp_path.glob("*part*"), *tmp_path.glob(".*part*")]
 
 
 def test_a_store_of_another_beginning_is_refused(home: Desk, tmp_path: Path) -> None:
