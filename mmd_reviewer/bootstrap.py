@@ -19,7 +19,7 @@ from zoneinfo import ZoneInfo
 from mmd_reviewer import paths
 from mmd_reviewer.domain.case_fold import in_parent_order
 from mmd_reviewer.domain.deed import Job
-from mmd_reviewer.domain.desk_standing import newest_set
+from mmd_reviewer.domain.desk_set_fold import settings_of
 from mmd_reviewer.domain.edition import Edition, edition_from
 from mmd_reviewer.domain.edition_check import translated
 from mmd_reviewer.domain.errors import CaseChangedElsewhere, StoreError
@@ -314,7 +314,7 @@ def open_desk(choices: Choices, *, create: bool = False) -> Desk:
             "backup of it as it "
             "was lies beside it."
         )
-    if newest_set(in_parent_order(known)).sample:
+    if settings_of(in_parent_order(known)).sample:
         desk = replace(desk, press=_press(store, sample=True))
     if choices.held:
         store.only_read()

@@ -45,6 +45,7 @@ class Server:
 
 
 Place = Path | Server
+_URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 
 
 BY_SERVER = (
@@ -66,7 +67,12 @@ def exists(place: Place) -> bool:
 
 
 def place_of(text: str | Path) -> Place:
-    """A file, or a server where it is a URL of one."""
+    """A file, or a server where it is a URL of one; StoreError where it is another URL."""
+    if isinstance(text, str) and _URL.match(text) and not text.startswith(BEGINS):
+        raise StoreError(
+            f"{shown_url(text)} is neither a file nor a team store: the URL of a team store begins "
+            f"with {BEGINS[0]}. Nothing was changed."
+        )
     return Server(text) if isinstance(text, str) and text.startswith(BEGINS) else Path(text)
 
 

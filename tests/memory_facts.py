@@ -9,9 +9,9 @@ from pathlib import Path
 
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.case_export import kept_files
-from mmd_reviewer.domain.case_fold import fold
+from mmd_reviewer.domain.case_fold import fold, in_parent_order
 from mmd_reviewer.domain.deed import Change, Document, Draft, Job, Newer, Seal
-from mmd_reviewer.domain.desk_standing import newest_set
+from mmd_reviewer.domain.desk_set_fold import settings_of
 from mmd_reviewer.domain.edition_days import edition_days
 from mmd_reviewer.domain.errors import CaseChangedElsewhere
 from mmd_reviewer.domain.fact import DESK_KEY, Fact, RequestReceived, read_fact
@@ -67,7 +67,7 @@ class MemoryFacts:
     def cases(self) -> Iterator[tuple[str, int, Case]]:
         """Key, the store's own number, and the case, in the order in which they came."""
         desk = self.facts(DESK_KEY)
-        ground = edition_days(desk), newest_set(desk).rules
+        ground = edition_days(desk), settings_of(in_parent_order(desk)).rules
         for case_no, (key, facts) in enumerate(self._facts.items(), 1):
             if key != DESK_KEY:
                 if key not in self._cases:

@@ -17,13 +17,15 @@ from mmd_reviewer.domain.timeline import Timeline
 from mmd_reviewer.domain.value_history import changes_of
 from mmd_reviewer.services import assessment
 from mmd_reviewer.services.desk import Desk
+from mmd_reviewer.services.packs import out_numbers
 
 
 def case_answer(desk: Desk, case: Case, *, whole: bool = False) -> Answer:
     """A case in a few lines, or with everything that happened to it."""
     day = desk.today()
     found = assessment.recommendation(desk, case)
-    data = answers.case_json(case, day, found)
+    out = out_numbers(desk).get(case.number, "")
+    data = answers.case_json(case, day, found) | {"out": out}
     request = case.request
     edition = desk.edition(day)
     lines = [
@@ -46,6 +48,7 @@ def case_answer(desk: Desk, case: Case, *, whole: bool = False) -> Answer:
             *(f"{post.heading}: {post.text}" for post in request.posts),
             *decision_lines(case),
             *flag_lines(case, day),
+            *([out] if out else []),
             *recommendation_lines(found),
             "History:",
             *_history_lines(case),

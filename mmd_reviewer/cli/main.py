@@ -156,6 +156,9 @@ def choices_from(options: argparse.Namespace) -> Choices:
         server = found.store
         server = replace(server, listen=listen or server.listen)
         found = replace(found, store=replace(server, read_from=read_from or server.read_from))
+    elif options.listen_url or options.read_from:
+        given = "--listen-url" if options.listen_url else "--read-from"
+        raise _Usage(f"{given} is about a team store, and {found.store} is a file. Try --help.")
     return replace(found, looks=bool(options.look))
 
 

@@ -11,7 +11,7 @@ from mmd_reviewer.cli.command import NUMBER, arg, command, facts_answer, job_of
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.history import tell_of
-from mmd_reviewer.domain.pack import ENDING, Pack, contents_in_words
+from mmd_reviewer.domain.pack import ENDING, Pack
 from mmd_reviewer.domain.settling import CHOICES, to_settle
 from mmd_reviewer.domain.sides import Side
 from mmd_reviewer.packing import check_out, merge_pack
@@ -38,9 +38,13 @@ def checkout(options: argparse.Namespace, desk: Desk) -> Answer:
     cases = [desk.case(name) for name in dict.fromkeys(options.numbers)]
     job = job_of(options, "Packing")
     packed = check_out(desk, cases, options.out, options.to, job, whole=options.all)
-    data = {"pack": packed.code, "file": str(options.out), "cases": packed.cases}
-    what = contents_in_words(packed.cases, packed.documents)
-    return Answer(data, f"Pack {packed.code}: {what} → {options.out}")
+    data = {
+        "pack": packed.code,
+        "file": str(options.out),
+        "cases": packed.cases,
+        "out_already": packed.already,
+    }
+    return Answer(data, packed.in_words(options.out))
 
 
 @command(
@@ -55,7 +59,11 @@ def out(options: argparse.Namespace, desk: Desk) -> Answer:
     if options.give_up:
         packs.give_up(desk, options.give_up, options.reason)
     rows = packs.packs_out(desk)
-    lines = [f"{row.in_words()}: {row.held_in_words()}" for row in rows]
+    lines = [
+        f"{row.in_words()}: {row.held_in_words()}{f' ({named})' if named else ''}"
+        for row in rows
+        for named in [", ".join(row.numbers)]
+    ]
     here = desk.standing().pack
     lines += [f"This is {here.in_words()}."] if here is not None else []
     return Answer([_pack_json(row) for row in rows], "\n".join(lines) or "No pack is out.")
@@ -66,7 +74,8 @@ def _pack_json(row: Pack) -> dict[str, Any]:
         "pack": row.code,
         "to": row.to,
         "on": row.on.isoformat(),
-        "cases": len(row.cases),
+        "cases": None if row.whole else len(row.cases),  # all there are, and all that come
+        "numbers": row.numbers,
         "whole": row.whole,
     }
 
@@ -97,6 +106,7 @@ def merge(options: argparse.Namespace, desk: Desk) -> Answer:
         "gone": done.gone,
         "facts": done.facts,
         "documents": done.documents,
+        "settings": done.settings,
     }
     return Answer(data, "\n".join(merge_lines(done)), PARTLY if done.conflicts else 0)
 

@@ -31,10 +31,12 @@ from mmd_reviewer.domain.period import count
 from mmd_reviewer.domain.request import DETAILS
 from mmd_reviewer.domain.request_queue import OPEN, OWED, SORTS, QueueFilter
 from mmd_reviewer.domain.second_assessment import check_seen
+from mmd_reviewer.domain.sides import TWO_SIDES
 from mmd_reviewer.readers.bounded import read_bounded
 from mmd_reviewer.services import evidence, request_queue
 from mmd_reviewer.services.absence import absences
 from mmd_reviewer.services.desk import Desk
+from mmd_reviewer.services.packs import out_numbers
 from mmd_reviewer.services.read.queue_file import requests_file
 
 CASE = arg("number", metavar="NUMBER", help="case number or ticket")
@@ -84,12 +86,15 @@ def list_cases(options: argparse.Namespace, desk: Desk) -> Answer:
     day = desk.today()
     wish = with_stood_in(wish, absences(desk), day)
     rows = desk.store.page(wish, day, max(options.limit, 0))
+    out = out_numbers(desk)
     lines = [
         f"{row.number}  {row.age_days(day):>4} d{'*' if row.waits_since else ' '} "
         f"{row.state_shown:<20}  {row.customer[:24]:<24}  {row.title[:60]}"
+        f"{'  Two sides, to settle' if TWO_SIDES in row.flags else ''}"
+        f"{f'  {out[row.number]}' if row.number in out else ''}"
         for row in rows
     ]
-    data = [answers.row_json(row, day) for row in rows]
+    data = [answers.row_json(row, day) | {"out": out.get(row.number, "")} for row in rows]
     if options.out is not None:
         lines = [_requests_out(desk, [row.number for row in rows], options)]
     if any(row.waits_since for row in rows) and options.out is None:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from mmd_reviewer.domain import fact as kinds
 from mmd_reviewer.domain.customers import Customers, customers_of
+from mmd_reviewer.domain.desk_set_fold import NOT_SET_UP, settings_of
 from mmd_reviewer.domain.edition_announced import Announced
 from mmd_reviewer.domain.fact import Body, Fact
 from mmd_reviewer.domain.pack import Pack, packs_of
 from mmd_reviewer.domain.source import Source
-
-NOT_SET_UP = kinds.DeskSet("UTC", "A", {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,18 +95,12 @@ class Standing:
         return tuple(sorted(rows, key=lambda row: row.body.effective))
 
 
-def newest_set(facts: Iterable[Fact]) -> kinds.DeskSet:
-    """The newest settings, of facts in parent order."""
-    found = [fact.body for fact in facts if isinstance(fact.body, kinds.DeskSet)]
-    return found[-1] if found else NOT_SET_UP
-
-
 def standing_of(facts: Sequence[Fact], pack_id: str = "") -> Standing:
     """What the desk's facts, in parent order, say; `pack_id` names the fact by which the store
     is a pack, "" where it is none.
     """
     bodies = [fact.body for fact in facts]
-    newest = newest_set(facts)
+    newest = settings_of(facts)
     editions = tuple(
         (body.effective, body.code) for body in bodies if isinstance(body, kinds.EditionPublished)
     )

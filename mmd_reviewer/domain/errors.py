@@ -35,6 +35,7 @@ class StoreError(Exception):
 UNSURE = " Whether it was recorded, `verify` and `show` tell afterwards."
 NOTHING = (  # what a failure claims when it stands alone
     " Nothing was recorded.",
+    " Nothing was changed.",
     " Nothing of yours was recorded: repeat it if it still holds.",
     ": nothing was kept",
 )

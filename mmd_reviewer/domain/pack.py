@@ -102,6 +102,7 @@ def taken(
         )
     if not cases and not whole:
         raise Refused("Name the cases that go into the pack.", "", "numbers")
+    to = " ".join(to.split())
     check_words(to, "to")
     given = (pack.code.removeprefix(station) for pack in packs_of(desk_facts))
     running = max((int(rest) for rest in given if rest.isdecimal()), default=0) + 1
@@ -120,6 +121,7 @@ def returned(desk_facts: Sequence[Fact], pack: Pack) -> tuple[kinds.PackReturned
 
 def given_up(desk_facts: Sequence[Fact], code: str, reason: str) -> kinds.PackGivenUp:
     """A pack that is lost; refused for one that is not out, and without a reason."""
+    code = code.strip().upper()
     if all(pack.code != code for pack in packs_out(desk_facts)):
         out = in_a_row(pack.code for pack in packs_out(desk_facts)) or "none"
         raise Refused(f"No pack {code} is out ({out}).", "", "code")
@@ -152,6 +154,35 @@ def check_same_beginning(mine: Sequence[Fact], theirs: Sequence[Fact]) -> None:
         )
 
 
+def check_numbered_once(known: Iterable[Fact], new: Iterable[Fact]) -> None:
+    """Refuse to unite facts by which one letter number, or one pack code, was given twice: two
+    copies of a store went on as one station. `known`, and `new` besides, are of one case or of the
+    desk.
+    """
+    given = {_numbered(fact.body) for fact in known}
+    for fact in new:
+        what = _numbered(fact.body)
+        if what and what in given:
+            raise numbered_twice(f"{what} here and there, each time another one")
+
+
+def _numbered(body: kinds.Body) -> str:
+    if isinstance(body, kinds.LetterIssued):
+        return f"Letter {body.record.number} was issued"
+    return f"Pack {body.code} was taken" if isinstance(body, kinds.PackTaken) else ""
+
+
+def numbered_twice(what: str) -> Refused:
+    """Two copies of one store went on as one station; `what` was numbered in both."""
+    return Refused(
+        f"{what}: these are two copies of one store that both went on as one station. Nothing was "
+        "merged. Go on in one of them, and enter there what only the other has; for work apart, "
+        "take packs, which number by themselves.",
+        "",
+        "pack",
+    )
+
+
 def check_not_out(packs: Collection[Pack], case: Case) -> None:
     """A case that is out is not disposed of: the pack still holds its words (C11)."""
     out = out_on(packs, case.key)
@@ -161,8 +192,3 @@ def check_not_out(packs: Collection[Pack], case: Case) -> None:
             "C11",
             "number",
         )
-
-
-def contents_in_words(cases: int, documents: int) -> str:
-    """`40 cases with 12 files`."""
-    return f"{count(cases, 'case')} with {count(documents, 'file')}"

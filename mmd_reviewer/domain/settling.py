@@ -16,12 +16,14 @@ from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.fact import Body, Fact
 from mmd_reviewer.domain.history import SEEN_OUTSIDE, tell_of
+from mmd_reviewer.domain.letters.kinds import name_of
 from mmd_reviewer.domain.listing import in_a_row
 from mmd_reviewer.domain.period import on_screen
 from mmd_reviewer.domain.reach import Subject
 from mmd_reviewer.domain.request import check_words
 from mmd_reviewer.domain.revocation import notice_of
 from mmd_reviewer.domain.sides import Side, Split, resting, split
+from mmd_reviewer.domain.told import DECISION_KINDS
 
 ONE, OTHER, BOTH = CHOICES = ("one", "other", "both")
 NAMES = {
@@ -31,7 +33,6 @@ NAMES = {
     "detail": "whether the {name} is sufficient",
     "request": "the customer's words",
     "decision": "the decision",
-    "letter": "the letter {name}",
     "dispatch": "the dispatch of {name}",
     "notice": "the {name} notice",
     "deadline": "the deadline",
@@ -62,6 +63,8 @@ class Choice:
 
 def subject_in_words(subject: Subject) -> str:
     """`the answer to security`."""
+    if subject.group == "letter":
+        return f"the letter “{name_of(subject.name)}”"
     name = subject.name.partition("\0")[0].replace("_", " ")
     return NAMES[subject.group].format(name=name).rstrip()
 
@@ -151,20 +154,21 @@ def _consequences(case: Case, found: Split) -> Iterator[str]:
     for fact in (*found.one.facts, *found.other.facts):
         if isinstance(fact.body, kinds.LetterDispatched) and fact.body.letter in letters:
             kind = letters[fact.body.letter].kind
-            sent.setdefault(notice_of(kind) or kind, []).append(fact)
+            about = "decision" if kind in DECISION_KINDS else kind
+            sent.setdefault(notice_of(kind) or about, []).append(fact)
         if isinstance(fact.body, kinds.NoticeSentElsewhere):
             sent.setdefault(fact.body.notice, []).append(fact)
     for kind, facts in sent.items():
         if len(facts) < 2:
             continue
         said = in_a_row([_dispatch_in_words(fact) for fact in sorted(facts, key=_day_sent)])
-        if notice_of(f"notice_{kind}"):
+        if len({getattr(fact.body, "letter", fact.id) for fact in facts}) == 1:
+            yield f"One letter is recorded as dispatched twice: {said}. The earlier counts."
+        elif notice_of(f"notice_{kind}"):
             yield (
                 f"The {kind} notice went out more than once: {said}. The customer holds each of "
                 "them; the earlier counts."
             )
-        elif len({getattr(fact.body, "letter", "") for fact in facts}) == 1:
-            yield f"One letter is recorded as dispatched twice: {said}. The earlier counts."
         else:
             yield (
                 f"The customer holds two letters about the same: {said}. Tell the customer which "

@@ -2,8 +2,9 @@
 other (architecture, "Facts"; settled by `settling.py`).
 
 Merging is a union of facts and asks nobody. Two facts *clash* when neither knew of the other and
-both say the same thing differently, or one says anew what the other rests on. The clash is read
-from the facts for ever: deeds that come later do not hide it, only a recorded choice settles it.
+both say the same thing differently, or one says otherwise what the other rests on. The clash is
+read from the facts for ever: deeds that come later do not hide it, only a recorded choice settles
+it.
 """
 
 from __future__ import annotations
@@ -67,7 +68,8 @@ class _Graph:
                 if place is not None:
                     known |= self._before[place] | 1 << place
             self._before.append(known)
-        self.counting = {fact.id for fact in case.counting}
+        counting = {fact.id for fact in case.counting}
+        self.counting = [fact for fact in case.facts if fact.id in counting]
         reaches = Reaches.of_case(case.facts)
         self.reach = {fact.id: reaches.of(fact) for fact in case.counting}
         self._settled = [
@@ -88,31 +90,38 @@ class _Graph:
         """What two facts differ about that were recorded apart."""
         first, second = self.reach[fact.id], self.reach[other.id]
         for subject, value in first.says.items():
-            if second.says.get(subject, value) != value or subject.group in second.rests_on:
+            if second.says.get(subject, value) != value or self._misses(other, subject, value):
                 yield subject
-        for subject in second.says:
-            if subject.group in first.rests_on:
+        for subject, value in second.says.items():
+            if self._misses(fact, subject, value):
                 yield subject
+
+    def _misses(self, fact: Fact, subject: Subject, value: str) -> bool:
+        """Does the fact rest on the subject, and did its author not know that value of it?"""
+        if subject.group not in self.reach[fact.id].rests_on:
+            return False
+        rows = (self.reach[row.id] for row in reversed(self.counting) if self.knew(fact, row))
+        return value != next((row.says[subject] for row in rows if subject in row.says), None)
 
     def is_settled(self, fact: Fact, other: Fact) -> bool:
         both = 1 << self._place[fact.id] | 1 << self._place[other.id]
         return any(known & both == both for known in self._settled)
 
     def split(self) -> Split | None:
-        counting = [fact for fact in self.facts if fact.id in self.counting]
-        for place, fact in enumerate(counting):
-            for other in counting[place + 1 :]:
+        for place, fact in enumerate(self.counting):
+            for other in self.counting[place + 1 :]:
                 if (
                     self.apart(fact, other)
                     and not self.is_settled(fact, other)
                     and any(self.subjects(fact, other))
                 ):
-                    return self._split_at(fact, other, counting)
+                    return self._split_at(fact, other)
         return None
 
-    def _split_at(self, fact: Fact, other: Fact, counting: Sequence[Fact]) -> Split:
-        one = [row for row in counting if not self.apart(row, fact) and self.apart(row, other)]
-        two = [row for row in counting if not self.apart(row, other) and self.apart(row, fact)]
+    def _split_at(self, fact: Fact, other: Fact) -> Split:
+        rows = self.counting
+        one = [row for row in rows if not self.apart(row, fact) and self.apart(row, other)]
+        two = [row for row in rows if not self.apart(row, other) and self.apart(row, fact)]
         pairs = [
             (mine, theirs)
             for mine in one

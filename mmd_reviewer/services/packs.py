@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from mmd_reviewer.domain import pack as pack_rules
 from mmd_reviewer.domain import settling
@@ -16,11 +17,22 @@ from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.case_export import named_files
 from mmd_reviewer.domain.case_fold import in_parent_order
 from mmd_reviewer.domain.deed import Change, Document, Job, Written
+from mmd_reviewer.domain.desk_set_fold import settings_of
+from mmd_reviewer.domain.desk_settings import desk_values
 from mmd_reviewer.domain.desk_standing import standing_of
 from mmd_reviewer.domain.disposal import disposed_of
 from mmd_reviewer.domain.edition_days import edition_days
 from mmd_reviewer.domain.errors import StoreError
-from mmd_reviewer.domain.fact import DESK_KEY, Author, Fact, read_fact, write_fact
+from mmd_reviewer.domain.fact import (
+    DESK_KEY,
+    Author,
+    Fact,
+    RequestReceived,
+    read_fact,
+    write_fact,
+)
+from mmd_reviewer.domain.listing import in_a_row
+from mmd_reviewer.domain.period import count
 from mmd_reviewer.domain.sides import split
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.ports import Store
@@ -31,12 +43,21 @@ AT_ONCE = 500  # cases that are compared together
 
 @dataclass(frozen=True, slots=True)
 class Packing:
-    """A pack on the way: the change of the desk that tells of it, and how much went into it."""
+    """A pack on the way: the change of the desk that tells of it, and how much went into it;
+    `already`: what is out on other packs as well, as `A-0001 is out on A1 (Kim) too`.
+    """
 
     change: Change
     code: str
     cases: int = 0
     documents: int = 0
+    already: tuple[str, ...] = ()
+
+    def in_words(self, where: Path) -> str:
+        """`Pack A2: 40 cases with 12 files → train.mmdpack`, and what is out on others too."""
+        said = f"Pack {self.code}: {count(self.cases, 'case')} with {count(self.documents, 'file')}"
+        too = f". {in_a_row(self.already)}: what is done in both is united." if self.already else ""
+        return f"{said} → {where}{too}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +66,7 @@ class Merged:
 
     `merged` have something new, `begun` of them were not known here, `unchanged` say nothing new.
     `conflicts` are to be settled, also those from an earlier merge. `gone` were disposed of here
-    and are not brought back (C11).
+    and are not brought back (C11). `settings` of the desk that hold from now on: `name: was → is`.
     """
 
     code: str
@@ -56,6 +77,7 @@ class Merged:
     gone: tuple[str, ...]
     facts: int
     documents: int
+    settings: tuple[str, ...] = ()
 
 
 def packs_out(desk: Desk) -> tuple[pack_rules.Pack, ...]:
@@ -109,7 +131,11 @@ def pack_up(
     documents = [*_documents(desk.store, facts)]
     target.record(changes, documents, job)
     target.be_pack(written[0].fact.id)
-    return Packing(Change(standing.facts, written), body.code, len(keys) - 1, len(documents))
+    out = out_numbers(desk)
+    already = (f"{row} is o{out[row][1:]} too" for row in body.numbers if row in out)
+    return Packing(
+        Change(standing.facts, written), body.code, len(keys) - 1, len(documents), (*already,)
+    )
 
 
 def taken(desk: Desk, packed: Packing) -> None:
@@ -120,7 +146,7 @@ def taken(desk: Desk, packed: Packing) -> None:
 
 def give_up(desk: Desk, code: str, reason: str) -> None:
     """A pack is lost: its cases are out no longer."""
-    desk.record_on_desk(pack_rules.given_up(desk.standing().facts, code.strip(), reason))
+    desk.record_on_desk(pack_rules.given_up(desk.standing().facts, code, reason))
 
 
 def merge(
@@ -189,6 +215,7 @@ class _Found:
             fact, content = write_fact(DESK_KEY, heads, f"{back.code} is back", author, body)
             written.append(Written(fact, content))
         new = self._new(self._before, written)
+        pack_rules.check_numbered_once(self._before, (row.fact for row in new))
         if new:
             self.changes.append(Change(self._before, new))
             self.documents += _documents(other, [row.fact for row in new], self._desk.store)
@@ -200,6 +227,7 @@ class _Found:
         for key in keys:
             known = here.get(key, ())
             new = self._new(known, _written(other, key))
+            self._check_numbers(key, known, [row.fact for row in new])
             case = as_it_stands(
                 (*known, *(row.fact for row in new)), in_parent_order(self._desk_facts), day
             )
@@ -210,6 +238,22 @@ class _Found:
                 self._begun += [] if known else [case.number]
                 self.changes.append(Change(known, new))
                 self.documents += _documents(other, [row.fact for row in new], self._desk.store)
+
+    def _check_numbers(self, key: str, known: Sequence[Fact], new: Sequence[Fact]) -> None:
+        """Refuse a number that another case, letter or pack has here: `pack_rules` says why."""
+        pack_rules.check_numbered_once(known, new)
+        for fact in new:
+            if not isinstance(fact.body, RequestReceived):
+                continue
+            number = fact.body.number
+            station, _, running = number.rpartition("-")
+            if int(running) > self._desk.store.highest_number(station):
+                continue  # that station gave none so high here: nothing is looked for
+            for other in self._desk.store.find(number):
+                if other != key and _has_number(self._desk.store.facts(other), number):
+                    raise pack_rules.numbered_twice(
+                        f"{number} was given here and there, each time to another case"
+                    )
 
     @staticmethod
     def _new(known: Iterable[Fact], theirs: Iterable[Written]) -> tuple[Written, ...]:
@@ -234,12 +278,30 @@ class _Found:
             tuple(self._gone.values()),
             sum(len(change.written) for change in self.changes),
             len(self.documents),
+            self._settings(),
+        )
+
+    def _settings(self) -> tuple[str, ...]:
+        """`answer_days: 30 → 20` for each setting of the desk that holds otherwise now."""
+        before, after = (
+            desk_values(settings_of(in_parent_order(facts)), self._desk.reviewer)
+            for facts in (self._before, self._desk_facts)
+        )
+        return tuple(
+            f"{name}: {before[name] or 'nothing'} → {value or 'nothing'}"
+            for name, value in after.items()
+            if value != before[name]
         )
 
 
 def settle(desk: Desk, case: Case, keep: str, reason: str) -> Case:
     """Record which side stands: "one", "other" or "both"."""
     return desk.do(case, lambda now: settling.settled(case, keep, reason))
+
+
+def _has_number(facts: Iterable[Fact], number: str) -> bool:
+    """Was the case given that number? A ticket of a customer may look like one."""
+    return any(isinstance(row.body, RequestReceived) and row.body.number == number for row in facts)
 
 
 def _written(store: Store, key: str) -> Iterator[Written]:

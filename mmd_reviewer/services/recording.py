@@ -11,7 +11,7 @@ from functools import partial
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.case_fold import fold
 from mmd_reviewer.domain.deed import Change, Written
-from mmd_reviewer.domain.desk_standing import newest_set
+from mmd_reviewer.domain.desk_set_fold import settings_of
 from mmd_reviewer.domain.edition_days import edition_days
 from mmd_reviewer.domain.errors import UNSURE, StoreError, without_nothing
 from mmd_reviewer.domain.fact import Author, Body, Fact, write_fact
@@ -22,7 +22,7 @@ from mmd_reviewer.services.ports import Store
 
 def as_it_stands(facts: Iterable[Fact], desk_facts: Sequence[Fact], day: date) -> Case:
     """A case on a day, by the editions (B8) and settings that the desk's facts know."""
-    rules = newest_set(desk_facts).rules
+    rules = settings_of(desk_facts).rules
     return replace(fold(facts, edition_days(desk_facts), rules), as_of=day)
 
 

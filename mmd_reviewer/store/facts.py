@@ -12,9 +12,9 @@ from typing import Any
 from sqlalchemy import Connection
 
 from mmd_reviewer.domain.case import Case
-from mmd_reviewer.domain.case_fold import fold
+from mmd_reviewer.domain.case_fold import fold, in_parent_order
 from mmd_reviewer.domain.deed import Document, Newer, Seal
-from mmd_reviewer.domain.desk_standing import newest_set
+from mmd_reviewer.domain.desk_set_fold import settings_of
 from mmd_reviewer.domain.edition_days import EditionDay, edition_days
 from mmd_reviewer.domain.errors import StoreError
 from mmd_reviewer.domain.fact import DESK_KEY, DeskRules, Fact, RequestReceived, read_fact
@@ -24,8 +24,7 @@ from mmd_reviewer.store.packs import other_numbers
 
 Ground = tuple[tuple[EditionDay, ...], DeskRules]
 GROUND = Question(
-    "SELECT content FROM fact JOIN case_id USING (case_no) WHERE case_key = ? AND kind IN "
-    "('EditionPublished', 'DeskSet') ORDER BY n",
+    "SELECT content FROM fact JOIN case_id USING (case_no) WHERE case_key = ? ORDER BY n",
     (bytes.fromhex(DESK_KEY),),
 )
 # without what was disposed of
@@ -63,8 +62,8 @@ def ground_of(connection: Connection) -> Ground:
 
 def ground_from(rows: Iterable[Any]) -> Ground:
     """Of what GROUND gives."""
-    facts = [read_fact(content) for (content,) in rows]
-    return edition_days(facts), newest_set(facts).rules
+    facts = in_parent_order(read_fact(content) for (content,) in rows)
+    return edition_days(facts), settings_of(facts).rules
 
 
 class FactReads(Connected):

@@ -78,10 +78,12 @@ def on_the_way(into: Path) -> Iterator[Path]:
         into.parent.mkdir(parents=True, exist_ok=True)
         folder = Path(tempfile.mkdtemp(prefix=f".{PART}-", dir=into.parent))
     except OSError as error:
-        raise StoreError(
-            f"{error.filename or into} cannot be written: {error.strerror}."
-        ) from error
+        raise StoreError(f"{into} cannot be written: {error.strerror}.") from error
+    part = folder / into.name
     try:
-        yield folder / into.name
+        yield part
+    except StoreError as error:  # the person knows the name that it was to have
+        error.args = (str(error).replace(str(part), str(into)),)
+        raise
     finally:
         shutil.rmtree(folder, ignore_errors=True)

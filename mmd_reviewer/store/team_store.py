@@ -20,7 +20,13 @@ from mmd_reviewer.store.claims import Claims
 from mmd_reviewer.store.connection import driver
 from mmd_reviewer.store.dialects.dialect import run_all
 from mmd_reviewer.store.dialects.gaps import gaps
-from mmd_reviewer.store.dialects.postgresql import CHANNEL, PERMANENT, POSTGRESQL, open_engine
+from mmd_reviewer.store.dialects.postgresql import (
+    CHANNEL,
+    PERMANENT,
+    POSTGRESQL,
+    check_url,
+    open_engine,
+)
 from mmd_reviewer.store.dialects.postgresql_roles import script
 from mmd_reviewer.store.listening import Listening
 from mmd_reviewer.store.sql_store import Recording
@@ -54,6 +60,7 @@ class TeamStore(Recording, Claims):
 
     def __init__(self, server: Server, *, create: bool = False) -> None:
         self.server, self.place, self._dialect = server, str(server), POSTGRESQL
+        check_url(server.listen)  # before it is asked for: it is tried on and on, off the window
         self._engine = open_engine(server.url)
         self._replica = open_engine(server.read_from) if server.read_from else None
         self._end = finalize(self, _give_back, self._engine, self._replica)  # closed or forgotten

@@ -131,6 +131,7 @@ def test_triage_in_a_terminal(terminal: Terminal) -> None:
         "missing",
         "waits_since",
         "first_look_due",
+        "out",
     }
     assert [fact["changes"] for fact in terminal.json("show", "A-0001")["history"][-2:]] == [
         [],

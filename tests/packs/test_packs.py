@@ -17,7 +17,6 @@ from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.errors import Refused, StoreError
 from mmd_reviewer.packing import check_out, merge_pack
 from mmd_reviewer.services import (
-    assessment,
     decision,
     desk_settings,
     disposal,
@@ -28,30 +27,9 @@ from mmd_reviewer.services import (
     second_assessment,
 )
 from mmd_reviewer.services.desk import Desk
-from mmd_reviewer.settings import Choices
-from tests.making import DAY, FACTOR_4, QuickPress, new_desk, png, receive, refused
-
-
-@pytest.fixture
-def home(tmp_path: Path) -> Desk:
-    """Two cases; the second is answered."""
-    desk = replace(new_desk(tmp_path), press=QuickPress())
-    receive(desk)
-    second = receive(desk, ticket="MMD-1465059-R5V8P")
-    assessment.answer(desk, second, FACTOR_4)
-    return desk
-
-
-def opened(pack: Path, reviewer: str = "Kim") -> Desk:
-    """The pack, opened as a reviewer opens it."""
-    return replace(bootstrap.open_desk(Choices(pack, DAY, reviewer)), press=QuickPress())
-
-
-def taken(home: Desk, folder: Path, *names: str) -> Path:
-    """A pack of these cases, taken by Kim."""
-    pack = folder / "train.mmdpack"
-    check_out(home, [home.case(name) for name in names], pack, "Kim")
-    return pack
+from mmd_reviewer.store.sql_store import SqlStore
+from tests.making import DAY, FACTOR_4, new_desk, png, receive, refused
+from tests.packs.taking import opened, taken
 
 
 def test_a_pack_holds_its_cases_whole_and_says_what_it_is(home: Desk, tmp_path: Path) -> None:
@@ -189,9 +167,25 @@ def test_a_pack_that_is_not_whole_is_refused_whole(
     pack.store.close()
     spoil(file)  # type: ignore[operator]
     before = home.store.seal()
-    with pytest.raises(StoreError, match="Nothing was merged"):
+    with pytest.raises(StoreError, match="Nothing was merged") as told:
         merge_pack(home, file)
+    assert "Nothing was changed" not in str(told.value)  # once is enough
     assert home.store.seal() == before
+
+
+def test_what_stops_a_pack_on_the_way_is_told_by_the_name_it_was_to_have(
+    home: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The folder in which it is made is no name that a person gave."""
+
+    def full(store: SqlStore, *_: object) -> None:
+        raise StoreError(f"The disk that holds {store.path} is full.")
+
+    monkeypatch.setattr(SqlStore, "record", full)
+    with pytest.raises(StoreError) as told:
+        taken(home, tmp_path, "A-0001")
+    assert str(told.value) == f"The disk that holds {tmp_path / 'train.mmdpack'} is full."
+    assert not [*tmp_path.glob("*part*"), *tmp_path.glob(".*part*")]
 
 
 def test_a_store_of_another_beginning_is_refused(home: Desk, tmp_path: Path) -> None:
@@ -258,8 +252,15 @@ def test_the_week_in_the_terminal(
         "pack": "A1",
         "file": pack,
         "cases": 1,
+        "out_already": [],
     }
     assert do("packs")[0]["pack"] == "A1"  # type: ignore[index]
+    assert do("packs")[0]["numbers"] == ["A-0002"]  # type: ignore[index]
+    assert do("show", "A-0002")["out"] == "Out on A1 (Kim)"  # type: ignore[index]
+    assert [row["out"] for row in do("list")] == ["", "Out on A1 (Kim)"]  # type: ignore[attr-defined]
+    again = do("checkout", "--out", f"{pack}2", "A-0002", "--to", "Kim\nO")
+    assert again["out_already"] == ["A-0002 is out on A1 (Kim) too"]  # type: ignore[index]
+    assert do("packs", "--give-up", "a2", "--reason", "lost")[0]["pack"] == "A1"  # type: ignore[index]
     answers = tmp_path / "answers.json"
     answers.write_text('{"conditions": {"security": "broken"}}')
     do("assess", "A-0002", "--answers", str(answers), at=pack)
@@ -270,6 +271,8 @@ def test_the_week_in_the_terminal(
     shown = do("settle", "A-0002")
     assert shown["one"][0]["station"] == "A1"  # type: ignore[index]
     assert "two_sides" in do("show", "A-0002")["flags"]  # type: ignore[index]
+    assert run(["list", "--store", store], None) == 0  # type: ignore[arg-type]
+    assert capsys.readouterr().out.rstrip().endswith("  Two sides, to settle")
     refusal = do("note", "A-0002", "Seen.", code=2)
     assert "changed on two sides" in refusal["error"]["message"]  # type: ignore[index]
     do("settle", "A-0002", "--keep", "one", "--reason", "Kim asked the vendor.")

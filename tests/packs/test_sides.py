@@ -14,7 +14,13 @@ from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.fact import Author, Body, Fact, write_fact
 from mmd_reviewer.domain.history import tell
 from mmd_reviewer.domain.letter_facts import LetterRecord
-from mmd_reviewer.domain.settling import choices, consequences, settled, to_settle
+from mmd_reviewer.domain.settling import (
+    choices,
+    consequences,
+    differs_about,
+    settled,
+    to_settle,
+)
 from mmd_reviewer.domain.sides import split
 from tests.domain.test_case import APPROVED, GROUNDS
 from tests.making import DAY, refused, request, story
@@ -279,6 +285,43 @@ def test_two_letters_about_the_same_are_named_to_the_person() -> None:
     (said,) = consequences(apart.case, to_settle(apart.case))
     assert "holds two letters about the same: A-0001-L1 on" in said
     assert "by a letter that replaces both" in said
+
+
+def test_an_approval_and_a_decline_that_both_went_out_are_named() -> None:
+    """C2: they are letters of two kinds about one decision."""
+    apart = Apart(APPROVED)
+    for station, number, kind in (("A", ISSUED, "approved"), ("A1", "A-0001-A1-L1", "declined")):
+        apart.add(station, APPROVED)
+        apart.add(station, issued(number, kind), dispatched(number, DAY))
+    (said,) = consequences(apart.case, to_settle(apart.case))
+    assert said.startswith("The customer holds two letters about the same: A-0001-L1 on")
+
+
+def test_one_notice_recorded_as_dispatched_twice_went_out_once() -> None:
+    """D3: nobody is told that the customer holds two of it."""
+    apart = Apart(APPROVED, issued(ISSUED, "notice_first"))
+    apart.add("A", dispatched(ISSUED, DAY))
+    apart.add("A1", dispatched(ISSUED, DAY + timedelta(days=1)))
+    (said,) = consequences(apart.case, to_settle(apart.case))
+    assert said.startswith("One letter is recorded as dispatched twice: A-0001-L1 on")
+
+
+def test_two_sides_do_not_differ_about_what_both_say_alike() -> None:
+    """The answer that a decision rests on is the one that the other side gave as well."""
+    apart = Apart()
+    apart.add("A", ANSWER)
+    apart.add("A", APPROVED)
+    apart.add("A1", ANSWER)
+    assert split(apart.case) is None
+    apart.add("A1", APPROVED)
+    assert differs_about(to_settle(apart.case)) == "The two sides differ about the decision."
+
+
+def test_a_letter_issued_on_two_sides_is_called_by_its_name() -> None:
+    apart = Apart(APPROVED)
+    apart.add("A", issued(ISSUED, "notice_second"))
+    apart.add("A1", issued("A-0001-A1-L1", "notice_second"))
+    assert "the letter “Second notice”" in differs_about(to_settle(apart.case))
 
 
 def test_every_part_of_an_answer_is_a_subject_of_its_own() -> None:

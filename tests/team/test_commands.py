@@ -54,6 +54,20 @@ def test_the_main_job_by_url(terminal: TeamTerminal, tmp_path: Path) -> None:
     assert terminal.json("verify", "--seal", checked["seal"])["ok"]
 
 
+def test_a_url_that_is_none_is_told(terminal: TeamTerminal, tmp_path: Path) -> None:
+    """Nothing of the kind is passed over, no file is made of it, and no password is repeated."""
+    terminal(*NEW)
+    for option in ("--read-from", "--listen-url"):
+        terminal("list", option, "nonsense", code=3)
+        assert "What is named is no URL that PostgreSQL understands" in terminal.err
+        terminal("list", option, terminal.place.url, "--store", str(tmp_path / "s.sqlite"), code=2)
+        assert f"{option} is about a team store" in terminal.err
+    terminal("list", "--store", "postgresql://ines:hush@127.0.0.1/re views", code=3)
+    assert terminal.err.startswith("postgresql://ines@127.0.0.1/re views is no URL")
+    terminal(*NEW, "--store", "mysql://desk.example/reviews", code=3)
+    assert "begins with postgresql://" in terminal.err
+
+
 @pytest.mark.parametrize(
     "command",
     [

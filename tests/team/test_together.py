@@ -139,7 +139,15 @@ class TestRoles:
         assert reviewer.case(self.number).decision is None
         with pytest.raises(StoreError, match="Your role"):
             reviewer.store.rebuild()
-        assert decision.make(approver, case, Proposal("approve")).decision is not None
+        case = decision.make(approver, case, Proposal("approve"))
+        with pytest.raises(StoreError, match="only an approver"):
+            request_queue.undo(reviewer, case)
+        (case,) = request_queue.undo(approver, case)
+        with pytest.raises(StoreError, match="only an approver"):
+            request_queue.redo(reviewer, case)
+        assert request_queue.redo(approver, case)[0].decision is not None
+        case = request_queue.note(reviewer, reviewer.case(self.number), "mine")
+        request_queue.undo(reviewer, case)  # what is no approver's
         assert administrator.store.rebuild() == 1
         for one in as_role.values():
             assert one.store.page(QueueFilter(state=""), DAY, 9)[0].number == self.number

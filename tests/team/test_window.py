@@ -10,11 +10,14 @@ import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from mmd_reviewer.domain.deed import Newer
+from mmd_reviewer.domain.errors import ConnectionLost
 from mmd_reviewer.services import assessment, request_queue
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.settings import BY_SERVER, Server
 from mmd_reviewer.store import team_store
 from mmd_reviewer.ui.queue.queue_cells import COLUMNS
+from mmd_reviewer.ui.reviewing.failures import CONNECTION
 from tests.making import receive
 from tests.team.conftest import team_desk
 from tests.ui.running import Running, child, running, words
@@ -118,6 +121,22 @@ def test_a_server_that_goes_away_is_said_and_work_goes_on_afterwards(
     request_queue.note(other, other.case("A-0001"), "After that.")
     assert within(window, 5, window.program.window.conflict_bar.isVisible), "listens again"
     assert words(window) == ""
+
+
+def test_that_the_server_does_not_answer_is_said_until_it_does(
+    window: Running, other: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A sentence that is true no longer does not stay."""
+
+    def lost(place: int, most: int) -> Newer:
+        raise ConnectionLost("desk.example does not answer: check the network.")
+
+    with monkeypatch.context() as gone:
+        gone.setattr(type(other.store), "newer", lambda _, place, most: lost(place, most))
+        window.desk_window.elsewhere.look()
+        assert within(window, 5, lambda: words(window, CONNECTION))
+    request_queue.note(other, other.case("A-0001"), "It is there again.")
+    assert within(window, 5, lambda: not words(window, CONNECTION))
 
 
 def end_all(place: Server) -> None:

@@ -23,6 +23,8 @@ def merge_lines(done: Merged) -> list[str]:
     ]
     if done.begun:
         lines.append(f"New here: {in_a_row(done.begun)}.")
+    if done.settings:
+        lines.append(f"Settings that came with it: {'; '.join(done.settings)}.")
     if done.gone:
         lines.append(f"Disposed of, and not brought back: {in_a_row(done.gone)}.")
     if done.conflicts:
@@ -49,7 +51,10 @@ class TwoSides:
         if choice.refusal:
             return choice.refusal
         if not choice.gone:
-            return "Nothing is taken back; where both say the same thing, the later counts."
+            return (
+                "Nothing is taken back; where both say the same thing, the later counts, of a "
+                "dispatch the earlier."
+            )
         told = in_a_row(tell_of(self.case, fact).rstrip(".") for fact in choice.gone)
         return f"Taken back, and still to be read: {told}."
 

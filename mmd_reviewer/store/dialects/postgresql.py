@@ -23,6 +23,8 @@ from sqlalchemy import Connection, Engine, Integer, Text, create_engine, event, 
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from mmd_reviewer.domain.errors import StoreError
+from mmd_reviewer.domain.server_url import BEGINS, shown_url
 from mmd_reviewer.store.dialects.dialect import SPOKEN, Question
 from mmd_reviewer.store.dialects.postgresql_failures import damaged, failures
 from mmd_reviewer.store.dialects.postgresql_roles import REGRANT
@@ -193,8 +195,21 @@ def connect(url: str) -> psycopg.Connection[Any]:
     return psycopg.connect(url, autocommit=True, prepare_threshold=None, **given)  # type: ignore[arg-type]
 
 
+def check_url(url: str) -> None:
+    """StoreError where libpq does not understand the URL; it would repeat a password."""
+    try:
+        conninfo_to_dict(url)
+    except psycopg.ProgrammingError as error:
+        shown = shown_url(url) if url.startswith(BEGINS) else "What is named"
+        raise StoreError(
+            f"{shown} is no URL that PostgreSQL understands: write it as "
+            "postgresql://desk.example/reviews, a space as %20. Nothing was changed."
+        ) from error
+
+
 def open_engine(url: str) -> Engine:
     """An engine on a server's database; every transaction is begun by its own words."""
+    check_url(url)
     engine = create_engine(
         "postgresql+psycopg://",
         creator=lambda: connect(url),

@@ -17,7 +17,7 @@ AUDITOR, REVIEWER, APPROVER, ADMINISTRATOR = (
 ROLES = {
     AUDITOR: "reads everything and may verify",
     REVIEWER: "records whatever is no approver's",
-    APPROVER: "decides, revokes, retimes and settles appeals as well",
+    APPROVER: "decides, revokes, retimes and settles appeals as well, and undoes it",
     ADMINISTRATOR: "owns the store: rebuild, disposal",
 }
 OF_APPROVERS = (  # facts that change what a customer may use
@@ -67,14 +67,23 @@ _OWNED = (  # what a rebuild made belongs to whom the facts belong to
     "LOOP EXECUTE format('ALTER TABLE %I OWNER TO %I', one, (SELECT pg_get_userbyid(relowner) FROM "
     "pg_class WHERE oid = 'fact'::regclass)); END LOOP;"
 )
+_THEIRS = ", ".join(repr(kind) for kind in OF_APPROVERS)
+_SAID = "convert_from(content, 'UTF8')::jsonb"
+_UNDOES_NOTHING_OF_THEIRS = (  # nor gives back what an undo of theirs took away
+    "NEW.kind = 'DeedRetracted' AND NOT EXISTS (WITH RECURSIVE gone (deed) AS ("
+    "SELECT convert_from(NEW.content, 'UTF8')::jsonb->'body'->>'deed_retracted' UNION "
+    f"SELECT {_SAID}->'body'->>'deed_retracted' FROM fact, gone WHERE case_no = NEW.case_no AND "
+    f"kind = 'DeedRetracted' AND content <> '' AND {_SAID}->>'deed' = gone.deed) "
+    f"SELECT FROM fact, gone WHERE case_no = NEW.case_no AND kind IN ({_THEIRS}) AND "
+    f"content <> '' AND {_SAID}->>'deed' = gone.deed)"
+)
 _BY_APPROVERS = (
     "CREATE OR REPLACE FUNCTION fact_by_approvers() RETURNS trigger LANGUAGE plpgsql AS "
-    "$body$BEGIN "
-    f"IF NOT pg_has_role('{APPROVER}', 'USAGE') THEN RAISE EXCEPTION '{NOT_AN_APPROVER}' "
+    f"$body$BEGIN IF NOT pg_has_role('{APPROVER}', 'USAGE') AND NOT ({_UNDOES_NOTHING_OF_THEIRS}) "
+    f"THEN RAISE EXCEPTION '{NOT_AN_APPROVER}' "
     "USING ERRCODE = '42501'; END IF; RETURN NEW; END$body$",
     "CREATE OR REPLACE TRIGGER fact_by_approvers BEFORE INSERT ON fact FOR EACH ROW "
-    f"WHEN (NEW.kind IN ({', '.join(repr(kind) for kind in OF_APPROVERS)})) "
-    "EXECUTE FUNCTION fact_by_approvers()",
+    f"WHEN (NEW.kind IN ({_THEIRS}, 'DeedRetracted')) EXECUTE FUNCTION fact_by_approvers()",
     "ALTER TABLE fact ENABLE ALWAYS TRIGGER fact_by_approvers",
 )
 

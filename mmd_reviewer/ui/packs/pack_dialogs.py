@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from mmd_reviewer.domain.deed import Job
-from mmd_reviewer.domain.pack import ENDING, Pack, contents_in_words
+from mmd_reviewer.domain.pack import ENDING, Pack
 from mmd_reviewer.domain.period import count
 from mmd_reviewer.packing import check_out, merge_pack
 from mmd_reviewer.services import packs
@@ -74,8 +74,7 @@ def _check_out(reviewing: Reviewing, ids: Sequence[int], path: Path, to: str) ->
         return check_out(desk, cases, path, to, job, whole=not ids)
 
     def said(packed: packs.Packing) -> None:
-        what = contents_in_words(packed.cases, packed.documents)
-        say.show_message(DEED, f"Pack {packed.code}: {what}, in {path}.", "info")
+        say.show_message(DEED, packed.in_words(path), "info")
 
     reviewing.job("Packing", take, said, stores=True)
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from mmd_reviewer.domain.errors import Cancelled, CaseChangedElsewhere, Refused
+from mmd_reviewer.domain.errors import Cancelled, CaseChangedElsewhere, ConnectionLost, Refused
 from mmd_reviewer.domain.seen import ChangedSince
 from mmd_reviewer.ui.reviewing.say import DEED, Say, Unsettled
 from mmd_reviewer.ui.reviewing.still_there import still_there
+
+CONNECTION = "connection"  # the cause of what is said while the store does not answer
 
 
 class Failures:
@@ -30,6 +32,17 @@ class Failures:
             self._say.show_message(DEED, words, "amber")
         else:
             self._say.show_message(DEED, str(error), "red")
+
+    def tell_of_reading(self, error: Exception) -> None:
+        """As `tell`; that the store does not answer holds until it does (`answers`)."""
+        if isinstance(error, ConnectionLost):
+            self._say.show_message(CONNECTION, str(error), "red")
+        else:
+            self.tell(error)
+
+    def answers(self) -> None:
+        """The store was asked, and answered."""
+        self._say.clear_message(CONNECTION)
 
     def telling(self, report: Callable[[Exception], object] | None) -> Callable[[Exception], None]:
         """Tell a failure there, or in the bar once the dialog that asked has been closed."""

@@ -97,7 +97,7 @@ class Reviewing(HandingOver, QObject):
         """Read off the GUI thread; a newer read of the same view replaces a waiting one.
         `aside`: no other read waits for it.
         """
-        tell = self.failures.tell
+        tell = self.failures.tell_of_reading
         self.work.read(view, lambda job: fn(), if_still_there(done), tell, aside=aside)
 
     def read_case(
@@ -115,7 +115,7 @@ class Reviewing(HandingOver, QObject):
 
         def failed(error: Exception) -> None:
             self.registry.hold(view, False)
-            self.failures.tell(error)
+            self.failures.tell_of_reading(error)
 
         self.work.read(view, lambda job: shown_case(self.desk, number), shown, failed)
 

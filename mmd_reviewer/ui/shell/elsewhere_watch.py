@@ -86,6 +86,7 @@ class ElsewhereWatch(QObject):
         self.look()
 
     def _take(self, found: Elsewhere) -> None:
+        self._reviewing.failures.answers()
         self._place = found.place
         if found.many:
             self._reviewing.changed.emit(Changes(many=True))
