@@ -246,14 +246,11 @@ class _Found:
             if not isinstance(fact.body, RequestReceived):
                 continue
             number = fact.body.number
-            station, _, running = number.rpartition("-")
-            if int(running) > self._desk.store.highest_number(station):
-                continue  # that station gave none so high here: nothing is looked for
-            for other in self._desk.store.find(number):
-                if other != key and _has_number(self._desk.store.facts(other), number):
-                    raise pack_rules.numbered_twice(
-                        f"{number} was given here and there, each time to another case"
-                    )
+            others = (other for other in self._desk.store.find(number) if other != key)
+            if any(_has_number(self._desk.store.facts(other), number) for other in others):
+                raise pack_rules.numbered_twice(
+                    f"{number} was given here and there, each time to another case"
+                )
 
     @staticmethod
     def _new(known: Iterable[Fact], theirs: Iterable[Written]) -> tuple[Written, ...]:
