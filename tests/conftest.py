@@ -54,12 +54,12 @@ def _no_warning_overlooked(request: pytest.FixtureRequest) -> Iterator[None]:
     """A warning or worse in our log fails the test,
     unless the test asks for `caplog` and looks itself.
     """
-    lines, logger = _LogLines(), logging.getLogger("mmd_reviewer")
-    logger.addHandler(lines)
+    heard, logger = _LogLines(), logging.getLogger("mmd_reviewer")
+    logger.addHandler(heard)
     yield
-    logger.removeHandler(lines)
-    if lines.lines and "caplog" not in request.fixturenames:
-        pytest.fail("logged, and not looked at by the test:\n" + "\n".join(lines.lines))
+    logger.removeHandler(heard)
+    if heard.lines and "caplog" not in request.fixturenames:
+        pytest.fail("logged, and not looked at by the test:\n" + "\n".join(heard.lines))
 
 
 COLLECT_EVERY = 50

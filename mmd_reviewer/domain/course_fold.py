@@ -171,8 +171,10 @@ def _given(case: Case, fact: Fact, notice: str, sent: Sent, named: date | None =
     A first notice that went out on another day than it bears has moved the deadline it names (D3).
     """
     place = _place_of(case, notice, sent)
-    one = case.revocations[place] if place is not None else None
-    if place is None or one is None or (notice in one.sent and one.sent[notice].on <= sent.on):
+    if place is None:
+        return case
+    one = case.revocations[place]
+    if notice in one.sent and one.sent[notice].on <= sent.on:
         return case  # of a notice that went out at two stations apart the earlier counts
     names = (notice, *one.missed_before(notice))
     after = notice_dispatched(one, notice, sent, named)

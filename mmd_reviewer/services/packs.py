@@ -132,7 +132,9 @@ def pack_up(
     target.record(changes, documents, job)
     target.be_pack(written[0].fact.id)
     out = out_numbers(desk)
-    already = (f"{row} is o{out[row][1:]} too" for row in body.numbers if row in out)
+    already = (
+        f"{row} is {out[row].replace('Out', 'out', 1)} too" for row in body.numbers if row in out
+    )
     return Packing(
         Change(standing.facts, written), body.code, len(keys) - 1, len(documents), (*already,)
     )

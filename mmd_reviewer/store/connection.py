@@ -86,9 +86,9 @@ class Connected:
                 connection.close()
         return self._engine.connect()
 
-    def _recorded(self) -> None:
-        """From now on nothing is read of a replica that does not know it yet: nobody is shown a
-        case as it was before the deed just recorded.
+    def _learned(self) -> None:
+        """This desk recorded something or was told of it. From now on nothing is read of a replica
+        that does not know it yet: nobody is shown a case as it was before.
         """
         self._known = None
 

@@ -135,7 +135,7 @@ class FactReads(Connected):
         with self._as_written():
             (newest,) = self._fetched("SELECT coalesce(max(seq), 0) FROM fact")[0]
             if newest > place:
-                self._recorded()
+                self._learned()
             if newest <= place or newest - place > most:
                 return Newer(newest, whole=newest == place)
             sql = (

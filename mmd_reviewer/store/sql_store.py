@@ -78,7 +78,7 @@ class Recording(
                 job.step(start, len(cases))
                 self._append(connection, cases[start : start + CHUNK])
             job.step(len(cases), len(cases))
-        self._recorded()
+        self._learned()
 
     def _append(self, connection: Connection, changes: Sequence[Change]) -> None:
         cursor = driver(connection)
@@ -130,7 +130,7 @@ class Recording(
                 self._append(connection, [told])
             used = verify.files_named(connection, bytes.fromhex(key))
             disposal.remove(connection, bytes.fromhex(key), [*map(bytes.fromhex, documents)], used)
-        self._recorded()
+        self._learned()
 
     def move_into(self, target: Recording, job: Job | None = None) -> Moved:
         """All that is known, copied into an empty store and verified there; or nothing."""

@@ -186,9 +186,9 @@ class TestEnvironment:
         self, desk: Desk, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         """Looked at once more: between two windows the file is nobody's for a moment."""
-        looked, tries = sqlite_file._looked_at, list[Path]()
+        looked, tries = sqlite_file._look_at, list[Path]()
 
-        def at_first_in_between(path: Path) -> tuple[int, int, set[str], str]:
+        def at_first_in_between(path: Path) -> object:
             tries.append(path)
             if len(tries) == 1:
                 error = sqlite3.OperationalError("locking protocol")
@@ -196,7 +196,7 @@ class TestEnvironment:
                 raise error
             return looked(path)
 
-        monkeypatch.setattr(sqlite_file, "_looked_at", at_first_in_between)
+        monkeypatch.setattr(sqlite_file, "_look_at", at_first_in_between)
         assert isinstance(desk.store, SqlStore)
         SqlStore(desk.store.path).close()
         assert len(tries) == 2

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, create_engine
 
@@ -46,8 +46,16 @@ def _is_empty(path: Path) -> bool:
         time.sleep(0.05)
 
 
-def _looked_at(path: Path) -> tuple[int, int, set[str], str]:
-    """Version, application, the names of its tables, and which program gave it a newer form."""
+class _Looked(NamedTuple):
+    """What a file of SQLite says of itself, and which program gave it a newer form."""
+
+    version: int
+    application: int
+    names: set[str]  # of its tables
+    program: str
+
+
+def _look_at(path: Path) -> _Looked:
     with closing(connect(path, file_in_use(path))) as connection:
         connection.text_factory = lambda stored: stored.decode(
             "utf-8", "replace"
@@ -62,19 +70,19 @@ def _looked_at(path: Path) -> tuple[int, int, set[str], str]:
         if version > tables.STORE_VERSION and "meta" in names:
             sql = "SELECT value FROM meta WHERE key = ?"
             program = str((connection.execute(sql, (tables.PROGRAM,)).fetchone() or ("",))[0])
-    return version, application, names, program
+    return _Looked(version, application, names, program)
 
 
-def _looked_at_in_turn(path: Path) -> tuple[int, int, set[str], str]:
+def _look_in_turn(path: Path) -> _Looked:
     """The same, once more where another window was just opening or closing the file."""
     for _ in range(TRIES):
         try:
-            return _looked_at(path)
+            return _look_at(path)
         except library().OperationalError as error:
             if getattr(error, "sqlite_errorname", "") != "SQLITE_PROTOCOL":
                 raise
             time.sleep(PAUSE)
-    return _looked_at(path)
+    return _look_at(path)
 
 
 def check_ours(path: Path) -> None:
@@ -93,20 +101,21 @@ def check_ours(path: Path) -> None:
             "to begin anew."
         )
     try:
-        version, application, names, program = _looked_at_in_turn(path)
+        found = _look_in_turn(path)
     except UnicodeDecodeError as error:  # in what SQLite says of the damage
         raise StoreDamaged(damaged(path, "its list of tables cannot be read")) from error
     except library().Error as error:
         raise StoreError(
             in_words(error, path) or f"{path} cannot be read ({error}). Nothing was changed."
         ) from error
-    ours = application == APPLICATION_ID or (application == 0 and version > 0 and names >= OURS)
-    if not ours and (names or version or application):
+    unmarked = found.application == 0 and found.version > 0 and found.names >= OURS
+    ours = found.application == APPLICATION_ID or unmarked
+    if not ours and (found.names or found.version or found.application):
         raise StoreError(
             f"{path} is a database of another program: choose another file. Nothing was changed."
         )
-    if version > tables.STORE_VERSION:
-        raise StoreError(tables.too_new(path, program))
+    if found.version > tables.STORE_VERSION:
+        raise StoreError(tables.too_new(path, found.program))
 
 
 def quick_fault(connection: Connection) -> str:
