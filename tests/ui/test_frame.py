@@ -192,7 +192,7 @@ def test_help_opens_the_page_of_the_place(
     qtbot: QtBot, frame: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "queue.md").write_text(
-        "# The queue\n\nHow it is sorted. More.\n\n<b>x</b> [park](parking.md)\n"
+        "# The queue\n\nHow *it* is [sorted](parking.md). More.\n\n<b>x</b> [park](parking.md)\n"
     )
     (tmp_path / "parking.md").write_text("# Parking\n\nWaits.\n")
     monkeypatch.setattr(help_page, "help_folder", lambda: tmp_path)

@@ -17,6 +17,7 @@ from mmd_reviewer.ui.look.theme import font
 from mmd_reviewer.ui.widgets.labels import column_of
 
 PAGE = re.compile(r"[a-z0-9][a-z0-9-]*")
+MARKUP = re.compile(r"\[([^\]]*)\]\([^)]*\)|[*`]")  # a hint is plain words
 START = "index"
 CHANGES = "changes"  # the changelog; a built program carries it among the pages
 MISSING = (
@@ -46,7 +47,7 @@ def _pages_in(folder: Path) -> tuple[HelpEntry, ...]:
         hint = (
             lines[1].split(". ")[0].rstrip(".") if len(lines) > 1 and lines[1][:1].isalnum() else ""
         )
-        pages.append(HelpEntry(path.stem, title, hint))
+        pages.append(HelpEntry(path.stem, title, MARKUP.sub(r"\1", hint)))
     return tuple(pages)
 
 
