@@ -85,10 +85,15 @@ class TeamServer:
     def start(self) -> None:
         own = ("listen_addresses=127.0.0.1", f"unix_socket_directories={self.folder}")
         options = " ".join(f"-c {setting}" for setting in (*own, *self.settings))
-        run(
-            *(BINARIES[-1] / "pg_ctl", "-D", self.data, "-w", "-t", "30"),
-            *("-o", f"-p {self.port} {options}", "-l", self.folder / "log", "start"),
-        )
+        log = self.folder / "log"
+        try:
+            run(
+                *(BINARIES[-1] / "pg_ctl", "-D", self.data, "-w", "-t", "30"),
+                *("-o", f"-p {self.port} {options}", "-l", log, "start"),
+            )
+        except subprocess.CalledProcessError as error:
+            error.add_note(log.read_text("utf-8", "replace")[-2000:])
+            raise
 
     def stop(self, how: str = "fast") -> None:
         run(BINARIES[-1] / "pg_ctl", "-D", self.data, "-m", how, "-w", "stop")

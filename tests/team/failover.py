@@ -77,6 +77,10 @@ class Pair:
             with suppress(ProcessLookupError):
                 os.kill(child, signal.SIGKILL)
         os.kill(pid, signal.SIGKILL)
+        # Nobody may collect the dead process here, or another may take its number: the server would
+        # take either for itself, and not start again.
+        for lock in (self.primary.data / "postmaster.pid", *self.primary.folder.glob(".s.*.lock")):
+            lock.unlink()
 
     def promote(self) -> None:
         """The standby takes over, and waits for no standby of its own."""
