@@ -4,7 +4,6 @@ the queue shown, then the other views come in.
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from collections.abc import Callable
@@ -60,6 +59,7 @@ class Program(QObject):
         super().__init__()
         self.choices, self.settings = choices, settings
         self._ready, self.backs_up = ready, True  # when the window closes
+        self.makes_rooms = True  # before anybody goes to them
         self.next: Choices | None = None  # what the window opens anew on
         self.registry = ActionRegistry()
         self.queue: QueueView | None = None
@@ -86,8 +86,7 @@ class Program(QObject):
         self._behind.timeout.connect(self._bring_views)
         take_keys(self.registry, self.settings.keys)
         self.registry.set_single_keys(self.settings.single_keys)
-        holder = theme_holder()
-        if holder is not None:
+        if (holder := theme_holder()) is not None:
             holder.changed.connect(self._on_theme_changed)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
 
@@ -162,12 +161,13 @@ class Program(QObject):
         from mmd_reviewer.ui.keeping.safe_keeping import kept_safe
 
         assert self.queue is not None
-        self.desk_window = DeskWindow(self.queue, self.window, self.choices.store, self)
         reviewing = self.queue.reviewing
+        self.desk_window = DeskWindow(self.queue, self.window, self.choices.store, self)
+        if self.makes_rooms:
+            self.desk_window.rooms.make_at_leisure()
         self.keeping = kept_safe(reviewing, self.window, lambda: self.settings.backup_folder)
         reviewing.read("fault", reviewing.desk.store.look_closely, self._on_looked)
-        if not gc.get_freeze_count():
-            gc.freeze()  # it stays: looking through it for garbage held the window
+        the_collector().spare_what_stays()
 
     def _on_looked(self, fault: str) -> None:
         """Damage found behind the first page:
@@ -239,8 +239,7 @@ class Program(QObject):
             self.keep(replace(self.settings, theme=theme.name))
 
     def _on_window_closing(self) -> None:
-        holder = theme_holder()
-        if holder is not None:
+        if (holder := theme_holder()) is not None:
             holder.changed.disconnect(self._on_theme_changed)
         QGuiApplication.styleHints().colorSchemeChanged.disconnect(self._follow_system)
         self._behind.stop()
@@ -293,9 +292,15 @@ def make_application(arguments: list[str]) -> QApplication:
     app.setApplicationName("mmd-reviewer")
     app.setApplicationDisplayName("MMD Reviewer")
     app.setApplicationVersion(__version__)
-    if app.findChild(Collector) is None:
-        Collector(app)
+    the_collector()
     return app
+
+
+def the_collector() -> Collector:
+    """Of this application."""
+    app = QApplication.instance()
+    assert app is not None
+    return app.findChild(Collector) or Collector(app)
 
 
 def open_window(choices: Choices) -> int:

@@ -15,7 +15,6 @@ from mmd_reviewer.services.read.customer_words import device_words
 from mmd_reviewer.services.read.states import state_look
 from mmd_reviewer.settings import Choices, Place, Server, Settings
 from mmd_reviewer.store.dialects.library import passphrase
-from mmd_reviewer.ui.calendar.calendar_view import CalendarView
 from mmd_reviewer.ui.case.case_parts import CaseParts
 from mmd_reviewer.ui.commands.palette_list import (
     Hit,
@@ -23,17 +22,10 @@ from mmd_reviewer.ui.commands.palette_list import (
     PaletteCustomer,
     PaletteDevice,
 )
-from mmd_reviewer.ui.compare.compare_view import CompareView
-from mmd_reviewer.ui.customers.customers_view import CustomersView
-from mmd_reviewer.ui.dispatch.dispatch_view import DispatchView
-from mmd_reviewer.ui.intake.import_view import ImportView
-from mmd_reviewer.ui.owed.owed_view import OwedView
 from mmd_reviewer.ui.packs.pack_dialogs import ask_checkout
-from mmd_reviewer.ui.queue.bulk_view import BulkView
 from mmd_reviewer.ui.queue.queue_export import QueueExport
 from mmd_reviewer.ui.queue.queue_view import QueueView
 from mmd_reviewer.ui.queue.saved_filters import SavedFilters
-from mmd_reviewer.ui.register.register_view import RegisterView
 from mmd_reviewer.ui.reviewing.reviewing import READ_ONLY, Reviewing
 from mmd_reviewer.ui.shell.absence_dialogs import ask_absence, ask_end
 from mmd_reviewer.ui.shell.case_commands import CaseCommands
@@ -44,12 +36,14 @@ from mmd_reviewer.ui.shell.health import HealthCheck
 from mmd_reviewer.ui.shell.keys_dialog import bind_key_commands
 from mmd_reviewer.ui.shell.main_window import MainWindow
 from mmd_reviewer.ui.shell.onward import Onward
-from mmd_reviewer.ui.shell.opening import LETTER_LISTS, CaseRooms, Opening
+from mmd_reviewer.ui.shell.opening import LETTER_LISTS, Opening
 from mmd_reviewer.ui.shell.rail_counts import RailCounts
+from mmd_reviewer.ui.shell.rooms import Rooms
 from mmd_reviewer.ui.shell.settings_dialog import ask_settings
 from mmd_reviewer.ui.shell.undo_dialog import show_deeds
 
 PALETTE_CASES, PALETTE_OTHERS = 8, 4
+CASE_ROOMS = ("assessment", "case", "amendment", "second", "letter")
 MOST_STORES = 20  # whose filters are remembered
 
 
@@ -78,28 +72,9 @@ class DeskWindow(QObject):
         super().__init__(window)
         self.queue, self.program, self.reviewing = queue, program, reviewing
         self.window, self.registry = window, reviewing.registry
-        rooms = self.rooms = CaseRooms(queue)
-        self.assessment, self.case, self.letter = rooms.assessment, rooms.case, rooms.letter
-        self.amendment = rooms.amendment
+        rooms = self.rooms = Rooms(queue, window)
         opening = self.opening = Opening(rooms, queue, window)
         self.open_case, self.open_letter = opening.open_case, opening.open_letter
-        self.imports = ImportView(self.reviewing)
-        self.bulk = BulkView(self.reviewing, queue.deeds)
-        self.owed = OwedView(self.reviewing)
-        self.dispatch = DispatchView(self.reviewing)
-        self.calendar = CalendarView(self.reviewing)
-        self.register = RegisterView(self.reviewing)
-        self.compare = CompareView(self.reviewing)
-        self.customers = CustomersView(self.reviewing)
-        self._lists = (
-            queue,
-            self.owed,
-            self.dispatch,
-            self.calendar,
-            self.register,
-            self.compare,
-            self.customers,
-        )
         self.due = DueStrip(self.reviewing, window)
         self.health = HealthCheck(self.reviewing, window)
         QueueExport(queue)
@@ -112,7 +87,7 @@ class DeskWindow(QObject):
             self._number,
             lambda number: self.queue.places.position(number) is not None,
         )
-        self.parts = CaseParts(self.reviewing, self.case, self.assessment, self._number)
+        self.parts = CaseParts(self.reviewing, lambda: rooms.case, self._number)
         self.onward = Onward(queue.places, opening, window, lambda: program.settings.after_decision)
         self._build(store)
         self._connect()
@@ -128,15 +103,6 @@ class DeskWindow(QObject):
 
     def _build(self, store: Place) -> None:
         window = self.window
-        self.rooms.stand_in(window)
-        window.add_view("calendar", self.calendar, "Calendar")
-        window.add_view("register", self.register, "Register")
-        window.add_view("compare", self.compare, "Inventory", under="register")
-        window.add_view("customers", self.customers, "Customers")
-        window.add_view("bulk", self.bulk, "One deed for many", under="queue")
-        window.add_view("owed", self.owed, "Letters owed", under="queue")
-        window.add_view("dispatch", self.dispatch, "To dispatch", under="queue")
-        window.add_view("import", self.imports, "Import", under="queue")
         window.set_store(store.stem, where_is(store), self.reviewing.read_only)
         window.top_bar.set_reviewer(self.reviewing.desk.reviewer)
         window.status_bar.set_idle()
@@ -147,31 +113,47 @@ class DeskWindow(QObject):
         self.reviewing.case_wanted.connect(self.open_case)
         self.reviewing.letter_wanted.connect(self.open_letter)
         self.reviewing.customer_wanted.connect(self.open_customer)
-        self.assessment.decided.connect(self.onward.after_decision)
-        self.assessment.step_wanted.connect(self.onward.step)
-        self.case.step_wanted.connect(self.onward.step)
-        self.letter.done.connect(self.onward.after_letter)
-        self.imports.columns_kept.connect(
-            lambda kept: self.program.keep(replace(self.program.settings, columns=kept))
-        )
+        self.rooms.made.connect(self._on_rooms_made)
+        self.queue.deeds.bulk_wanted.connect(lambda *wanted: self.rooms.bulk.start(*wanted))
         self.queue.sample_wanted.connect(lambda: self.registry.run("file.sample"))
         window.files_dropped.connect(self.open_files)
         window.case_chosen.connect(lambda number: self.open_case("case", number))
         window.customer_chosen.connect(self.open_customer)
-        window.device_chosen.connect(self.customers.open_device)
+        window.device_chosen.connect(lambda device: self.rooms.customers.open_device(device))
         self.counts.chosen.connect(self._on_counts_chosen)
         window.set_case_search(partial(search_cases, self.reviewing))
 
+    def _on_rooms_made(self, view: str) -> None:
+        """What leads from a view to another one."""
+        rooms = self.rooms
+        if view == "assessment":
+            rooms.assessment.decided.connect(self.onward.after_decision)
+            rooms.assessment.step_wanted.connect(self.onward.step)
+            rooms.assessment.tabs.wanted.connect(self.parts.show)
+            self.opening.tell_place(view)
+        elif view == "case":
+            rooms.case.step_wanted.connect(self.onward.step)
+            rooms.case.tabs.wanted.connect(self.parts.show)
+            self.opening.tell_place(view)
+        elif view == "letter":
+            rooms.letter.done.connect(self.onward.after_letter)
+        elif view == "import":
+            rooms.imports.columns_kept.connect(
+                lambda kept: self.program.keep(replace(self.program.settings, columns=kept))
+            )
+
     def _bind(self) -> None:
+        rooms = self.rooms
         self.registry.bind_all(
             "",
             {
                 "edit.undo": lambda: self.reviewing.undoing.undo(),
                 "edit.redo": lambda: self.reviewing.undoing.redo(),
                 "edit.deeds": lambda: show_deeds(self.reviewing, self.window),
-                "file.import": lambda: self.imports.choose_files(),
-                "letter.back": lambda: self.onward.leave_letter(self.letter.number),
-                "file.save_copy": self.letter.deeds.save_copy,
+                "file.import": lambda: rooms.imports.choose_files(),
+                "letter.back": lambda: self.onward.leave_letter(rooms.letter.number),
+                "file.save_copy": lambda: rooms.letter.deeds.save_copy(),
+                "register.compare": lambda: rooms.compare.choose(),
                 "file.print": partial(print_here, self),
                 "file.new": partial(new_here, self),
                 "file.settings": lambda: ask_settings(
@@ -182,9 +164,9 @@ class DeskWindow(QObject):
                 "file.end_absence": lambda: ask_end(self.reviewing, self.window),
                 "view.find": partial(find_here, self),
                 "view.look_again": self.elsewhere.look_again,
-                "view.zoom_in": lambda: self.letter.pages.zoom_by(1),
-                "view.zoom_out": lambda: self.letter.pages.zoom_by(-1),
-                "view.zoom_reset": lambda: self.letter.pages.set_mode("page"),
+                "view.zoom_in": lambda: rooms.letter.pages.zoom_by(1),
+                "view.zoom_out": lambda: rooms.letter.pages.zoom_by(-1),
+                "view.zoom_reset": lambda: rooms.letter.pages.set_mode("page"),
             },
         )
         self.window.menus.shown = self._number
@@ -198,6 +180,7 @@ class DeskWindow(QObject):
             lambda keys: self.program.keep(replace(self.program.settings, keys=keys)),
         )
         CaseCommands(self.reviewing, self.window, self._number)
+        rooms.stand_in()
         if self.reviewing.read_only:
             self.lock()
         self.window.view_shown.connect(self._on_window_view_shown)
@@ -225,27 +208,22 @@ class DeskWindow(QObject):
         self.window.show_message("store", self.program.choices.held or said, "amber")
 
     def _number(self) -> str:
-        view = self.window.view_id
-        if view in ("assessment", "case"):
-            return (self.assessment if view == "assessment" else self.case).number
-        if view in ("amendment", "second"):
-            return (self.amendment if view == "amendment" else self.rooms.second).case_number
-        if view == "letter":
-            return self.letter.number
-        here = next((one.current_number() for one in self._lists if one.view_id == view), "")
-        return (
-            here or self.letter.number or self.assessment.number
-        )  # with nothing chosen, the case worked on last
+        view, rooms = self.window.view_id, self.rooms
+        here = self.queue.current_number() if view == "queue" else rooms.number_in(view)
+        if here or view in CASE_ROOMS:
+            return here
+        # with nothing chosen, the case worked on last
+        return rooms.number_in("letter") or rooms.number_in("assessment")
 
     def open_customer(self, name: str) -> None:
         """Show the page of a customer."""
-        self.customers.open_customer(name)
+        self.rooms.customers.open_customer(name)
         self.window.show_view("customers")
 
     def open_files(self, names: list[str]) -> None:
         """Preview files before anything of them is stored."""
         self.window.show_view("import")
-        self.imports.open_files(names)
+        self.rooms.imports.open_files(names)
 
     def _on_counts_chosen(self, values: dict[str, str]) -> None:
         self.window.show_view("queue")
@@ -264,7 +242,9 @@ class DeskWindow(QObject):
         self.reviewing.claims.put_away(  # it ends by itself where that fails
             lambda release: self.reviewing.work.deed(release, lambda _: None, lambda _: None)
         )
-        self.assessment.keep_drafts()
+        self.rooms.put_away()
+        if self.rooms.is_made("assessment"):
+            self.rooms.assessment.keep_drafts()
         own = "" if passphrase() else self.queue.state()  # it may be a customer's name
         window = with_look_of_queue(self.program.settings.window, self.program.filter_key, own)
         self.program.keep(replace(self.program.settings, window=window))
@@ -281,17 +261,20 @@ def print_here(desk_window: DeskWindow) -> None:
     if view in LETTER_LISTS:
         desk_window.registry.run("letters.batch")
     elif view == "customers":
-        desk_window.customers.deeds.print()
+        desk_window.rooms.customers.deeds.print()
     else:
-        (desk_window.register if view == "register" else desk_window.letter).deeds.print()
+        rooms = desk_window.rooms
+        (rooms.register if view == "register" else rooms.letter).deeds.print()
 
 
 def new_here(desk_window: DeskWindow) -> None:
     """Type a request in; from a customer's page that customer is filled in."""
-    here, customers = desk_window.window.view_id == "customers", desk_window.customers
-    dialog = desk_window.queue.deeds.new_request(customers.name if here else "")
-    if here:
-        dialog.submitted.connect(customers.pane.wait_for)
+    if desk_window.window.view_id != "customers":
+        desk_window.queue.deeds.new_request("")
+        return
+    customers = desk_window.rooms.customers
+    dialog = desk_window.queue.deeds.new_request(customers.name)
+    dialog.submitted.connect(customers.pane.wait_for)
 
 
 def check_out_here(desk_window: DeskWindow) -> None:
@@ -304,10 +287,10 @@ def check_out_here(desk_window: DeskWindow) -> None:
 
 def find_here(desk_window: DeskWindow) -> None:
     """Go to the filter of the list shown, else to that of the queue."""
-    for here in (desk_window.register, desk_window.owed, desk_window.customers, desk_window.letter):
-        if desk_window.window.view_id == here.view_id:
-            here.go_to_filter()
-            return
+    view = desk_window.window.view_id
+    if view in ("register", "owed", "customers", "letter"):
+        getattr(desk_window.rooms, view).go_to_filter()
+        return
     desk_window.window.show_view("queue")
     desk_window.queue.go_to_filter()
 

@@ -77,7 +77,7 @@ def test_who_has_a_case_open_is_seen_in_the_list_and_at_its_head(
     assert within(window, 1, lambda: said in second_line(window, "A-0002"))
     window.desk_window.open_case("assessment", "A-0002")
     window.settle()
-    header = window.desk_window.assessment.header
+    header = window.desk_window.rooms.assessment.header
     assert any(said in label.text() and label.isVisible() for label in header.findChildren(QLabel))
     assert request_queue.note(other, other.case("A-0002"), "Saved all the same.").notes
     other.store.release("A-0002", "Jonas Weber")
@@ -116,7 +116,7 @@ def test_a_server_that_goes_away_is_said_and_work_goes_on_afterwards(
     end_all(place)
     window.desk_window.open_case("assessment", "A-0001")
     window.settle()
-    assert window.desk_window.assessment.number == "A-0001"
+    assert window.desk_window.rooms.assessment.number == "A-0001"
     end_all(place)
     request_queue.note(other, other.case("A-0001"), "After that.")
     assert within(window, 5, window.program.window.conflict_bar.isVisible), "listens again"

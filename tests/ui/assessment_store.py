@@ -29,7 +29,7 @@ def four_requests(folder: Path) -> Desk:
 def opened(window: Running, number: str = "A-0001") -> AssessmentView:
     window.desk_window.open_case("assessment", number)
     window.settle()
-    return window.desk_window.assessment
+    return window.desk_window.rooms.assessment
 
 
 def answered(

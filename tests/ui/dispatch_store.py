@@ -50,7 +50,7 @@ def desk_view(window: Running) -> DispatchView:
     """By its key, wherever one is."""
     chord(window, "Ctrl+Shift+X")
     assert window.shown() == "dispatch"
-    return window.desk_window.dispatch
+    return window.desk_window.rooms.dispatch
 
 
 def desk_of(window: Running) -> Desk:

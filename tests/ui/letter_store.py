@@ -33,4 +33,4 @@ def decided(desk: Desk, outcome: str = APPROVE, number: str = "A-0001", **given:
 def opened(window: Running, number: str = "A-0001") -> LetterView:
     window.desk_window.open_case("letter", number)
     window.settle()
-    return window.desk_window.letter
+    return window.desk_window.rooms.letter

@@ -88,7 +88,7 @@ def many(book: RegisterBook, number: int) -> RegisterBook:
 
 
 def view(window: Running) -> RegisterView:
-    return window.desk_window.register
+    return window.desk_window.rooms.register
 
 
 def numbers(window: Running) -> list[str]:

@@ -91,8 +91,12 @@ def words(window: Running, cause: str = DEED) -> str:
 
 
 @contextmanager
-def running(store: Place, settings: Settings | None = None) -> Iterator[Running]:
-    """The program on a store, its settings kept nowhere."""
+def running(
+    store: Place, settings: Settings | None = None, *, makes_rooms: bool = False
+) -> Iterator[Running]:
+    """The program on a store, its settings kept nowhere; its views are those that a test goes to,
+    or all as in the program.
+    """
     app = make_application([])
     apply_theme(app, LIGHT)
     program = Program(
@@ -100,6 +104,7 @@ def running(store: Place, settings: Settings | None = None) -> Iterator[Running]
     )
     program.keep = lambda settings: None  # type: ignore[method-assign]
     program.backs_up = False  # told in test_safe_keeping.py
+    program.makes_rooms = makes_rooms
     program.window.show()
     program.window.activateWindow()
     program.load()

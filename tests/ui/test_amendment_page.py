@@ -69,7 +69,7 @@ def page(window: Running) -> AmendmentView:
     window.program.registry.run("course.amendment")
     window.settle()
     assert window.shown() == "amendment"
-    return window.desk_window.amendment
+    return window.desk_window.rooms.amendment
 
 
 def test_choice_and_reason_come_back_as_a_whole_until_they_are_recorded(
@@ -153,7 +153,7 @@ def test_1_makes_a_linked_request_and_opens_it(window: Running) -> None:
     window.press(K.Key_3, K.Key_1)
     assert (view.choice.code, view.settle_button.label) == (LINK, "Make a linked request")
     window.press(K.Key_Return, control=True)
-    assert (window.shown(), window.desk_window.assessment.number) == ("assessment", "A-0003")
+    assert (window.shown(), window.desk_window.rooms.assessment.number) == ("assessment", "A-0003")
     assert words(window) == "A-0001: a linked request is made, A-0003."
     assert the_case(window, "A-0003").request.requirement == NEW
     assert "amended" not in flags(the_case(window, "A-0001"), DAY)
@@ -165,7 +165,7 @@ def test_2_decides_again_and_asks_for_the_answers(window: Running) -> None:
     assert (view.choice.code, view.settle_button.label) == (AGAIN, "Decide again")
     assert view.choice.cards[AGAIN].hasFocus()
     click(window, "amendmentSettle")
-    assert (window.shown(), window.desk_window.assessment.number) == ("assessment", "A-0001")
+    assert (window.shown(), window.desk_window.rooms.assessment.number) == ("assessment", "A-0001")
     assert the_case(window, "A-0001").answers.unconfirmed
 
 

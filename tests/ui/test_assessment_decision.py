@@ -249,7 +249,7 @@ def test_a_second_decision_needs_a_reason_and_its_letter_replaces_the_first(
     click(window, "outcome_decline")
     click(window, "decideButton")
     assert state(desk.case("A-0001"), DAY) == "declined"
-    shown = window.desk_window.letter.shown
+    shown = window.desk_window.rooms.letter.shown
     assert shown is not None
     assert shown.record is not None
     assert shown.record.replaces == "A-0001-L1"
@@ -310,7 +310,7 @@ def test_e2_an_extension_is_decided_from_the_end_of_what_it_extends(
         assert "linked to itself" in child(window, "dialogError").text()
         child(window, "extension_other").setText("A-0001")
         click(window, "extensionDialogAccept")
-        view = window.desk_window.assessment
+        view = window.desk_window.rooms.assessment
         assert view.shown is not None
         assert (view.shown.start, view.shown.extends is not None) == (date(2027, 8, 24), True)
         assert view.decision.rows["approve_migration"].hint == "needs a reason"
@@ -345,7 +345,7 @@ def test_a_migration_against_the_recommendation_asks_for_its_technology_and_scop
     view.decide()
     window.settle()
     assert window.shown() == "letter"
-    assert window.desk_window.letter.checks.issue.isEnabled()
+    assert window.desk_window.rooms.letter.checks.issue.isEnabled()
     assert (desk.case("A-0001").answers.technology, desk.case("A-0001").answers.scope) == (
         "Always On VPN",
         "Two plants",

@@ -100,7 +100,8 @@ def test_the_baseline_is_kept_as_the_note_of_factor_1(window: Running, desk: Des
     assert "defender" in note.casefold()
     window.press(K.Key_N)
     assert (
-        window.desk_window.assessment.checklist.steps["non_negotiable"].folded.line.text() == note
+        window.desk_window.rooms.assessment.checklist.steps["non_negotiable"].folded.line.text()
+        == note
     )
 
 
@@ -113,11 +114,11 @@ def test_the_technology_looked_up_stands_in_the_field(window: Running, desk: Des
     window.settle()
     technology = desk.case("A-0001").answers.technology
     assert technology
-    field = window.desk_window.assessment.checklist.steps["microsoft_technology"].fields[
+    field = window.desk_window.rooms.assessment.checklist.steps["microsoft_technology"].fields[
         "technology"
     ]
     field.clearFocus()
-    window.desk_window.assessment.checklist.set_answers(desk.case("A-0001").answers)
+    window.desk_window.rooms.assessment.checklist.set_answers(desk.case("A-0001").answers)
     assert field.text() == technology
 
 
@@ -128,9 +129,9 @@ def test_a_withdrawn_request_leads_to_the_next_case_not_to_an_empty_page(
     click(window, "outcome_withdrawn")
     click(window, "decideButton")
     assert state(desk.case("A-0001"), DAY) == "withdrawn"
-    assert (window.shown(), window.desk_window.assessment.number) == ("assessment", "A-0002")
+    assert (window.shown(), window.desk_window.rooms.assessment.number) == ("assessment", "A-0002")
     assert words(window) == "A-0001 is withdrawn; the customer is owed no letter."
-    checks = window.desk_window.letter.checks
+    checks = window.desk_window.rooms.letter.checks
     window.desk_window.open_case("letter", "A-0001")
     window.settle()
     assert checks.next.hasFocus()
@@ -185,7 +186,7 @@ def test_park_asks_why_and_goes_on(window: Running, desk: Desk) -> None:
     dialog.accept_button.click()
     window.settle()
     assert state(desk.case("A-0001"), DAY) == "parked"
-    assert window.desk_window.assessment.number != "A-0001"
+    assert window.desk_window.rooms.assessment.number != "A-0001"
 
 
 def test_a_note_is_kept_with_the_case(window: Running, desk: Desk) -> None:
@@ -265,7 +266,7 @@ def test_what_another_desk_recorded_is_seen_and_a_conflict_is_said(
 def test_without_a_case_the_view_leads_to_the_queue(window: Running) -> None:
     window.press(K.Key_2, control=True)
     assert window.shown() == "assessment"
-    view = window.desk_window.assessment
+    view = window.desk_window.rooms.assessment
     assert view.queue_button.hasFocus()
     view.decide()
     view.park()

@@ -100,7 +100,7 @@ def test_enter_looks_at_a_letter_of_the_batch(window: Running) -> None:
         dialog.rows.set_current_row(names.index(name))
         window.press(K.Key_Return)
         assert not is_open("batchDialog")
-        shown = window.desk_window.letter.shown
+        shown = window.desk_window.rooms.letter.shown
         assert window.shown() == "letter"
         assert shown is not None
         assert (shown.issued is not None) is issued

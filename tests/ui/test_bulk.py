@@ -46,7 +46,7 @@ def bulk(window: Running, key: Qt.Key) -> BulkView:
     chord(window, "Ctrl+A")
     window.press(key)
     assert window.shown() == "bulk"
-    return window.desk_window.bulk
+    return window.desk_window.rooms.bulk
 
 
 def test_several_are_returned_by_one_deed_and_taken_back_by_one(window: Running) -> None:
@@ -100,7 +100,7 @@ def test_handing_over_one_case_with_a_note(window: Running) -> None:
     desk = window.desk_window.reviewing.desk
     window.desk_window.queue.list.setFocus()
     window.press(K.Key_H)
-    view = window.desk_window.bulk
+    view = window.desk_window.rooms.bulk
     window.type("Petra Novak")
     window.press(K.Key_Tab)
     window.type("You know Zebra.")

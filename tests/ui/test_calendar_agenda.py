@@ -38,7 +38,7 @@ def window(store: Path, qtbot: object) -> Iterator[Running]:
 
 
 def calendar(window: Running) -> CalendarView:
-    return window.desk_window.calendar
+    return window.desk_window.rooms.calendar
 
 
 def shown(window: Running) -> CalendarView:
@@ -149,7 +149,7 @@ def test_down_passes_over_headings_and_the_ends_are_reached(window: Running) -> 
 def test_enter_opens_the_case_and_escape_comes_back_to_the_list(window: Running) -> None:
     view = shown(window)
     window.press(K.Key_Return)
-    assert (window.shown(), window.desk_window.case.number) == ("case", THIRD_LATE)
+    assert (window.shown(), window.desk_window.rooms.case.number) == ("case", THIRD_LATE)
     shown(window)
     assert view.current_number() == THIRD_LATE
     window.press(K.Key_F6)
@@ -193,7 +193,7 @@ def test_a_passed_deadline_asks_for_the_record_letter(window: Running) -> None:
     assert "Cover has ended" in spoken
     assert view.case.devices.words.text() == "0 of 3 devices removed, 3 not covered"
     window.press(K.Key_L)
-    assert (window.shown(), window.desk_window.letter.number) == ("letter", LAPSED)
+    assert (window.shown(), window.desk_window.rooms.letter.number) == ("letter", LAPSED)
 
 
 def test_an_end_of_approval_has_a_simpler_pane(window: Running) -> None:
@@ -209,7 +209,7 @@ def test_an_end_of_approval_has_a_simpler_pane(window: Running) -> None:
 def test_l_prepares_the_notice_that_is_next(window: Running) -> None:
     go(window, THIRD_LATE, "3")
     window.press(K.Key_L)
-    assert (window.shown(), window.desk_window.letter.number) == ("letter", THIRD_LATE)
+    assert (window.shown(), window.desk_window.rooms.letter.number) == ("letter", THIRD_LATE)
 
 
 def test_r_asks_for_the_dispatch_of_the_drafted_letter(window: Running) -> None:

@@ -48,7 +48,7 @@ def window(calendar_file: Path, tmp_path: Path, qtbot: object) -> Iterator[Runni
 
 
 def calendar(window: Running) -> CalendarView:
-    return window.desk_window.calendar
+    return window.desk_window.rooms.calendar
 
 
 def many(day: date, number: int) -> Cell:
@@ -101,7 +101,7 @@ def test_the_month_is_walked_by_keys(window: Running) -> None:
 def test_enter_opens_the_one_entry_of_a_day(window: Running) -> None:
     view = calendar(window)
     window.press(K.Key_3, K.Key_Return)
-    assert (window.shown(), window.desk_window.case.number) == ("case", DRAFTED)
+    assert (window.shown(), window.desk_window.rooms.case.number) == ("case", DRAFTED)
     window.program.window.show_view("calendar")
     window.settle()
     window.press(K.Key_Right, K.Key_Return)
@@ -127,7 +127,7 @@ def test_the_day_pane_has_the_day_then_what_is_overdue_then_what_comes(window: R
     assert view.current_number() == FINAL_LATE
     assert child(window, "dayPrepare").isVisible()
     click(window, "dayPrepare")
-    assert (window.shown(), window.desk_window.letter.number) == ("letter", FINAL_LATE)
+    assert (window.shown(), window.desk_window.rooms.letter.number) == ("letter", FINAL_LATE)
 
 
 def test_several_entries_of_a_day_are_chosen_in_the_pane(window: Running) -> None:
@@ -151,7 +151,7 @@ def test_the_week_shows_every_entry_and_walks_days_and_entries(window: Running) 
     window.press(K.Key_Right, K.Key_Right, K.Key_Down)
     assert view.current_number() == COMING
     window.press(K.Key_Return)
-    assert (window.shown(), window.desk_window.case.number) == ("case", COMING)
+    assert (window.shown(), window.desk_window.rooms.case.number) == ("case", COMING)
     window.program.window.show_view("calendar")
     window.settle()
     window.press(K.Key_PageUp)

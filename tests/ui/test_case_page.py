@@ -28,7 +28,7 @@ def window(calendar_file: Path, tmp_path: Path, qtbot: object) -> Iterator[Runni
 
 
 def case_view(window: Running) -> CaseView:
-    return window.desk_window.case
+    return window.desk_window.rooms.case
 
 
 def opened(window: Running, number: str) -> CaseView:
@@ -55,8 +55,8 @@ def test_a_decided_case_opens_on_its_page_and_an_undecided_one_on_its_assessment
     new = receive(desk, ticket="MMD-9-T", title="A new one")
     opened(window, new.number)
     assert window.shown() == "assessment"
-    assert window.desk_window.assessment.number == new.number
-    assert not window.desk_window.assessment.tabs.isVisible()
+    assert window.desk_window.rooms.assessment.number == new.number
+    assert not window.desk_window.rooms.assessment.tabs.isVisible()
 
 
 @pytest.mark.parametrize(
@@ -116,7 +116,7 @@ def test_tabs_on_the_assessment_of_a_decided_case_lead_back(window: Running) -> 
     opened(window, FINAL_LATE)
     click(window, "caseTab_assessment")
     assert window.shown() == "assessment"
-    tabs = window.desk_window.assessment.tabs
+    tabs = window.desk_window.rooms.assessment.tabs
     assert tabs.isVisible()
     page = tabs.findChild(QWidget, "caseTab_page")
     assert page is not None
@@ -132,7 +132,7 @@ def test_ctrl_enter_opens_the_letter_that_is_next_and_records_nothing(window: Ru
     before = len(desk.case(FINAL_LATE).facts)
     chord(window, "Ctrl+Return")
     assert window.shown() == "letter"
-    shown = window.desk_window.letter.shown
+    shown = window.desk_window.rooms.letter.shown
     assert shown is not None
     assert shown.kind == "notice_final"
     assert len(desk.case(FINAL_LATE).facts) == before
@@ -143,7 +143,7 @@ def test_ctrl_enter_opens_the_letter_that_is_next_and_records_nothing(window: Ru
 def test_each_letter_is_a_link_and_what_was_told_opens(window: Running) -> None:
     opened(window, FINAL_LATE)
     click(window, f"caseLetter_{FINAL_LATE}-L2")
-    shown = window.desk_window.letter.shown
+    shown = window.desk_window.rooms.letter.shown
     assert shown is not None
     assert shown.issued is not None
     assert shown.issued.record.number == f"{FINAL_LATE}-L2"

@@ -55,7 +55,7 @@ def window(tmp_path: Path, qtbot: object) -> Iterator[Running]:
 
 
 def view(window: Running) -> CompareView:
-    return window.desk_window.compare
+    return window.desk_window.rooms.compare
 
 
 def compare(window: Running, path: Path) -> None:

@@ -37,12 +37,12 @@ def note_on_security(window: Running, desk: Desk) -> None:
     """A note is typed while another desk answers the same condition."""
     window.desk_window.open_case("assessment", "A-0001")
     window.settle()
-    row = window.desk_window.assessment.checklist.rows["security"]
+    row = window.desk_window.rooms.assessment.checklist.rows["security"]
     row.note.show()
     row.note.setFocus()
     window.type("Measured on 40 devices.")
     assessment.answer(desk, desk.case("A-0001"), THEIRS)
-    window.desk_window.assessment.checklist.setFocus()
+    window.desk_window.rooms.assessment.checklist.setFocus()
     window.settle()
 
 
@@ -71,7 +71,7 @@ def test_both_values_stand_side_by_side_and_nothing_is_recorded(
     assert words(window) == "", "it is said once"
     assert note(desk) == "The vendor says so."
     assert (
-        window.desk_window.assessment.checklist.rows["security"].note.toPlainText()
+        window.desk_window.rooms.assessment.checklist.rows["security"].note.toPlainText()
         == "The vendor says so."
     )
 
@@ -83,13 +83,13 @@ def test_mine_by_key(window: Running, desk: Desk) -> None:
     assert not bar(window).isVisible()
     assert note(desk) == "Measured on 40 devices."
     assert desk.case("A-0001").answers.findings["security"] == "broken"
-    assert window.desk_window.assessment.checklist.hasFocus(), "the keys are where they were"
+    assert window.desk_window.rooms.assessment.checklist.hasFocus(), "the keys are where they were"
 
 
 def test_theirs_by_key(window: Running, desk: Desk) -> None:
     """T lets mine go, the draft of it too."""
     note_on_security(window, desk)
-    window.desk_window.assessment._drafts.save()
+    window.desk_window.rooms.assessment._drafts.save()
     window.press(K.Key_F7, K.Key_T)
     assert not bar(window).isVisible()
     assert note(desk) == "The vendor says so."
@@ -100,12 +100,12 @@ def test_mine_edited(window: Running, desk: Desk) -> None:
     """E puts what was typed into its field; left again it is recorded."""
     note_on_security(window, desk)
     window.press(K.Key_F7, K.Key_E)
-    field = window.desk_window.assessment.checklist.rows["security"].note
+    field = window.desk_window.rooms.assessment.checklist.rows["security"].note
     assert field.hasFocus()
     assert field.toPlainText() == "Measured on 40 devices."
     window.press(K.Key_End, control=True)
     window.type(" And the vendor agrees.")
-    window.desk_window.assessment.checklist.setFocus()
+    window.desk_window.rooms.assessment.checklist.setFocus()
     window.settle()
     assert note(desk) == "Measured on 40 devices. And the vendor agrees."
 
@@ -115,7 +115,7 @@ def test_esc_leaves_the_choice_open_and_it_can_be_looked_at_first(
 ) -> None:
     note_on_security(window, desk)
     window.press(K.Key_F7, K.Key_Escape)
-    assert window.desk_window.assessment.checklist.hasFocus()
+    assert window.desk_window.rooms.assessment.checklist.hasFocus()
     assert bar(window).isVisible()
     assert window.program.registry.reason("conflict.settle") == ""
     window.press(K.Key_F7, K.Key_T)
@@ -181,7 +181,7 @@ def test_a_decision_meets_a_decision(window: Running, desk: Desk) -> None:
     """
     window.desk_window.open_case("assessment", "A-0001")
     window.settle()
-    view = window.desk_window.assessment
+    view = window.desk_window.rooms.assessment
     view.decision.reason.setFocus()
     window.type("Mine.")
     decision.make(desk, desk.case("A-0001"), Proposal("decline", reason="Theirs."))
@@ -215,7 +215,7 @@ def test_a_rule_that_another_s_deed_woke_is_said_after_that_deed(
     window.desk_window.open_case("assessment", "A-0001")
     window.settle()
     decision.make(desk, desk.case("A-0001"), Proposal("decline", reason="Theirs."))
-    window.desk_window.assessment.decide()
+    window.desk_window.rooms.assessment.decide()
     window.settle()
     assert "Decided: Decline" in bar(window).accessibleName()
     assert words(window) == ""

@@ -43,11 +43,11 @@ def window(calendar_file: Path, tmp_path: Path, qtbot: object) -> Iterator[Runni
 def view(window: Running, number: str, wanted: str = "") -> LetterView:
     window.desk_window.open_letter(number, wanted)
     window.settle()
-    return window.desk_window.letter
+    return window.desk_window.rooms.letter
 
 
 def shown(window: Running) -> LetterShown:
-    found = window.desk_window.letter.shown
+    found = window.desk_window.rooms.letter.shown
     assert found is not None
     return found
 
@@ -240,7 +240,7 @@ def test_d8_outcome_and_withdrawal_have_their_letters(window: Running) -> None:
     revocation.withdraw(desk, desk.case(THIRD_LATE), "Repaired.")
     view(window, THIRD_LATE)
     assert shown(window).kind == "revocation_withdrawn"
-    assert "Deadline" not in texts(window.desk_window.letter.checks)
+    assert "Deadline" not in texts(window.desk_window.rooms.letter.checks)
 
 
 def test_a_notice_overtaken_by_a_new_deadline_is_made_again(window: Running) -> None:
@@ -260,8 +260,8 @@ def test_a_notice_overtaken_by_a_new_deadline_is_made_again(window: Running) -> 
     view(window, DRAFTED, "notice_third")
     assert shown(window).issued is None
     view(window, DRAFTED, old.record.number)
-    assert "Void" in texts(window.desk_window.letter.checks)
-    assert "Record dispatch" not in texts(window.desk_window.letter.checks)
+    assert "Void" in texts(window.desk_window.rooms.letter.checks)
+    assert "Record dispatch" not in texts(window.desk_window.rooms.letter.checks)
 
 
 def test_ctrl_l_leads_to_what_the_case_calls_for(window: Running) -> None:

@@ -36,7 +36,7 @@ def test_the_palette_finds_cases_and_opens_one(window: Running) -> None:
     assert window.focus().window().findChild(QWidget, "palette") is not None
     window.type("A-0003")
     window.press(K.Key_Return)
-    assert (window.shown(), window.desk_window.assessment.number) == ("assessment", "A-0003")
+    assert (window.shown(), window.desk_window.rooms.assessment.number) == ("assessment", "A-0003")
 
 
 def test_undo_and_redo_take_back_the_newest_deed_of_this_window(
@@ -160,13 +160,13 @@ def test_after_a_letter_the_setting_says_where_to_go(
         assert order == [(1, 3), (2, 3), (3, 3)]
         opened(window, "assessment", "A-0002")
         window.press(K.Key_Y)
-        window.desk_window.assessment.decision.reason.setPlainText("It replaces Defender.")
+        window.desk_window.rooms.assessment.decision.reason.setPlainText("It replaces Defender.")
         window.press(K.Key_Return, control=True)
         window.press(K.Key_Return, control=True)
         window.press(K.Key_Return)
         assert window.shown() == ("assessment" if shown else "queue")
         if shown:
-            assert window.desk_window.assessment.number == shown
+            assert window.desk_window.rooms.assessment.number == shown
 
 
 def test_a_clock_that_looks_wrong_is_doubted_until_confirmed(tmp_path: Path, qtbot: object) -> None:
@@ -195,12 +195,12 @@ def test_a_clock_that_looks_wrong_is_doubted_until_confirmed(tmp_path: Path, qtb
 def test_a_new_day_brings_parked_cases_back(window: Running, desk: Desk) -> None:
     request_queue.park(desk, [desk.case("A-0001")], date(2026, 11, 24), "Wait")
     opened(window, "assessment", "A-0001")
-    assert window.desk_window.assessment.header._badge.word == "Parked"
+    assert window.desk_window.rooms.assessment.header._badge.word == "Parked"
     inner = window.desk_window.reviewing.desk
     object.__setattr__(inner.clock, "day", date(2026, 11, 24))
     window.desk_window.date._on_timer_timeout()
     window.settle()
-    assert window.desk_window.assessment.header._badge.word == "New"
+    assert window.desk_window.rooms.assessment.header._badge.word == "New"
     window.desk_window.date._on_timer_timeout()
     window.settle()
     assert window.desk_window.reviewing.day == date(2026, 11, 24)
@@ -334,11 +334,11 @@ def test_panes_are_walked_with_f6(window: Running) -> None:
         window.press(K.Key_F6)
         names.append(window.focus().objectName())
     assert len(set(names)) == 4
-    assert window.desk_window.assessment.checklist.hasFocus()
+    assert window.desk_window.rooms.assessment.checklist.hasFocus()
     opened(window, "letter", "A-0001")
     for _ in range(4):
         window.press(K.Key_F6)
-    assert window.desk_window.letter.pages.hasFocus()
+    assert window.desk_window.rooms.letter.pages.hasFocus()
 
 
 def test_pictures_of_every_view_are_taken(tmp_path: Path, qtbot: object) -> None:
@@ -360,7 +360,7 @@ def test_a_store_without_special_cases_still_gives_pictures(window: Running) -> 
     for _, show in _views(window.program)[:6]:
         show()
         window.settle()
-    assert window.desk_window.letter.number.startswith("A-")
+    assert window.desk_window.rooms.letter.number.startswith("A-")
 
 
 def test_the_state_of_a_case_follows_what_is_done_in_the_queue(window: Running, desk: Desk) -> None:

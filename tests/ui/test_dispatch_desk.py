@@ -246,7 +246,7 @@ def test_d3_f8_and_o_lead_to_what_is_wrong_and_esc_leads_back(window: Running) -
     assert row.objection is not None
     assert row.objection.sentence == "Give the portal's reference of the dispatch."
     window.press(K.Key_O)
-    assert (window.shown(), window.desk_window.letter.number) == ("letter", "A-0015")
+    assert (window.shown(), window.desk_window.rooms.letter.number) == ("letter", "A-0015")
     window.press(K.Key_Escape)
     assert window.shown() == "dispatch"
     assert view.list.current == "A-0015-L1"

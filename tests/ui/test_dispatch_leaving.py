@@ -141,7 +141,7 @@ def part(view: DispatchView, place: int, name: str) -> QPoint:
 
 
 def press_part(window: Running, place: int, name: str) -> None:
-    view = window.desk_window.dispatch
+    view = window.desk_window.rooms.dispatch
     QTest.mouseClick(
         view.list.view.viewport(), Qt.MouseButton.LeftButton, pos=part(view, place, name)
     )
@@ -181,7 +181,7 @@ def test_all_of_it_is_done_with_the_mouse_too(window: Running) -> None:
     window.settle()
     assert (view.list.current, marked(view)) == ("A-0004-L1", before)
     press_part(window, 0, "open")
-    assert (window.shown(), window.desk_window.letter.number) == ("letter", "A-0001")
+    assert (window.shown(), window.desk_window.rooms.letter.number) == ("letter", "A-0001")
 
 
 def test_it_is_named_not_clipped_and_drawn_in_every_theme(window: Running) -> None:

@@ -39,7 +39,7 @@ def window(store: Path, qtbot: object) -> Iterator[Running]:
 
 
 def calendar(window: Running) -> CalendarView:
-    return window.desk_window.calendar
+    return window.desk_window.rooms.calendar
 
 
 def shown(window: Running) -> CalendarView:
@@ -88,11 +88,11 @@ def test_the_health_check_lists_what_waits_and_opens_a_case(window: Running) -> 
         "Final notice is 1 day late and has no letter",
     ]
     window.press(K.Key_Return)
-    assert (window.shown(), window.desk_window.case.number) == ("case", APPEALED)
+    assert (window.shown(), window.desk_window.rooms.case.number) == ("case", APPEALED)
     click(window, "message_health")
     window.press(K.Key_Down, K.Key_Down, K.Key_Down)
     click(window, "healthDialogAccept")
-    assert window.desk_window.case.number == THIRD_LATE
+    assert window.desk_window.rooms.case.number == THIRD_LATE
 
 
 def test_nothing_due_says_so_and_offers_the_month(tmp_path: Path, qtbot: object) -> None:

@@ -95,7 +95,7 @@ def test_what_is_being_typed_stays(window: Running, desk: Desk) -> None:
     watch = window.desk_window.elsewhere
     watch.look()
     window.settle()
-    pane = window.desk_window.assessment.decision
+    pane = window.desk_window.rooms.assessment.decision
     pane.reason.setFocus()
     window.type("The vendor signed it")
     request_queue.note(desk, desk.case("A-0001"), "A colleague's note.")

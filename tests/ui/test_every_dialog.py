@@ -334,7 +334,7 @@ def test_a_read_only_store_locks_the_deeds_and_leaves_what_looks(
         assert not child(window, "evidenceDialogAccept").isEnabled()
         window.press(K.Key_Escape)
         chord(window, "Ctrl+L")
-        checks = window.desk_window.letter.checks
+        checks = window.desk_window.rooms.letter.checks
         assert not checks.issue.isEnabled()
         assert checks._hint.text() == "The store is read-only"
         names = {widget.objectName() for widget in checks.findChildren(QWidget)}

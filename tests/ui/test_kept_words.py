@@ -56,7 +56,7 @@ def test_a_decision_begun_comes_back_as_a_whole(window: Running, desk: Desk) -> 
     and Ctrl+Enter declines.
     """
     assess(window, "A-0001")
-    pane = window.desk_window.assessment.decision
+    pane = window.desk_window.rooms.assessment.decision
     assert pane.outcome == "approve"
     by_click(window, "outcome_decline")
     pane.reason.setFocus()
@@ -80,7 +80,7 @@ def test_every_entry_of_the_decision_comes_back_and_can_be_let_go(
     start afresh takes them away.
     """
     assess(window, "A-0001")
-    pane = window.desk_window.assessment.decision
+    pane = window.desk_window.rooms.assessment.decision
     by_click(
         window,
         "outcome_approve_migration"
@@ -133,7 +133,7 @@ def test_what_a_migration_asks_for_comes_back_and_is_recorded_with_the_decision(
     assess(window, "A-0002")
     assert child(window, "technology").text() == "Intune"
     assert desk.case("A-0002").answers.technology in ("", None)
-    window.desk_window.assessment.decide()
+    window.desk_window.rooms.assessment.decide()
     window.settle()
     assert desk.case("A-0002").answers.technology == "Intune"
 
@@ -144,7 +144,7 @@ def test_drafts_of_an_earlier_version_are_read(window: Running, desk: Desk) -> N
     desk.store.save_draft(Draft(key, "reason", ME, "Half a sent"))
     desk.store.save_draft(Draft(key, "note security", ME, "Half a note"))
     assess(window, "A-0001")
-    view = window.desk_window.assessment
+    view = window.desk_window.rooms.assessment
     assert view.decision.reason.toPlainText() == "Half a sent"
     assert view.checklist.rows["security"].note.toPlainText() == "Half a note"
     view.decision.reason.setFocus()
@@ -242,7 +242,7 @@ with running(Path(sys.argv[1])) as window:
     window.desk_window.open_case("assessment", "A-0001")
     window.settle()
     QTest.mouseClick(child(window, "outcome_decline"), Qt.MouseButton.LeftButton)
-    window.desk_window.assessment.decision.reason.setFocus()
+    window.desk_window.rooms.assessment.decision.reason.setFocus()
     QTest.keyClicks(window.focus(), "Not signed.")
     window.program.window.show_view("queue")
     window.settle()
@@ -272,7 +272,7 @@ def test_a_program_that_is_killed_loses_nothing(desk: Desk, tmp_path: Path, qtbo
         program.stdout.close()
     with running(store) as window:
         assess(window, "A-0001")
-        pane = window.desk_window.assessment.decision
+        pane = window.desk_window.rooms.assessment.decision
         assert (pane.outcome, pane.reason.toPlainText()) == ("decline", "Not signed.")
         choose(window, "A-0002")
         window.press(K.Key_P)

@@ -125,7 +125,7 @@ def test_after_a_click_the_keys_go_on(window: Running, desk: Desk) -> None:
     assess(window, "A-0001")
     mouse(window, "outcome_decline")
     QTest.mouseClick(
-        window.desk_window.assessment.request_pane.viewport(), Qt.MouseButton.LeftButton
+        window.desk_window.rooms.assessment.request_pane.viewport(), Qt.MouseButton.LeftButton
     )
     window.press(K.Key_Y)
     assert desk.case("A-0001").answers.findings == {"security": "holds"}
@@ -183,10 +183,10 @@ def test_filter_cases_and_key_sheet_are_reached_on_every_keyboard(window: Runnin
     assess(window, "A-0001")
     QTest.keySequence(window.focus(), QKeySequence("Alt+Down"))
     window.settle()
-    assert window.desk_window.assessment.number == "A-0002"
+    assert window.desk_window.rooms.assessment.number == "A-0002"
     QTest.keySequence(window.focus(), QKeySequence("Alt+Up"))
     window.settle()
-    assert window.desk_window.assessment.number == "A-0001"
+    assert window.desk_window.rooms.assessment.number == "A-0001"
     QTest.keySequence(window.focus(), QKeySequence("Shift+F1"))
     window.settle()
     assert child(window, "shortcutSheet").isVisible()

@@ -30,7 +30,7 @@ def desk(tmp_path: Path) -> Desk:
 
 def current(window: Running) -> str:
     """The case shown in the assessment."""
-    return window.desk_window.assessment.number
+    return window.desk_window.rooms.assessment.number
 
 
 def test_the_routine_case_takes_at_most_seven_keys(window: Running, desk: Desk) -> None:
@@ -42,7 +42,7 @@ def test_the_routine_case_takes_at_most_seven_keys(window: Running, desk: Desk) 
     window.press(K.Key_Return)
     assert (window.shown(), current(window)) == ("assessment", "A-0002")
     window.press(K.Key_Y)
-    assert window.desk_window.assessment.recommendation.title.text() == "Decline"
+    assert window.desk_window.rooms.assessment.recommendation.title.text() == "Decline"
     window.press(K.Key_F9)
     window.press(K.Key_Return)
     window.press(K.Key_Return, control=True)
@@ -90,7 +90,7 @@ def test_an_approval_takes_at_most_nine_keys(
     opened(window, number)
     window.press(*(K.Key_Y if answer == "yes" else K.Key_N for answer in factors.values()))
     window.press(K.Key_Y, K.Key_Y, K.Key_Y, K.Key_Y)
-    assessment = window.desk_window.assessment
+    assessment = window.desk_window.rooms.assessment
     assert assessment.recommendation.title.text() == "Approve"
     assert assessment.decision.outcome == "approve"
     assert assessment.decide_button.hasFocus()
@@ -170,7 +170,7 @@ def test_answers_given_quickly_are_all_kept_in_order(window: Running, desk: Desk
         "stability": "holds",
         "operations": "unknown",
     }
-    assert window.desk_window.assessment.recommendation.title.text() == "Decline"
+    assert window.desk_window.rooms.assessment.recommendation.title.text() == "Decline"
 
 
 def test_a_migration_names_its_technology_and_period(window: Running, desk: Desk) -> None:
@@ -180,11 +180,11 @@ def test_a_migration_names_its_technology_and_period(window: Running, desk: Desk
     window.press(K.Key_N, K.Key_Y)
     assert window.focus().objectName() == "technology"
     window.type("Always On VPN")
-    window.desk_window.assessment.checklist.setFocus()
+    window.desk_window.rooms.assessment.checklist.setFocus()
     window.settle()
     window.press(K.Key_Y, K.Key_Y, K.Key_Y, K.Key_Y)
     assert desk.case("A-0004").answers.technology == "Always On VPN"
-    assessment = window.desk_window.assessment
+    assessment = window.desk_window.rooms.assessment
     assert assessment.decision.outcome == "approve_migration"
     assessment.decision.period.setText("12 months")
     window.press(K.Key_Return, control=True)
@@ -205,12 +205,12 @@ def test_what_is_typed_comes_back_after_a_restart(
     with running(tmp_path / "s.sqlite") as window:
         window.desk_window.open_case("assessment", "A-0001")
         window.settle()
-        window.desk_window.assessment.decision.reason.setFocus()
+        window.desk_window.rooms.assessment.decision.reason.setFocus()
         window.type("Half a sent")
     with running(tmp_path / "s.sqlite") as window:
         window.desk_window.open_case("assessment", "A-0001")
         window.settle()
-        assert window.desk_window.assessment.decision.reason.toPlainText() == "Half a sent"
+        assert window.desk_window.rooms.assessment.decision.reason.toPlainText() == "Half a sent"
 
 
 def test_undo_takes_back_the_decision_until_the_letter_is_issued(

@@ -122,7 +122,7 @@ def test_issuing_stores_the_letter_and_leads_to_the_next_case(window: Running, d
     window.press(K.Key_Return, control=True)
     assert len(desk.case("A-0001").letters) == 1, "an issued letter is not issued again"
     window.press(K.Key_Return)
-    assert (window.shown(), window.desk_window.assessment.number) == ("assessment", "A-0002")
+    assert (window.shown(), window.desk_window.rooms.assessment.number) == ("assessment", "A-0002")
 
 
 def test_another_case_is_never_issued_before_it_is_shown(window: Running, desk: Desk) -> None:
@@ -299,7 +299,7 @@ def test_change_the_decision_takes_back_the_decision_and_nothing_else(
     click(window, "decideButton")
     click(window, "changeDecision")
     assert desk.case("A-0001").decision is None
-    assert (window.shown(), window.desk_window.assessment.number) == ("assessment", "A-0001")
+    assert (window.shown(), window.desk_window.rooms.assessment.number) == ("assessment", "A-0001")
     assert words(window) == "The decision is taken back."
     window.press(K.Key_Y, control=True)
     assert desk.case("A-0001").decision is not None, "it can be done again"
@@ -317,7 +317,7 @@ def test_other_kinds_and_esc(window: Running, desk: Desk) -> None:
     assert view.shown.kind == "acknowledgement"
     assert "Change the decision" not in texts(view.fields)
     window.press(K.Key_Escape)
-    assert (window.shown(), window.desk_window.assessment.number) == ("assessment", "A-0001")
+    assert (window.shown(), window.desk_window.rooms.assessment.number) == ("assessment", "A-0001")
     decision.make(desk, desk.case("A-0002"), Proposal(RETURN, reason="Which plants?"))
     opened(window, "A-0002")
     assert view.shown.kind == "returned"

@@ -47,7 +47,7 @@ def owed_view(window: Running) -> OwedView:
     """By its key, wherever one is."""
     chord(window, "Ctrl+Shift+W")
     assert window.shown() == "owed"
-    return window.desk_window.owed
+    return window.desk_window.rooms.owed
 
 
 def rows(view: OwedView) -> list[str]:
@@ -136,7 +136,7 @@ def test_a_shortening_does_not_hold_and_each_day_costs(window: Running) -> None:
     assert line.place(SHORT) == line.width() - 8
     assert "last day for the letter Thu 2026-12-10" in line.accessibleName()
     window.press(K.Key_Return, control=True)
-    assert (window.shown(), window.desk_window.letter.shown.kind) == ("letter", "retimed")  # type: ignore[union-attr]
+    assert (window.shown(), window.desk_window.rooms.letter.shown.kind) == ("letter", "retimed")  # type: ignore[union-attr]
 
 
 def test_a_written_letter_stays_and_its_dispatch_is_recorded_from_here(window: Running) -> None:
@@ -171,7 +171,7 @@ def test_one_letter_after_the_other_is_issued_from_the_list(window: Running) -> 
     """
     view = owed_view(window)
     window.press(K.Key_Return, control=True)
-    assert (window.shown(), window.desk_window.letter.number) == ("letter", APPEALED)
+    assert (window.shown(), window.desk_window.rooms.letter.number) == ("letter", APPEALED)
     window.press(K.Key_Escape)
     assert window.shown() == "owed"
     window.press(K.Key_Return, control=True)
@@ -192,11 +192,11 @@ def test_enter_opens_the_case_and_ctrl_l_its_letter(window: Running) -> None:
     assert view.current_number() == LAPSED
     window.press(K.Key_K)
     window.press(K.Key_Return)
-    assert (window.shown(), window.desk_window.case.number) == ("case", APPEALED)
+    assert (window.shown(), window.desk_window.rooms.case.number) == ("case", APPEALED)
     owed_view(window)
     window.press(K.Key_End)
     chord(window, "Ctrl+L")
-    assert (window.shown(), window.desk_window.letter.number) == ("letter", LAPSED)
+    assert (window.shown(), window.desk_window.rooms.letter.number) == ("letter", LAPSED)
 
 
 def test_filter_effect_and_customer_narrow_and_can_be_cleared(window: Running) -> None:
@@ -322,7 +322,7 @@ def test_a_read_only_store_shows_all_and_records_nothing(
         window.press(K.Key_E)
         assert not is_open("toldElsewhereDialog")
         window.press(K.Key_Return, control=True)
-        assert (window.shown(), window.desk_window.letter.number) == ("letter", APPEALED)
+        assert (window.shown(), window.desk_window.rooms.letter.number) == ("letter", APPEALED)
     monkeypatch.undo()
 
 

@@ -144,4 +144,4 @@ def test_where_a_case_stands_is_a_whole_sentence_without_a_filter(
         choose(window, "A-0001")
         window.desk_window.open_case("case", "A-0001")
         window.settle()
-        assert window.desk_window.assessment.header._place.text() in ("1 of 2", "2 of 2")
+        assert window.desk_window.rooms.assessment.header._place.text() in ("1 of 2", "2 of 2")

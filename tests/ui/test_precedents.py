@@ -101,7 +101,7 @@ def test_cards_are_walked_and_one_is_opened(window: Running, desk: Desk) -> None
     assert last.number in pane(view).accessibleDescription()
     window.press(K.Key_Return)
     assert window.shown() == "case"
-    assert window.desk_window.case.number == last.number
+    assert window.desk_window.rooms.case.number == last.number
 
 
 def test_a_reason_is_taken_over_by_one_key(window: Running, desk: Desk) -> None:
@@ -225,7 +225,7 @@ def test_a_case_opens_while_precedents_are_still_looked_for(
 
     monkeypatch.setattr(SqlStore, "precedents", slowly)
     try:
-        view = window.desk_window.assessment
+        view = window.desk_window.rooms.assessment
         window.desk_window.open_case("assessment", "A-0006")
         qtbot.waitUntil(lambda: view.number == "A-0006" and looked.is_set(), timeout=5000)
         QTest.keyClick(view.checklist, K.Key_D)
@@ -273,4 +273,4 @@ def test_the_cards_are_accessible(window: Running, desk: Desk) -> None:
     assert now is not None
     assert now.number == "A-0003"
     click(window, "openPrecedent_A-0003")
-    assert window.desk_window.case.number == "A-0003"
+    assert window.desk_window.rooms.case.number == "A-0003"

@@ -44,12 +44,12 @@ def test_a_promise_is_recorded_and_settled_from_the_menu(window: Running) -> Non
     write(window, settlePromise_text="Still version 6.0.")
     accept(window)
     assert promises(window) == [("Version 6.1 on every device", False)]
-    assert "a promise was broken" in window.desk_window.case._page.remark  # type: ignore[union-attr]
+    assert "a promise was broken" in window.desk_window.rooms.case._page.remark  # type: ignore[union-attr]
     window.program.registry.run("course.review")
     window.settle()
     write(window, review_text="All four conditions hold.")
     accept(window)
-    assert window.desk_window.case._page.remark == ""  # type: ignore[union-attr]
+    assert window.desk_window.rooms.case._page.remark == ""  # type: ignore[union-attr]
 
 
 def test_a_case_without_an_open_promise_says_so(window: Running) -> None:

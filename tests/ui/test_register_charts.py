@@ -126,7 +126,7 @@ def test_decisions_stand_in_a_list_of_their_own(window: Running) -> None:
     shown.decided.view.setFocus()
     number = shown.current_number()
     window.press(KEY.Key_Return)
-    assert (window.shown(), window.desk_window.case.number) == ("case", number)
+    assert (window.shown(), window.desk_window.rooms.case.number) == ("case", number)
     window.program.window.show_view("register")
     window.settle()
     shown.bar.decided.clear()

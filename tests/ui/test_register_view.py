@@ -82,7 +82,7 @@ def test_e3_the_register_says_what_deviates(window: Running) -> None:
 def test_enter_opens_the_case(window: Running) -> None:
     window.press(KEY.Key_Down, KEY.Key_Return)
     assert window.shown() == "case"
-    assert window.desk_window.case.number == "A-0005"
+    assert window.desk_window.rooms.case.number == "A-0005"
 
 
 def test_typing_and_chips_filter(window: Running) -> None:

@@ -62,7 +62,8 @@ def test_signs_that_letters_lack_are_told_when_the_request_is_read(
     window.desk_window.open_case("assessment", number)
     window.settle()
     said = [
-        label.text() for label in window.desk_window.assessment.request_pane.findChildren(QLabel)
+        label.text()
+        for label in window.desk_window.rooms.assessment.request_pane.findChildren(QLabel)
     ]
     assert (
         "Letters write ✅ as [yes]. Letters cannot show 𗀀: with your leave they write the numbers "

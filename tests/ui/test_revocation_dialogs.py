@@ -78,7 +78,7 @@ def test_d1_revoke_by_keys_then_the_first_notice_opens(window: Running) -> None:
         False,
     )
     assert window.shown() == "letter"
-    shown = window.desk_window.letter.shown
+    shown = window.desk_window.rooms.letter.shown
     assert shown is not None
     assert (shown.kind, shown.issued) == ("notice_first", None)
     assert words(window).startswith(f"{ENDS}: revocation prepared.")
@@ -263,7 +263,7 @@ def test_the_keys_work_from_the_calendar_too(window: Running) -> None:
     choose(window, DRAFTED)
     window.program.window.show_view("calendar")
     window.settle()
-    number = window.desk_window.calendar.current_number()
+    number = window.desk_window.rooms.calendar.current_number()
     assert number not in ("", DRAFTED)
     chord(window, "Ctrl+Shift+A")
     assert is_open("appealDialog")

@@ -71,6 +71,6 @@ def test_marks_stay_where_a_marked_row_is_clicked(window: Running) -> None:
 
 
 def test_an_empty_list_has_none(window: Running) -> None:
-    owed = window.desk_window.owed
+    owed = window.desk_window.rooms.owed
     chord(window, "Ctrl+Shift+W")
     assert asked(window, owed.list.view, QPoint(30, 30)) is None

@@ -44,7 +44,7 @@ def test_c7_undo_says_what_it_takes_back_and_shows_it_there(window: Running, des
     window.press(K.Key_Z, control=True)
     assert desk.case("A-0001").answers.factors == {}
     assert words(window) == "Taken back: A-0001: Answered non negotiable: no."
-    assert window.desk_window.assessment.number == "A-0001"
+    assert window.desk_window.rooms.assessment.number == "A-0001"
     assert window.program.registry.text("edit.undo") == "Undo"
     window.press(K.Key_Y, control=True)
     assert desk.case("A-0001").answers.factors == {"non_negotiable": "no"}

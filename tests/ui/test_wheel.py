@@ -131,7 +131,7 @@ def test_no_device_is_ticked_and_no_choice_is_made_before_a_person_makes_it(
 def test_the_first_route_is_not_chosen_for_the_person(window: Running) -> None:
     window.desk_window.open_case("assessment", THIRD_LATE)
     window.settle()
-    assert window.desk_window.assessment.decision.fields.route.currentData() is None
+    assert window.desk_window.rooms.assessment.decision.fields.route.currentData() is None
 
 
 def test_calendar_bytes_never_stand_in_a_pdf(window: Running, tmp_path: Path) -> None:

@@ -64,7 +64,9 @@ def test_choosing_files_and_other_places_of_the_import(window: Running) -> None:
     assert window.shown() == "queue"
     window.desk_window.open_files([str(SAMPLE / "nothing-here.csv")])
     window.settle()
-    said = " ".join(label.text() for label in window.desk_window.imports.pane.findChildren(QLabel))
+    said = " ".join(
+        label.text() for label in window.desk_window.rooms.imports.pane.findChildren(QLabel)
+    )
     assert "nothing-here.csv" in said
 
 
@@ -109,11 +111,11 @@ def test_cancelling_an_import_leaves_nothing(
     assert words(window) == "Cancelled: nothing of it was kept."
     assert desk.store.count(ALL, DAY, 10_000) == 3
     assert window.program.window.status_bar.running.text() == "Nothing running"
-    assert window.desk_window.imports.import_button.isEnabled(), "it can be tried again"
+    assert window.desk_window.rooms.imports.import_button.isEnabled(), "it can be tried again"
 
 
 def test_a_cancelled_reading_goes_back_to_the_queue(
     window: Running, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    window.desk_window.imports._on_reading_failed(Cancelled("Cancelled: nothing was kept."))
+    window.desk_window.rooms.imports._on_reading_failed(Cancelled("Cancelled: nothing was kept."))
     assert window.shown() == "queue"

@@ -7,7 +7,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from mmd_reviewer.ui.assessment.assessment_view import AssessmentView
 from mmd_reviewer.ui.case.case_view import CaseView
 from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 from mmd_reviewer.ui.widgets.case_tabs import ASSESSMENT, LETTERS, neighbour
@@ -17,18 +16,12 @@ NO_CASE = "Open a case first"
 
 
 class CaseParts:
-    """`number` tells which case the view shown is about."""
+    """`number` tells which case the view shown is about; `case` gives the view of pages."""
 
     def __init__(
-        self,
-        reviewing: Reviewing,
-        case: CaseView,
-        assessment: AssessmentView,
-        number: Callable[[], str],
+        self, reviewing: Reviewing, case: Callable[[], CaseView], number: Callable[[], str]
     ) -> None:
         self._reviewing, self._case, self._number = reviewing, case, number
-        for tabs in (case.tabs, assessment.tabs):
-            tabs.wanted.connect(self.show)
         steps = {"next_part": partial(self._step, 1), "previous_part": partial(self._step, -1)}
         reviewing.registry.bind_all("case", steps)
 
@@ -39,10 +32,10 @@ class CaseParts:
             reviewing.case_wanted.emit("assessment", number)
         elif part == LETTERS:
             reviewing.letter_wanted.emit(number, "")
-        elif reviewing.say.view_id == "case" and self._case.number == number:
-            self._case.show_part(part)
+        elif reviewing.say.view_id == "case" and self._case().number == number:
+            self._case().show_part(part)
         else:
-            self._case.open_case(number, part)
+            self._case().open_case(number, part)
             reviewing.say.show_view("case")
 
     def on_view(self, view: str) -> None:
@@ -51,6 +44,6 @@ class CaseParts:
             self._reviewing.registry.enable(name, view in ("case", *VIEWS), NO_CASE)
 
     def _step(self, step: int) -> None:
-        here = VIEWS.get(self._reviewing.say.view_id) or self._case.part
+        here = VIEWS.get(self._reviewing.say.view_id) or self._case().part
         if self._number():
             self.show(neighbour(here, step))

@@ -129,17 +129,18 @@ class ActionRegistry(QObject):
 
     def bind(self, name: str, run: Callable[[], object]) -> None:
         """Give a command its function; from now on it is shown and live."""
-        self._runs[name] = run
-        self._actions[name].setVisible(True)
-        self._show_enabled(name)
-        self.changed.emit()
+        self.bind_all("", {name: run})
 
     def bind_all(self, place: str, runs: Mapping[str, Callable[[], object]]) -> None:
         """Give several commands their functions;
         a place's name stands before theirs, if one is given.
         """
-        for name, run in runs.items():
-            self.bind(f"{place}.{name}" if place else name, run)
+        for short, run in runs.items():
+            name = f"{place}.{short}" if place else short
+            self._runs[name] = run
+            self._actions[name].setVisible(True)
+            self._show_enabled(name)
+        self.changed.emit()
 
     def enable(self, name: str, on: bool, reason: str = "") -> None:
         """Switch a command on or off; the reason is shown in tooltip and palette."""

@@ -40,7 +40,6 @@ class CompareView(CompareList):
     def _bind(self) -> None:
         registry = self.reviewing.registry
         registry.attach_single_keys("compare", self.view)
-        registry.bind("register.compare", self.choose)
         registry.bind_all(
             "compare",
             {

@@ -169,14 +169,14 @@ def _views(program: Program) -> list[tuple[str, Callable[[], object]]]:
     def calendar(mode: str) -> Callable[[], None]:
         def show() -> None:
             window.show_view("calendar")
-            desk_window.calendar.set_mode(mode)
+            desk_window.rooms.calendar.set_mode(mode)
 
         return show
 
     def letters_owed() -> None:
         window.show_view("owed")
         settle(program)
-        desk_window.owed.go_to_letter(cases["shortening"])
+        desk_window.rooms.owed.go_to_letter(cases["shortening"])
 
     def bulk() -> None:
         queue()
@@ -187,22 +187,22 @@ def _views(program: Program) -> list[tuple[str, Callable[[], object]]]:
     def to_dispatch() -> None:
         window.show_view("dispatch")
         settle(program)
-        _at_work(desk_window.dispatch)
+        _at_work(desk_window.rooms.dispatch)
 
     def all_customers() -> None:
-        desk_window.customers.go_back()
+        desk_window.rooms.customers.go_back()
         window.show_view("customers")
 
     def device() -> None:
         desk_window.open_customer(customer)
         settle(program)
-        desk_window.customers.pane.go_to_devices()
-        desk_window.customers.open_current()
+        desk_window.rooms.customers.pane.go_to_devices()
+        desk_window.rooms.customers.open_current()
 
     def reality() -> None:
-        desk_window.compare.open_files([str(sample / "inventory.csv")])
+        desk_window.rooms.compare.open_files([str(sample / "inventory.csv")])
         settle(program)
-        desk_window.compare.go_to_case(cases["pens"])
+        desk_window.rooms.compare.go_to_case(cases["pens"])
 
     def if_dispatched() -> None:
         ask_what_if(desk_window.reviewing, window, cases["in_force"])

@@ -30,7 +30,6 @@ class BulkView(BulkLayout):
     def __init__(self, reviewing: Reviewing, triage: Triage) -> None:
         super().__init__(reviewing)
         self._triage = triage
-        triage.bulk_wanted.connect(self.start)
         self._chosen: Chosen | None = None
         self._rows: tuple[Foreseen, ...] = ()
         self._left_out: set[str] = set()

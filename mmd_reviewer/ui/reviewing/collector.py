@@ -21,6 +21,13 @@ class Collector(QObject):
         timer = QTimer(self, interval=EVERY)
         timer.timeout.connect(self.look)
         timer.start()
+        self._spared = False
+
+    def spare_what_stays(self) -> None:
+        """The first window's modules stay: to look through them for garbage held the window."""
+        if not self._spared:  # a second time would spare the garbage of the windows between, too
+            self._spared = True
+            gc.freeze()
 
     def look(self) -> None:
         """Collect the oldest generation that is due, as the automatic collector would."""

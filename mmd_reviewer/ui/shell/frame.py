@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtWidgets import QMainWindow, QStackedWidget
+from PySide6.QtWidgets import QMainWindow
 
 from mmd_reviewer.ui.look.theme import set_ground
 from mmd_reviewer.ui.reviewing.say import MessageAction, Tone, Unsettled
@@ -13,6 +13,7 @@ from mmd_reviewer.ui.shell.message_bar import MessageBar
 from mmd_reviewer.ui.shell.rail import Rail
 from mmd_reviewer.ui.shell.status_bar import StatusBar
 from mmd_reviewer.ui.shell.top_bar import TopBar
+from mmd_reviewer.ui.shell.view_stack import ViewStack
 from mmd_reviewer.ui.widgets.labels import Rest, column_of, holding, row_of
 
 TITLE = "MMD Reviewer"
@@ -28,7 +29,7 @@ class Frame(QMainWindow):
         self.message_bar = MessageBar()
         self.conflict_bar = ConflictBar()
         self.status_bar = StatusBar(keys_key)
-        self.stack = QStackedWidget()
+        self.stack = ViewStack()
         self._build()
 
     def _build(self) -> None:
@@ -37,9 +38,6 @@ class Frame(QMainWindow):
         self.setMinimumSize(1024, 700)
         self.resize(1440, 900)
         self.setAcceptDrops(True)
-        self.stack.setMinimumSize(
-            1, 1
-        )  # a view folds when it is narrow; a hidden one must not hold the window wide
         right = holding(column_of(self.message_bar, Rest(self.stack)))
         self.conflict_bar.float_over(self.stack, right)
         middle = row_of(self.rail, Rest(right), spacing=0)

@@ -67,7 +67,6 @@ class MainWindow(Frame):
         self.registry = registry
         self._save = save
         self._under: dict[str, str] = {}
-        self._views: dict[str, QWidget] = {}
         self._help: HelpWindow | None = None
         self.palette_box = Palette(self, self._palette_commands, help_pages)
         self._connect()
@@ -115,28 +114,37 @@ class MainWindow(Frame):
         self.registry.enable("conflict.settle", on, "No case was changed elsewhere")
 
     def add_view(self, view_id: str, widget: QWidget, title: str, *, under: str = "") -> None:
-        """Add a view; with ``under`` it has no rail line of its own
-        but fills that of another view.
+        """Add a view that stands already."""
+        self.expect_view(view_id, lambda: widget, title, under=under)
+        self.stand(view_id, widget)
+        if self.stack.count() == 1:
+            self.rail.set_current(self._under[view_id])
+
+    def expect_view(
+        self, view_id: str, make: Callable[[], QWidget], title: str, *, under: str = ""
+    ) -> None:
+        """Add a view that `make` makes and gives to `stand`; with ``under`` it has no rail line of
+        its own but fills that of another view.
         """
-        self._views[view_id] = widget
+        self.stack.expect(view_id, make)
         self._under[view_id] = under or view_id
-        self.stack.addWidget(widget)
         if not under:
             self.rail.add_view(view_id, ICONS.get(view_id, "list"), title)
             self.registry.bind(f"view.{view_id}", lambda: self.show_view(view_id))
+
+    def stand(self, view_id: str, widget: QWidget) -> None:
+        """Give an expected view its place."""
+        self.stack.stand(view_id, widget)
         self.registry.attach(view_id, widget)
-        if len(self._views) == 1:
-            self.rail.set_current(self._under[view_id])
 
     @property
     def view_id(self) -> str:
         """The view shown; empty before the first is added."""
-        shown = self.stack.currentWidget()
-        return next((key for key, widget in self._views.items() if widget is shown), "")
+        return self.stack.view_id
 
     def show_view(self, view_id: str) -> None:
         """Show a view and let it take the focus."""
-        widget = self._views[view_id]
+        widget = self.stack.view(view_id)
         self.palette_box.close_palette()
         self.stack.setCurrentWidget(widget)
         self.rail.set_current(self._under[view_id])

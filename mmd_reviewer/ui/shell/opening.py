@@ -7,42 +7,19 @@ from __future__ import annotations
 from mmd_reviewer.domain.second_assessment import may_assess
 from mmd_reviewer.services.read.case_page import to_assess
 from mmd_reviewer.services.read.shown import Shown
-from mmd_reviewer.ui.amendment.amendment_view import AmendmentView
-from mmd_reviewer.ui.assessment.assessment_view import AssessmentView
-from mmd_reviewer.ui.assessment.second_view import SecondView
-from mmd_reviewer.ui.case.case_view import CaseView
-from mmd_reviewer.ui.letters.letter_view import LetterView
 from mmd_reviewer.ui.queue.queue_view import QueueView
 from mmd_reviewer.ui.shell.main_window import MainWindow
+from mmd_reviewer.ui.shell.rooms import Rooms
 
 LETTER_LISTS = ("owed", "dispatch")  # a letter opened from one leads back to it
-
-
-class CaseRooms:
-    """The views that show one case."""
-
-    def __init__(self, queue: QueueView) -> None:
-        reviewing = queue.reviewing
-        self.assessment = AssessmentView(reviewing)
-        self.case = CaseView(reviewing)
-        self.amendment = AmendmentView(reviewing)
-        self.letter = LetterView(reviewing)
-        self.second = SecondView(reviewing)
-
-    def stand_in(self, window: MainWindow) -> None:
-        """Give each its place in the window; one line of the rail leads to all."""
-        window.add_view("assessment", self.assessment, "Case")
-        window.add_view("case", self.case, "Case", under="assessment")
-        window.add_view("amendment", self.amendment, "Amendment", under="assessment")
-        window.add_view("letter", self.letter, "Letter", under="assessment")
-        window.add_view("second", self.second, "Second assessment", under="assessment")
 
 
 class Opening:
     """`back_to`: the list of letters from which the letter shown was opened."""
 
-    def __init__(self, rooms: CaseRooms, queue: QueueView, window: MainWindow) -> None:
+    def __init__(self, rooms: Rooms, queue: QueueView, window: MainWindow) -> None:
         self._rooms, self._queue, self._window = rooms, queue, window
+        self._place = ""
         self.back_to = ""
 
     def open_case(self, view: str, number: str) -> None:
@@ -91,6 +68,13 @@ class Opening:
     def _show_place(self, number: str) -> None:
         place = self._queue.places.position(number)
         shown = self._queue.bar.words()  # "" where no filter is set
-        words = f"{place[0]} of {place[1]}{f' in {shown}' if shown else ''}" if place else ""
-        for header in (self._rooms.assessment.header, self._rooms.case.header):
-            header.show_place(words)
+        self._place = f"{place[0]} of {place[1]}{f' in {shown}' if shown else ''}" if place else ""
+        for view in ("assessment", "case"):
+            if self._rooms.is_made(view):
+                self.tell_place(view)
+
+    def tell_place(self, view: str) -> None:
+        """Where in the queue the case stands that was opened last, above the view of a case."""
+        rooms = self._rooms
+        header = rooms.assessment.header if view == "assessment" else rooms.case.header
+        header.show_place(self._place)
