@@ -4,7 +4,8 @@ import gc
 import logging
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything imports Qt
@@ -15,6 +16,7 @@ from hypothesis import settings
 if TYPE_CHECKING:
     from tests.team_server import TeamServer
 
+TESTS = Path(__file__).parent
 settings.register_profile("steady", deadline=None, derandomize=True, print_blob=True)
 settings.load_profile("steady")
 
@@ -60,6 +62,29 @@ def _no_warning_overlooked(request: pytest.FixtureRequest) -> Iterator[None]:
     logger.removeHandler(heard)
     if heard.lines and "caplog" not in request.fixturenames:
         pytest.fail("logged, and not looked at by the test:\n" + "\n".join(heard.lines))
+
+
+RULES = ["domain", "services", "packs", "signing", "printing", "precedents", "wordings", "exports"]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(
+    item: pytest.Item, nextitem: pytest.Item | None
+) -> Generator[None, object, object]:
+    """Coverage is that of the rules by their own tests: tracing makes code three to five times as
+    slow, and whether a window happens to pass through a rule tells little. `dev.py long` traces
+    everything once.
+    """
+    plugin = item.config.pluginmanager.getplugin("_cov")
+    tracer = plugin.cov_controller if plugin is not None else None
+    own = item.path.relative_to(TESTS).parts[0] in RULES and not item.get_closest_marker("model")
+    if tracer is None or own or os.environ.get("MMD_TRACE"):
+        return (yield)
+    tracer.pause()
+    try:
+        return (yield)
+    finally:
+        tracer.resume()
 
 
 COLLECT_EVERY = 50

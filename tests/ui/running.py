@@ -117,3 +117,4 @@ def running(
     finally:
         program.window.close()
         program.window.deleteLater()
+        program.registry.deleteLater()  # each key of an action is looked for among all there are
