@@ -138,6 +138,41 @@ def test_the_gravest_and_the_newest_message_stand_side_by_side(frame: MainWindow
     assert shown() == ["health", "deed"]
 
 
+LONG_REFUSAL = (
+    "A-0142 was changed on two sides. The two sides differ about the decision, the answer to "
+    "security, the letter “Approved” and until when it is parked. Settle that first (settle "
+    "A-0142)."
+)
+
+
+def test_a_short_message_leaves_its_room_to_a_long_one(frame: MainWindow) -> None:
+    frame.show_message("due", "2 overdue", "red")
+    frame.show_message("deed", LONG_REFUSAL[:110], "amber")
+    QApplication.processEvents()
+    rows = {row.cause: row for row in frame.message_bar.findChildren(MessageRow)}
+    assert rows["deed"].width() > 2 * rows["due"].width()
+    for row in rows.values():
+        assert row.width() >= row.width_wanted()
+        assert not row.whole.isVisible()
+
+
+def test_words_that_find_no_room_can_be_read_whole(qtbot: QtBot, frame: MainWindow) -> None:
+    """A refusal beside another message, in a small window."""
+    frame.resize(1024, 700)
+    frame.show_message("health", LONG_REFUSAL.replace("A-0142", "A-0007"), "amber")
+    frame.show_message("deed", LONG_REFUSAL, "amber")
+    QApplication.processEvents()
+    rows = {row.cause: row for row in frame.message_bar.findChildren(MessageRow)}
+    button = rows["deed"].whole
+    assert button.isVisible()
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    dialog = QApplication.activeModalWidget()
+    assert dialog is not None
+    assert LONG_REFUSAL in [label.text() for label in dialog.findChildren(Label)]
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    assert QApplication.activeModalWidget() is None
+
+
 def test_the_standing_answers(qtbot: QtBot, frame: MainWindow) -> None:
     frame.set_saved("14:02")
     frame.set_store("Review 2026", read_only=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QRect, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from mmd_reviewer.domain.period import count
@@ -25,10 +25,13 @@ DUE, HEALTH = "due", "health"  # causes that speak again whenever the store is o
 NEWS = "news"  # one that speaks once after an update
 
 HEIGHT = 36
+BEGINS, ENDS = 44, 8  # where the words begin, and what is left free behind them
 
 
 class MessageRow(QWidget):
-    """One message: mark, icon, strong words, words, button, close."""
+    """One message: mark, icon, strong words, words, button, close. Words that find no room are cut,
+    and a button shows them whole.
+    """
 
     closed = Signal(str)
 
@@ -41,11 +44,16 @@ class MessageRow(QWidget):
         self.setFixedHeight(HEIGHT)
         self.button = PushButton("", f"message_{cause}", kind="flat")
         self.close_button = IconButton("x", "Close this message", f"messageClose_{cause}")
+        self.whole = PushButton("All of it", f"messageWhole_{cause}", kind="flat")
         self._build()
 
     def _build(self) -> None:
-        row_of(-1, self.button, self.close_button, spacing=5, margins=(0, 0, 11, 1), inside=self)
-        self.button.setMaximumHeight(28)
+        parts = (self.whole, self.button, self.close_button)
+        row_of(-1, *parts, spacing=5, margins=(0, 0, 11, 1), inside=self)
+        for button in (self.whole, self.button):
+            button.setMaximumHeight(28)
+        self.whole.hide()
+        self.whole.clicked.connect(self._on_whole_clicked)
         self.button.clicked.connect(self._on_button_clicked)
         self.close_button.clicked.connect(lambda _checked=False: self.closed.emit(self.cause))
 
@@ -59,7 +67,32 @@ class MessageRow(QWidget):
         if action is not None:
             self.button.set_label(action.label)
             self.button.set_key(action.key)
+        self._make_room()
         self.update()
+
+    def width_wanted(self) -> int:
+        """Pixels in which the message is whole."""
+        strong, rest = width_of(font(13, SEMIBOLD), self._strong), width_of(font(13), self._rest())
+        behind = [self.close_button] if self._run is None else [self.button, self.close_button]
+        return (
+            BEGINS + strong + rest + ENDS + sum(one.sizeHint().width() + 5 for one in behind) + 11
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Are the words cut now?"""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        self.whole.setVisible(self.width_wanted() > self.width())
+
+    def _on_whole_clicked(self) -> None:
+        from mmd_reviewer.ui.forms.dialogs import show_notice  # seldom, so kept off the start
+
+        show_notice(self.window(), "Message", self.words(), name="message")
+
+    def _rest(self) -> str:
+        return self.words()[len(self._strong) :]
 
     def words(self) -> str:
         """The whole message."""
@@ -81,19 +114,17 @@ class MessageRow(QWidget):
         draw_icon(painter, 20, 10, ICONS[self.tone], colour)
         face = font(13, SEMIBOLD)
         height = self.height() - 1
-        end = self.button.x() if self.button.isVisible() else self.close_button.x()
-        strong = elided(face, self._strong, max(end - 52, 0))
-        width = width_of(face, strong)
-        draw_text(painter, QRect(44, 0, width + 2, height), strong, face, colour)
-        rest = self.words()[len(self._strong) :]
-        room = max(end - 52 - width, 0)
-        draw_text(
-            painter,
-            QRect(44 + width, 0, room, height),
-            elided(font(13), rest, room),
-            font(13),
-            theme.text,
+        end = min(
+            one.x() for one in (self.whole, self.button, self.close_button) if one.isVisible()
         )
+        room = max(end - BEGINS - ENDS, 0)
+        strong = elided(face, self._strong, room)
+        width = width_of(face, strong)
+        draw_text(painter, QRect(BEGINS, 0, width + 2, height), strong, face, colour)
+        left = room - width
+        rest = elided(font(13), self._rest(), left)
+        place = QRect(BEGINS + width, 0, left, height)
+        draw_text(painter, place, rest, font(13), theme.text)
         painter.end()
 
 
@@ -159,7 +190,7 @@ class MessageBar(QWidget):
         others = _news_sooner([row for row in reversed(rows) if row is not first])
         second = others[self._turn % len(others)] if others else None
         for place, shown in enumerate(filter(None, (first, second))):
-            self._box.insertWidget(place, shown, 1)
+            self._box.insertWidget(place, shown, shown.width_wanted())  # room as each has words
         for row in rows:
             row.setVisible(row in (first, second))
         waiting = len(others) - 1
