@@ -107,6 +107,7 @@ def merge(options: argparse.Namespace, desk: Desk) -> Answer:
         "facts": done.facts,
         "documents": done.documents,
         "settings": done.settings,
+        "one_request": done.one_request,
     }
     return Answer(data, "\n".join(merge_lines(done)), PARTLY if done.conflicts else 0)
 

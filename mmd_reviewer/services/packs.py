@@ -67,6 +67,7 @@ class Merged:
     `merged` have something new, `begun` of them were not known here, `unchanged` say nothing new.
     `conflicts` are to be settled, also those from an earlier merge. `gone` were disposed of here
     and are not brought back (C11). `settings` of the desk that hold from now on: `name: was → is`.
+    `one_request`: the numbers of each request that came in here and there; the first holds (A5).
     """
 
     code: str
@@ -78,6 +79,7 @@ class Merged:
     facts: int
     documents: int
     settings: tuple[str, ...] = ()
+    one_request: tuple[tuple[str, ...], ...] = ()
 
 
 def packs_out(desk: Desk) -> tuple[pack_rules.Pack, ...]:
@@ -203,6 +205,7 @@ class _Found:
         self._gone = gone
         self._known, self._begun, self._conflicts = list[str](), list[str](), list[str]()
         self._merged = list[str]()
+        self._one_request = list[tuple[str, ...]]()
         self.changes: list[Change] = []
         self.documents: list[Document] = []
 
@@ -236,6 +239,8 @@ class _Found:
             if split(case) is not None:
                 self._conflicts.append(case.number)
             (self._merged if new else self._known).append(case.number)
+            if any(isinstance(row.fact.body, RequestReceived) for row in new) and known:
+                self._one_request.append(case.numbers)
             if new:
                 self._begun += [] if known else [case.number]
                 self.changes.append(Change(known, new))
@@ -278,6 +283,7 @@ class _Found:
             sum(len(change.written) for change in self.changes),
             len(self.documents),
             self._settings(),
+            tuple(self._one_request),
         )
 
     def _settings(self) -> tuple[str, ...]:

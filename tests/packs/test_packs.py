@@ -27,6 +27,7 @@ from mmd_reviewer.services import (
     second_assessment,
 )
 from mmd_reviewer.services.desk import Desk
+from mmd_reviewer.services.read.merge_words import merge_lines
 from mmd_reviewer.store.sql_store import SqlStore
 from tests.making import DAY, FACTOR_4, new_desk, png, receive, refused
 from tests.packs.taking import opened, taken
@@ -108,7 +109,11 @@ def test_one_request_that_came_in_at_two_stations_is_one_case(home: Desk, tmp_pa
     here = receive(home, ticket="MMD-1465077-R5V8P", proposal="Deploy it by Intune.")
     assert (there.number, here.number) == ("A1-0001", "A-0003")
     pack.store.close()
-    merge_pack(home, tmp_path / "train.mmdpack")
+    done = merge_pack(home, tmp_path / "train.mmdpack")
+    assert done.one_request == (("A1-0001", "A-0003"),)
+    said = "A1-0001 and A-0003 are one request that came in twice: A1-0001 is its number now, "
+    assert f"{said}the other finds it too." in merge_lines(done)
+    assert merge_pack(home, tmp_path / "train.mmdpack").one_request == ()
     case = home.case("A-0003")
     assert case.numbers == ("A1-0001", "A-0003")
     assert case.key == home.case("A1-0001").key

@@ -23,6 +23,11 @@ def merge_lines(done: Merged) -> list[str]:
     ]
     if done.begun:
         lines.append(f"New here: {in_a_row(done.begun)}.")
+    lines += [
+        f"{in_a_row(numbers)} are one request that came in twice: {numbers[0]} is its number now, "
+        "the other finds it too."
+        for numbers in done.one_request
+    ]
     if done.settings:
         lines.append(f"Settings that came with it: {'; '.join(done.settings)}.")
     if done.gone:
