@@ -129,6 +129,7 @@ def _with(field: str, words: str) -> Request:
     return Request(**{**fields, field: words})  # type: ignore[arg-type]
 
 
+@pytest.mark.model
 @given(
     st.sampled_from(["customer", "title", "type_words", "requirement", "proposal"]),
     st.text(max_size=40),

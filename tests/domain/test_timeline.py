@@ -177,6 +177,7 @@ def test_a_start_before_an_end_date_is_kept_beside_it() -> None:
     assert not read_timeline("from 1 March 2027 until 1 February 2027").understood
 
 
+@pytest.mark.model
 @pytest.mark.long_form
 def test_generated_timelines_are_read_rightly_or_not_at_all() -> None:
     """A3: over phrases made with their meaning no reading is wrong,

@@ -100,6 +100,7 @@ def test_only_what_was_handed_over_is_said_to_be_printed(desk: Desk) -> None:
     assert printed(desk) == []
 
 
+@pytest.mark.model
 @settings(
     max_examples=40,
     deadline=None,

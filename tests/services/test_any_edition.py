@@ -87,6 +87,7 @@ def files(draw: st.DrawFn) -> dict[str, Any]:
     }
 
 
+@pytest.mark.model
 @settings(max_examples=60, deadline=None)
 @given(data=files(), draw=st.data())
 def test_b8_what_is_accepted_is_recommended_decided_and_printed(

@@ -56,6 +56,7 @@ def deeds_of(case: Case) -> list[str]:
     return [fact.deed for fact in case.facts]
 
 
+@pytest.mark.model
 @pytest.mark.long_form
 def test_the_preview_equals_what_then_happens(desk: Desk) -> None:
     """A6, C7: those foreseen change as it was said, by one deed; the others refuse it alone

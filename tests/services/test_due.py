@@ -62,7 +62,7 @@ def test_d5_a_program_that_was_closed_loses_and_doubles_nothing(
     assert list(case.revocation.sent) == ["first"]
 
 
-@pytest.mark.parametrize("courses", [1, 5, 100])
+@pytest.mark.parametrize("courses", [1, 5, pytest.param(100, marks=pytest.mark.model)])
 def test_d5_closed_over_many_due_notices(tmp_path: Path, courses: int) -> None:
     """D5: over 1, 5 and 100 due notices, all listed at the next start, none merged or doubled."""
     course = Course(tmp_path)
