@@ -5,6 +5,7 @@ and when two requests are one (A1, A2, A5).
 import json
 import unicodedata
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -17,6 +18,7 @@ from mmd_reviewer.domain.identity import identity
 from mmd_reviewer.domain.organisation import organisation_of
 from mmd_reviewer.domain.request import (
     LONGEST_TEXT,
+    Post,
     Request,
     changed_details,
     check_text,
@@ -106,6 +108,21 @@ def test_no_two_types_of_an_edition_share_a_name(code: str) -> None:
 def test_what_is_missing_is_named(request_: Request, lacking: tuple[str, ...]) -> None:
     """A1: a timeline that was not understood is present."""
     assert missing(request_) == lacking
+
+
+@pytest.mark.parametrize(
+    ("post", "heading"),
+    [
+        (Post("Hello", date(2026, 11, 20), "Ops"), "Note in the ticket, Fri 2026-11-20 by Ops"),
+        (Post("Hello", date(2026, 11, 20)), "Note in the ticket, Fri 2026-11-20"),
+        (Post("Hello", sender="Ops"), "Note in the ticket, Ops"),
+        (Post("Hello"), "Note in the ticket"),
+    ],
+)
+def test_a_note_of_the_ticket_says_when_and_by_whom_as_far_as_it_is_known(
+    post: Post, heading: str
+) -> None:
+    assert post.heading == heading
 
 
 def test_the_ticket_makes_two_requests_one_whatever_their_words() -> None:

@@ -22,11 +22,14 @@ from mmd_reviewer.domain.settling import (
     to_settle,
 )
 from mmd_reviewer.domain.sides import split
+from mmd_reviewer.domain.timeline_reading import read_timeline
 from tests.domain.test_case import APPROVED, GROUNDS
 from tests.making import DAY, refused, request, story
 
 ANSWER = kinds.AnswersGiven("2019-11", conditions={"security": "holds"})
 OTHERWISE = kinds.AnswersGiven("2019-11", conditions={"security": "broken"})
+READ_AS = kinds.ReadingCorrected(read_timeline("6 months"))
+REMOVED = kinds.RemovalConfirmed(("S1",), DAY, "Jana")
 ELSEWHERE = kinds.AnswersGiven("2019-11", conditions={"cost": "broken"})
 
 
@@ -80,6 +83,12 @@ def open_choices(case: Case) -> set[str]:
         (kinds.CaseAssigned("Kim"), kinds.CaseAssigned("Ines"), True),
         (kinds.CaseAssigned("Kim"), kinds.CaseAssigned("Kim"), False),
         (kinds.HoldPlaced("audit"), kinds.NoteAdded("seen"), False),
+        (READ_AS, kinds.ReadingCorrected(read_timeline("9 months")), True),
+        (READ_AS, READ_AS, False),
+        (READ_AS, kinds.ReadingCorrected(customer="Adatum"), False),  # another reading
+        (REMOVED, kinds.RemovalConfirmed(("S1",), DAY + timedelta(days=1), "Jana"), True),
+        (REMOVED, REMOVED, False),
+        (REMOVED, kinds.RemovalConfirmed(("S2",), DAY, "Jana"), False),  # another device
         (
             kinds.RequestAmended(request(proposal="Another product."), "mail"),
             ANSWER,
@@ -126,6 +135,19 @@ def test_the_side_that_is_kept_counts_and_the_other_stays_to_be_read(
     assert [note.text for note in case.notes] == ["here", "there"]
     assert split(case) is None
     assert {type(fact.body) for fact in case.facts} >= {kinds.AnswersGiven, kinds.SidesSettled}
+
+
+def test_what_rests_on_the_side_that_went_goes_with_it() -> None:
+    """C7: a decision does not stand on answers that were taken back."""
+    for keep, decided in (("one", True), ("other", False)):
+        apart = Apart()
+        apart.add("A", ANSWER)
+        apart.add("A", APPROVED)
+        apart.add("A", kinds.NoteAdded("here"))
+        apart.add("A1", OTHERWISE)
+        apart.settle(keep)
+        assert (apart.case.decision is not None) is decided
+        assert [note.text for note in apart.case.notes] == ["here"]
 
 
 def test_settled_twice_alike_asks_nobody_and_differently_asks_again() -> None:
@@ -220,6 +242,33 @@ def test_one_letter_dispatched_on_two_sides_counts_from_the_earlier_day() -> Non
         apart.settle("both")
         letter, _ = apart.case.letters
         assert (letter.dispatched, letter.reference) == (DAY, f"MMD-{DAY.day}")
+
+
+def test_one_dispatch_corrected_on_two_sides_asks_which_day_is_true() -> None:
+    """D11: of a letter, of a notice, and of a notice sent elsewhere; corrected alike, or of two
+    letters, it asks nobody.
+    """
+
+    def corrected(letter: str, on: date, notice: str = "") -> kinds.DispatchCorrected:
+        return kinds.DispatchCorrected(letter, on, "MMD-1", "A slip.", notice)
+
+    before = (
+        *(APPROVED, issued(ISSUED), dispatched(ISSUED, DAY)),
+        *(GROUNDS, issued(NOTICE, "notice_first"), dispatched(NOTICE, DAY)),
+    )
+    later = DAY + timedelta(days=1)
+    for one, other, about in (
+        (corrected(ISSUED, DAY), corrected(ISSUED, later), ("dispatch", ISSUED)),
+        (corrected(NOTICE, DAY), corrected(NOTICE, later), ("notice", "first")),
+        (corrected(NOTICE, DAY), corrected("", later, "first"), ("notice", "first")),
+        (corrected(ISSUED, DAY), corrected(ISSUED, DAY), None),
+        (corrected(ISSUED, DAY), corrected(NOTICE, later), None),
+    ):
+        apart = Apart(*before)
+        apart.add("A", one)
+        apart.add("A1", other)
+        found = split(apart.case)
+        assert (found and found.subjects) == (about and (about,))
 
 
 NOTICE = "A-0001-L2"
