@@ -367,6 +367,10 @@ def test_c9_letters_owed_stand_in_agenda_and_due_list(tmp_path: Path) -> None:
     assert remark(entry, day(9), course.on(9).holiday) == "Holds already; told 2027-02-21"
     assert why(entry) == "Rule C9: owed since Sat 2026-11-28."
     assert entry in revocation_calendar.due_list(course.on(9), day(9))
+    for first, last, found in ((1, 5, (entry,)), (5, 9, (entry,)), (6, 9, ()), (1, 4, ())):
+        assert (
+            revocation_calendar.owed_between(course.on(9), day(9), day(first), day(last)) == found
+        )
     _, issued = letter.issue(course.on(9), course.case(), "retimed")
     (entry,) = revocation_calendar.agenda(course.on(9), day(9)).owed
     words = f"Holds already; told 2027-02-21; {issued.record.number} is written"
