@@ -110,9 +110,9 @@ def test_what_is_foreseen_of_each_case_and_that_one_refuses_all(desk: Desk) -> N
     fresh, parked, returned, withdrawn = "A-0002", "A-0011", "A-0012", "A-0014"
     table = (
         (fresh, Wish(ASSIGN), STAYS, "Nobody has it already"),
-        (fresh, Wish(ASSIGN, "Ines Moreau"), WILL, "Handed to Ines Moreau"),
+        (fresh, Wish(ASSIGN, " Ines  Moreau"), WILL, "Handed to Ines Moreau"),
         (parked, Wish(ASSIGN, "Petra Novak"), STAYS, "Petra Novak has it already"),
-        (parked, Wish(ASSIGN), WILL, "Given to nobody"),
+        (parked, Wish(ASSIGN, " "), WILL, "Given to nobody"),
         (fresh, Wish(UNPARK), STAYS, "Not parked"),
         (parked, Wish(UNPARK), WILL, "Back in the queue"),
         (fresh, Wish(PARK, until=later, reason=why), WILL, "Parked until Wed 2026-12-02"),
