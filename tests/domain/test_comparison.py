@@ -329,6 +329,7 @@ SEEN = st.sampled_from([None, day(-40), day(-1)])
 WHOSE = st.sampled_from(["", "Contoso", "Fabrikam", "Tailspin"])
 
 
+@pytest.mark.model
 @given(
     st.lists(st.sets(st.integers(0, 12)), min_size=1, max_size=4),
     st.dictionaries(st.integers(0, 15), st.tuples(PROGRAM_NAMES, SEEN, WHOSE), min_size=1),

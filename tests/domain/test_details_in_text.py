@@ -155,6 +155,7 @@ PLAIN = (
 )
 
 
+@pytest.mark.model
 @given(
     st.permutations(list(LABELS)),
     st.data(),
@@ -318,6 +319,7 @@ def test_no_text_stops_it(text: str) -> None:
     assert set(details_in(text)) <= set(LABELS)
 
 
+@pytest.mark.model
 @pytest.mark.parametrize(
     "flood", [" ", "*", ". ", "\n", "(", "Requirement(", "Requirement ", "\n regards", "Thanks\n"]
 )

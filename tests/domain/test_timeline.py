@@ -144,6 +144,7 @@ def test_no_words_stop_it_and_at_most_one_meaning_is_set(words: str) -> None:
     timeline.end(date(2026, 11, 23))
 
 
+@pytest.mark.model
 @pytest.mark.parametrize(
     "flood", ["9", "1 ", "a ", "twenty ", "1/", "1-", "month", "until ", "permanent ", "(", " "]
 )

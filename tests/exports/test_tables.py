@@ -103,6 +103,7 @@ def test_hostile_text_is_text_in_a_workbook() -> None:
     assert (len(long), long[-1]) == (LONGEST, "…")
 
 
+@pytest.mark.model
 @settings(max_examples=60, deadline=None)
 @given(st.lists(TEXT, min_size=1, max_size=6))
 def test_any_text_comes_out_of_a_workbook_as_it_went_in(texts: list[str]) -> None:
