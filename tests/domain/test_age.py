@@ -5,9 +5,8 @@ from datetime import date
 import pytest
 
 from mmd_reviewer.domain import age
-from mmd_reviewer.domain.fact import DetailJudged, NoteAdded, RequestAmended, ToldElsewhere
+from mmd_reviewer.domain.fact import DetailJudged, NoteAdded
 from mmd_reviewer.domain.request_queue import QueueRow, queue_rows
-from tests.domain.test_decision import try_to
 from tests.making import DAY, case, day, request
 
 
@@ -36,20 +35,6 @@ def test_the_first_look_is_due_by_severity(received: date, severity: str, due: d
 def test_the_age_stands_still_from_a_day_on(since: int | None, on: int, days: int) -> None:
     waits = day(since) if since is not None else None
     assert age.age_days(day(0), waits, day(on)) == days
-
-
-def test_c1_the_age_of_a_case_stands_still_while_its_customer_owes_an_answer() -> None:
-    """C1, A6: from the day on which it was told what is missing; the answer lets it go on."""
-    made = try_to("return", {}, reason="Which devices?")
-    told = ToldElsewhere("returned", (), day(0), "MMD-1", "Nora")
-    answered = RequestAmended(request(requirement="300 planners."), "tickets.json")
-    for bodies, days in (
-        ((), 21),  # filed twelve days before
-        ((made,), 21),
-        ((made, told), 12),
-        ((made, told, answered), 21),  # answered on the day on which it was told
-    ):
-        assert age.age_of(case(*bodies), day(9)) == days
 
 
 def test_a_look_is_due_until_somebody_reads_the_request() -> None:
