@@ -101,6 +101,7 @@ SOME = st.lists(
 )
 
 
+@pytest.mark.model
 @given(SOME)
 def test_a6_queue_rows_say_the_state_of_every_day(bodies: list[Body]) -> None:
     """A6: one row a stretch, without gap or overlap,

@@ -235,6 +235,7 @@ def test_the_organisation_is_that_of_the_mail_domain(mail: str) -> None:
     assert organisation_of(mail) == MAILS[mail]
 
 
+@pytest.mark.model
 @given(st.text(max_size=40))
 def test_no_address_stops_it(mail: str) -> None:
     organisation_of(mail)

@@ -125,6 +125,7 @@ WORDS = st.sampled_from(
 )
 
 
+@pytest.mark.model
 @given(st.one_of(st.text(max_size=80), st.lists(WORDS, max_size=8).map(" ".join)))
 def test_no_words_stop_it_and_at_most_one_meaning_is_set(words: str) -> None:
     """A3: whatever is read, the words are kept."""

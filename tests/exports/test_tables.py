@@ -140,6 +140,7 @@ def test_an_apostrophe_stands_before_each_sign(sign: str) -> None:
     assert csv_cell(f"a{sign}1") == f"a{sign}1"
 
 
+@pytest.mark.model
 @given(
     st.lists(
         st.text(st.sampled_from(SIGNS + "a1 ;,\"'|\u200b"), max_size=12), min_size=1, max_size=5

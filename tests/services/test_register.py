@@ -148,6 +148,7 @@ def test_reading_as_it_stood_tells_how_far_and_can_be_cancelled(
         register.register_on(on(1), day(1), day(1), Job(cancelled=lambda: len(told) >= 4))
 
 
+@pytest.mark.model
 @settings(
     max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
