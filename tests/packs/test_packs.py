@@ -362,7 +362,8 @@ def test_a_file_that_both_sides_attached_is_kept_once(home: Desk, tmp_path: Path
     for desk in (pack, home):
         evidence.attach(desk, desk.case("A-0002"), "proof.txt", b"proof")
     pack.store.close()
-    merge_pack(home, tmp_path / "train.mmdpack")
+    done = merge_pack(home, tmp_path / "train.mmdpack")
+    assert (done.merged, done.documents) == (("A-0002",), 0)
     files = [row.file.sha256 for row in home.case("A-0002").evidence]
     assert len(files) == 2
     assert len(set(files)) == 1

@@ -22,6 +22,7 @@ from tests.making import DAY, refused, request
 from tests.packs.two_sides import ANSWER, ISSUED, OTHERWISE, Apart, issued, open_choices
 
 READ_AS = kinds.ReadingCorrected(read_timeline("6 months"))
+LATER = DAY + timedelta(days=1)
 REMOVED = kinds.RemovalConfirmed(("S1",), DAY, "Jana")
 ELSEWHERE = kinds.AnswersGiven("2019-11", conditions={"cost": "broken"})
 
@@ -39,9 +40,9 @@ ELSEWHERE = kinds.AnswersGiven("2019-11", conditions={"cost": "broken"})
         (READ_AS, kinds.ReadingCorrected(read_timeline("9 months")), True),
         (READ_AS, READ_AS, False),
         (READ_AS, kinds.ReadingCorrected(customer="Adatum"), False),  # another reading
-        (REMOVED, kinds.RemovalConfirmed(("S1",), DAY + timedelta(days=1), "Jana"), True),
+        (REMOVED, kinds.RemovalConfirmed(("S1",), LATER, "Jana"), True),
         (REMOVED, REMOVED, False),
-        (REMOVED, kinds.RemovalConfirmed(("S2",), DAY, "Jana"), False),  # another device
+        (REMOVED, kinds.RemovalConfirmed(("S2",), LATER, "Jana"), False),  # another device
         (
             kinds.RequestAmended(request(proposal="Another product."), "mail"),
             ANSWER,
@@ -91,15 +92,20 @@ def test_the_side_that_is_kept_counts_and_the_other_stays_to_be_read(
 
 
 def test_what_rests_on_the_side_that_went_goes_with_it() -> None:
-    """C7: a decision does not stand on answers that were taken back."""
+    """C7: a decision does not stand on answers that were taken back, nor on the decision what was
+    said of it, though the other side says nothing of either.
+    """
     for keep, decided in (("one", True), ("other", False)):
         apart = Apart()
         apart.add("A", ANSWER)
         apart.add("A", APPROVED)
+        apart.add("A", kinds.DifferenceKept("The driver is another version."))
         apart.add("A", kinds.NoteAdded("here"))
         apart.add("A1", OTHERWISE)
         apart.settle(keep)
         assert (apart.case.decision is not None) is decided
+        counting = {type(fact.body) for fact in apart.case.counting}
+        assert (kinds.DifferenceKept in counting) is decided
         assert [note.text for note in apart.case.notes] == ["here"]
 
 
