@@ -27,6 +27,7 @@ from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.fact import Body
 from mmd_reviewer.domain.letter_facts import LetterRecord
 from mmd_reviewer.domain.period import on_screen
+from mmd_reviewer.domain.request import one_line
 from mmd_reviewer.services import decision, letter
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.moment import Moment
@@ -86,7 +87,8 @@ def _bodies(desk: Desk, case: Case, wish: Wish, now: Moment) -> tuple[Body, ...]
 
 def _words(wish: Wish) -> str:
     if wish.kind == ASSIGN:
-        return f"Handed to {wish.reviewer}" if wish.reviewer else "Given to nobody"
+        name = one_line(wish.reviewer)
+        return f"Handed to {name}" if name else "Given to nobody"
     if wish.kind == PARK and wish.until is not None:
         return f"Parked until {on_screen(wish.until)}"
     if wish.kind == UNPARK:

@@ -44,6 +44,7 @@ def test_every_combination_has_the_outcome_it_was_agreed_to_have() -> None:
     assert outcome_table.table() == outcome_table.FILE.read_text("utf-8")
 
 
+@pytest.mark.model
 @given(
     kind=st.sampled_from([row.code for row in edition().types]),
     factors=st.fixed_dictionaries(

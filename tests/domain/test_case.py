@@ -68,6 +68,22 @@ def test_a6_one_state_for_each_case_and_date(
     assert expected in STATES
 
 
+@pytest.mark.parametrize(
+    ("words", "versions"), [("Deploy Cisco AnyConnect 4.10, packaged for Intune.", 1), ("Else.", 2)]
+)
+def test_a5_what_came_in_at_two_stations_apart_is_one_case_with_both_numbers(
+    words: str, versions: int
+) -> None:
+    """A5: the first number holds; the same text is no amendment, other text is one."""
+    again = kinds.RequestReceived("A1-0001", request(proposal=words), "tickets.json")
+    one = case(again)
+    assert (one.number, one.numbers, len(one.versions)) == (
+        "A-0001",
+        ("A-0001", "A1-0001"),
+        versions,
+    )
+
+
 SOME = st.lists(
     st.sampled_from(
         [
@@ -85,6 +101,7 @@ SOME = st.lists(
 )
 
 
+@pytest.mark.model
 @given(SOME)
 def test_a6_queue_rows_say_the_state_of_every_day(bodies: list[Body]) -> None:
     """A6: one row a stretch, without gap or overlap,

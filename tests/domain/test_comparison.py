@@ -100,6 +100,14 @@ def test_what_agrees_is_counted_only() -> None:
     assert [program.name for program, _ in what.programs["A-0001"]] == ["Wacom Driver"]
 
 
+def test_of_two_programs_the_surer_and_of_the_approved_version_counts() -> None:
+    """E3: a device is what it carries at best, in whatever order its programs are listed."""
+    for programs in (("tablet", "wacom"), ("wacom", "tablet"), ("wacom 7.0", "wacom")):
+        for listed in (programs, programs[::-1]):
+            what = compared([exemption(carrying=(device(0),))], found(0, *listed))
+            assert (what.differences, what.same) == ((), 1)
+
+
 def test_absent_is_not_removed() -> None:
     """D6: not listed, listed without the program, listed with no program at all: not seen, each
     with why; none is taken for removed or for having left the service.
@@ -329,6 +337,7 @@ SEEN = st.sampled_from([None, day(-40), day(-1)])
 WHOSE = st.sampled_from(["", "Contoso", "Fabrikam", "Tailspin"])
 
 
+@pytest.mark.model
 @given(
     st.lists(st.sets(st.integers(0, 12)), min_size=1, max_size=4),
     st.dictionaries(st.integers(0, 15), st.tuples(PROGRAM_NAMES, SEEN, WHOSE), min_size=1),

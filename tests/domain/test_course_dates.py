@@ -37,6 +37,7 @@ def machine_zone() -> Iterator[None]:
     time.tzset()
 
 
+@pytest.mark.model
 @pytest.mark.long_form
 def test_d2_every_start_day_in_every_zone(machine_zone: None) -> None:
     """D2, F1: day 30, 60, 83 and 90 as plain counting gives them,

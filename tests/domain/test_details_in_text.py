@@ -107,6 +107,25 @@ TEXTS: dict[str, dict[str, str]] = {
         "proposal": "package\nThanks to it users print faster than before, every day.",
     },
     "We need Adobe.": {},
+    "Requirement: B\nProposal > C\nTimeline > 12 months": {
+        "requirement": "B\nProposal > C",
+        "timeline": "> 12 months",
+    },
+    "Exemption type,A\nRequirement,B\nProposal,C": {
+        "type": "A",
+        "requirement": "B",
+        "proposal": "C",
+    },
+    "Exemption type | Requirement\n\nA | B\n\nE | F": {"type": "A\nE", "requirement": "B\nF"},
+    "Exemption type\nPolicies\nDevices\nRequirement\nB": {"type": "Policies", "requirement": "B"},
+    "Requirement: macros Proposal: allow Timeline: 12 months": {
+        "requirement": "macros",
+        "proposal": "allow",
+        "timeline": "12 months",
+    },
+    "Requirement: macros for our Proposal: allow Timeline: 12 months": {
+        "requirement": "macros for our Proposal: allow Timeline: 12 months",
+    },
     "": {},
 }
 
@@ -136,6 +155,7 @@ PLAIN = (
 )
 
 
+@pytest.mark.model
 @given(
     st.permutations(list(LABELS)),
     st.data(),
@@ -154,6 +174,25 @@ def test_a_line_that_begins_with_who_wrote_it_is_the_signature() -> None:
     """A1."""
     text = "Requirement: ask Jana Hofer, please\n\nJana Hofer | Contoso | +43 1 234567"
     assert details_in(text, "Jana Hofer") == {"requirement": "ask Jana Hofer, please"}
+
+
+@pytest.mark.parametrize(
+    ("below", "kept"),
+    [
+        ("\n-----Original Message-----\nTimeline: E", ""),
+        ("\nFrom: MMD <m@x.example>\nSent: Monday\nTimeline: E", ""),
+        ("On Monday Jana wrote:\n> Timeline: E\n\nProposal: C", "\nProposal: C"),
+        ("\nOn Monday, 2 November 2026 at 10:00 Jana Hofer of Fabrikam\nwrote:\nTimeline: E", ""),
+        ("On Fridays, too.", "\nOn Fridays, too."),
+        ("Please let me know if anything is missing.\nJana", ""),
+        ("\n---\nJana Hofer\nFabrikam", ""),
+    ],
+)
+def test_what_is_quoted_and_what_closes_a_mail_is_no_detail(below: str, kept: str) -> None:
+    """A1: the words of a mail below are another's; what the customer wrote under a quotation is
+    not lost.
+    """
+    assert details_in(f"Timeline: D\n{below}") == details_in(f"Timeline: D{kept}") != {}
 
 
 FOUR_LINES = (
@@ -273,12 +312,14 @@ def test_only_words_that_still_are_a_details_are_marked() -> None:
     assert [text[one.start : one.end] for one in words_taken(request)] == ["scan"]
 
 
+@pytest.mark.model
 @given(st.text(max_size=300))
 def test_no_text_stops_it(text: str) -> None:
     """A1."""
     assert set(details_in(text)) <= set(LABELS)
 
 
+@pytest.mark.model
 @pytest.mark.parametrize(
     "flood", [" ", "*", ". ", "\n", "(", "Requirement(", "Requirement ", "\n regards", "Thanks\n"]
 )

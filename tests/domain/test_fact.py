@@ -28,6 +28,7 @@ def test_a_fact_read_back_is_the_fact_written(body: kinds.Body) -> None:
     assert json.loads(content)["day"] == "2026-11-23"
 
 
+@pytest.mark.model
 @given(st.text(), st.text(), st.integers(-(2**53), 2**53), st.booleans())
 def test_canonical_text_is_stable_and_normal(one: str, other: str, number: int, flag: bool) -> None:
     """Sorted, without blanks, NFC: the same words give the same bytes in any order."""

@@ -4,6 +4,7 @@ weekly for two months, monthly for two years.
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -33,6 +34,7 @@ def test_of_old_ones_one_a_month_and_the_newest_in_any_case() -> None:
     assert kept([], NOW) == frozenset()
 
 
+@pytest.mark.model
 @given(st.lists(st.integers(0, 2_000_000), max_size=60), st.integers(0, 100_000))
 def test_what_is_kept_was_there_and_thinning_twice_changes_nothing(
     minutes: list[int], later: int

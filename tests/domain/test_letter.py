@@ -23,6 +23,7 @@ from mmd_reviewer.domain.letters.compose import (
 )
 from mmd_reviewer.domain.letters.kinds import KINDS
 from mmd_reviewer.domain.letters.owed import letters_next, letters_owed
+from mmd_reviewer.domain.letters.signs import legible
 from tests.domain.letter_cases import BROKEN, CASES, decided, write
 from tests.domain.test_decision import try_to
 from tests.making import DAY, FACTOR_3, HOLDING, case, edition, request, write_letter
@@ -299,6 +300,9 @@ def test_c6_checks_find_what_is_wrong() -> None:
     half = [as_text(record).replace("Always On VPN by Intune", "")]
     assert results(record, pages=half)["A sentence is not on the page"] == FAILED
     assert results(record, annotations=1)["No link, no active content"] == FAILED
+    signs, words = frozenset("中"), wordings().standard("en")
+    written = legible(with_text(record, "Plant 中."), signs, words, leave=True)
+    assert results(written)["Characters are written out as numbers"] == CONFIRM
     assert results(replace(record, addressee=()))["A required content is missing"] == FAILED
 
 
@@ -307,6 +311,14 @@ def test_a2_an_acknowledgement_that_asks_for_the_type_explains_the_types() -> No
     asks = as_text(write_letter(case(asked=request(type="", type_words="A toy"))))
     assert "- Policies: Settings of Windows 10 or Office 365 ProPlus." in asks
     assert "exemption types" not in as_text(write_letter(case()))
+
+
+def test_a1_a_letter_of_a_request_without_a_type_says_so() -> None:
+    """A1: words that are no known type are quoted as they are; of no words nothing is made up."""
+    untyped = as_text(write_letter(case(asked=request(type="", type_words=""))))
+    assert "Exemption type: Not stated. Ticket MMD-1465058-R5V8P." in untyped
+    unknown = as_text(write_letter(case(asked=request(type="", type_words="A toy"))))
+    assert "Exemption type: not recognised (you wrote “A toy”)." in unknown
 
 
 def test_c1_an_approval_told_after_its_last_day_says_that_it_is_over() -> None:

@@ -1,5 +1,6 @@
 """The queue's row of a request that was received and no more is that of any case (A1, A6)."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -38,6 +39,7 @@ EDITIONS = (
 )
 
 
+@pytest.mark.model
 @given(
     requirement=WORDS,
     proposal=WORDS,

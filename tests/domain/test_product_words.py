@@ -106,6 +106,7 @@ def test_whether_an_installed_version_is_the_approved_one(
     assert same_version(approved, installed, name) == same
 
 
+@pytest.mark.model
 @given(st.text(max_size=40), st.text(max_size=40), st.text(max_size=40), st.text(max_size=20))
 def test_any_words_are_answered(title: str, proposal: str, name: str, publisher: str) -> None:
     """D9: no text of a customer or a file breaks it, and nothing is sure without a common word."""

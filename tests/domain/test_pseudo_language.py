@@ -80,6 +80,7 @@ def test_c3_outside_of_sentences_stand_only_words_that_were_given(kind: str) -> 
     check(CASES[kind], kind)
 
 
+@pytest.mark.model
 def test_c3_nor_in_the_letter_of_any_decision() -> None:
     """Every recommendation with every decision that can follow it."""
     seen = 0

@@ -5,6 +5,7 @@ and when two requests are one (A1, A2, A5).
 import json
 import unicodedata
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -17,6 +18,7 @@ from mmd_reviewer.domain.identity import identity
 from mmd_reviewer.domain.organisation import organisation_of
 from mmd_reviewer.domain.request import (
     LONGEST_TEXT,
+    Post,
     Request,
     changed_details,
     check_text,
@@ -108,6 +110,21 @@ def test_what_is_missing_is_named(request_: Request, lacking: tuple[str, ...]) -
     assert missing(request_) == lacking
 
 
+@pytest.mark.parametrize(
+    ("post", "heading"),
+    [
+        (Post("Hello", date(2026, 11, 20), "Ops"), "Note in the ticket, Fri 2026-11-20 by Ops"),
+        (Post("Hello", date(2026, 11, 20)), "Note in the ticket, Fri 2026-11-20"),
+        (Post("Hello", sender="Ops"), "Note in the ticket, Ops"),
+        (Post("Hello"), "Note in the ticket"),
+    ],
+)
+def test_a_note_of_the_ticket_says_when_and_by_whom_as_far_as_it_is_known(
+    post: Post, heading: str
+) -> None:
+    assert post.heading == heading
+
+
 def test_the_ticket_makes_two_requests_one_whatever_their_words() -> None:
     """A5."""
     ticket = replace(FULL, ticket="MMD-1465058-R5V8P")
@@ -129,6 +146,7 @@ def _with(field: str, words: str) -> Request:
     return Request(**{**fields, field: words})  # type: ignore[arg-type]
 
 
+@pytest.mark.model
 @given(
     st.sampled_from(["customer", "title", "type_words", "requirement", "proposal"]),
     st.text(max_size=40),
@@ -217,6 +235,7 @@ def test_the_organisation_is_that_of_the_mail_domain(mail: str) -> None:
     assert organisation_of(mail) == MAILS[mail]
 
 
+@pytest.mark.model
 @given(st.text(max_size=40))
 def test_no_address_stops_it(mail: str) -> None:
     organisation_of(mail)

@@ -233,6 +233,7 @@ def test_d3_weekends_and_holidays_are_said() -> None:
     )
 
 
+@pytest.mark.model
 @given(st.integers(0, 120), st.lists(st.sampled_from(("second", "third", "final")), unique=True))
 def test_every_entry_keeps_its_name_and_its_number_only_rises(
     days: int, notices: list[str]

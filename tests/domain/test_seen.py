@@ -5,9 +5,10 @@ import pytest
 from mmd_reviewer.domain import fact as kinds
 from mmd_reviewer.domain.conflict import both_values
 from mmd_reviewer.domain.errors import Refused
+from mmd_reviewer.domain.fact import DESK_KEY, Author, write_fact
 from mmd_reviewer.domain.seen import ANY, ChangedSince, Seen, told
 from tests.domain.letter_cases import APPEAL, notified
-from tests.making import case, story
+from tests.making import DAY, case, refused, story
 
 CHANGED = case(*(kinds.NoteAdded(f"note {n}") for n in range(1, 6)))
 
@@ -41,6 +42,32 @@ def test_what_was_seen_is_a_fact_of_the_case() -> None:
         Seen({ANY: "beef"}).check(CHANGED)
     assert not isinstance(refusal.value, ChangedSince)
     assert refusal.value.kind == "usage"
+
+
+def test_a_deed_on_the_desk_itself_names_the_newest_fact_that_was_seen() -> None:
+    """Of a command of the terminal: who saw less is told who did what, and nothing is recorded."""
+    author = Author("Petra", "A", DAY, "2026-11-23T10:00:00.000000Z")
+    first, second = (
+        write_fact(DESK_KEY, (), name, author, body)[0]
+        for name, body in (("one", kinds.DateConfirmed()), ("two", kinds.PackReturned("A1")))
+    )
+    Seen().check_desk([first, second])
+    Seen({ANY: second.id[:12]}).check_desk([first, second])
+    Seen({ANY: first.id}, {second.id}).check_desk([first, second])
+    with pytest.raises(Refused) as refusal:
+        Seen({ANY: first.id}).check_desk([first, second])
+    assert refusal.value.message == (
+        "The desk was changed since you looked at it. Petra, 2026-11-23 10:00 UTC: Pack A1 came "
+        "back. Nothing of yours was recorded."
+    )
+    with pytest.raises(Refused, match='"beef" is no fact of the desk: take it from `editions'):
+        Seen({ANY: "beef"}).check_desk([first, second])
+
+
+def test_the_newest_fact_of_one_case_says_nothing_of_many() -> None:
+    """An import is about many cases: `--seen` is refused with it."""
+    Seen({CHANGED.number: CHANGED.heads[-1]}).check_many()
+    assert refused(Seen({ANY: CHANGED.heads[-1]}).check_many) == ("", "seen")
 
 
 def test_of_many_changes_the_newest_are_told_in_full() -> None:

@@ -94,6 +94,7 @@ def test_c3_a_letter_whose_fonts_have_everything_stays_as_it_is() -> None:
     assert set(uncommon(text for _, text in texts(letter))) >= set("Σž“–")
 
 
+@pytest.mark.model
 @given(st.text(st.sampled_from("ab ≤→✓\u00ad\u200b\uf0b7☐中国①ﬁ🚢[]U+"), max_size=30))
 def test_c3_no_sign_that_is_lacking_is_left_and_no_other_is_lost(text: str) -> None:
     done = legible(with_text(text), LACKING, WORDS, leave=True).blocks[0].text

@@ -125,6 +125,7 @@ WORDS = st.sampled_from(
 )
 
 
+@pytest.mark.model
 @given(st.one_of(st.text(max_size=80), st.lists(WORDS, max_size=8).map(" ".join)))
 def test_no_words_stop_it_and_at_most_one_meaning_is_set(words: str) -> None:
     """A3: whatever is read, the words are kept."""
@@ -144,6 +145,7 @@ def test_no_words_stop_it_and_at_most_one_meaning_is_set(words: str) -> None:
     timeline.end(date(2026, 11, 23))
 
 
+@pytest.mark.model
 @pytest.mark.parametrize(
     "flood", ["9", "1 ", "a ", "twenty ", "1/", "1-", "month", "until ", "permanent ", "(", " "]
 )
@@ -177,6 +179,7 @@ def test_a_start_before_an_end_date_is_kept_beside_it() -> None:
     assert not read_timeline("from 1 March 2027 until 1 February 2027").understood
 
 
+@pytest.mark.model
 @pytest.mark.long_form
 def test_generated_timelines_are_read_rightly_or_not_at_all() -> None:
     """A3: over phrases made with their meaning no reading is wrong,

@@ -87,6 +87,7 @@ def test_every_date_is_read_unshifted_by_two_readers() -> None:
         assert read_by_ics(content) == expected
 
 
+@pytest.mark.model
 @settings(max_examples=60, deadline=None)
 @given(
     st.dates(date(2019, 1, 1), date(2040, 12, 31)),

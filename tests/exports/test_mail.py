@@ -112,6 +112,7 @@ def test_a_line_end_that_hides_in_an_encoded_word_is_none(hidden: str) -> None:
     assert hidden in read(content)["Subject"]
 
 
+@pytest.mark.model
 @given(name=st.text(max_size=80), subject=st.text(max_size=200), text=st.text(max_size=300))
 def test_no_words_become_a_header(name: str, subject: str, text: str) -> None:
     text = text.encode("utf-8", "ignore").decode()

@@ -55,6 +55,7 @@ def requests(draw: st.DrawFn) -> Request:
     )
 
 
+@pytest.mark.model
 @settings(max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(requests(), min_size=1, max_size=4, unique_by=identity),

@@ -103,6 +103,7 @@ def test_hostile_text_is_text_in_a_workbook() -> None:
     assert (len(long), long[-1]) == (LONGEST, "…")
 
 
+@pytest.mark.model
 @settings(max_examples=60, deadline=None)
 @given(st.lists(TEXT, min_size=1, max_size=6))
 def test_any_text_comes_out_of_a_workbook_as_it_went_in(texts: list[str]) -> None:
@@ -139,6 +140,7 @@ def test_an_apostrophe_stands_before_each_sign(sign: str) -> None:
     assert csv_cell(f"a{sign}1") == f"a{sign}1"
 
 
+@pytest.mark.model
 @given(
     st.lists(
         st.text(st.sampled_from(SIGNS + "a1 ;,\"'|\u200b"), max_size=12), min_size=1, max_size=5

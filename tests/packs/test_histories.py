@@ -24,6 +24,8 @@ from tests.memory_store import in_memory
 from tests.packs.deeds import DEEDS, try_some
 from tests.packs.stations import Stations, cases_of, content_seal, facts_of
 
+pytestmark = pytest.mark.model
+
 HISTORIES, AT_ONCE = long_or(10_000, 40), 10
 
 

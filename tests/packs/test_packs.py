@@ -242,6 +242,7 @@ def test_a_pack_recovered_or_rebuilt_stays_a_pack(home: Desk, tmp_path: Path) ->
     assert opened(tmp_path / "again.sqlite").standing().station == "A1"
 
 
+@pytest.mark.model
 def test_the_week_in_the_terminal(
     home: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -358,3 +359,17 @@ def test_every_file_that_the_desk_names_goes_along() -> None:
     body = kinds.EditionAnnounced("2027-01", "digest", DAY, "ab" * 32)
     fact, _ = kinds.write_fact(kinds.DESK_KEY, (), "d", author, body)
     assert list(named_files([fact])) == [("the file of edition 2027-01", "ab" * 32)]
+
+
+def test_a_file_that_both_sides_attached_is_kept_once(home: Desk, tmp_path: Path) -> None:
+    """C2: bytes are known by their SHA-256; each attachment stays a fact of its own."""
+    pack = opened(taken(home, tmp_path, "A-0002"))
+    for desk in (pack, home):
+        evidence.attach(desk, desk.case("A-0002"), "proof.txt", b"proof")
+    pack.store.close()
+    done = merge_pack(home, tmp_path / "train.mmdpack")
+    assert (done.merged, done.documents) == (("A-0002",), 0)
+    files = [row.file.sha256 for row in home.case("A-0002").evidence]
+    assert len(files) == 2
+    assert len(set(files)) == 1
+    assert not home.store.verify().findings

@@ -2,72 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 
 from mmd_reviewer.domain import fact as kinds
-from mmd_reviewer.domain.case import Case
-from mmd_reviewer.domain.case_fold import fold
 from mmd_reviewer.domain.errors import Refused
-from mmd_reviewer.domain.fact import Author, Body, Fact, write_fact
+from mmd_reviewer.domain.fact import Author, Body, write_fact
 from mmd_reviewer.domain.history import tell
-from mmd_reviewer.domain.letter_facts import LetterRecord
 from mmd_reviewer.domain.settling import (
-    choices,
-    consequences,
     differs_about,
     settled,
     to_settle,
 )
 from mmd_reviewer.domain.sides import split
-from tests.domain.test_case import APPROVED, GROUNDS
-from tests.making import DAY, refused, request, story
+from mmd_reviewer.domain.timeline_reading import read_timeline
+from tests.domain.test_case import APPROVED
+from tests.making import DAY, refused, request
+from tests.packs.two_sides import ANSWER, ISSUED, OTHERWISE, Apart, issued, open_choices
 
-ANSWER = kinds.AnswersGiven("2019-11", conditions={"security": "holds"})
-OTHERWISE = kinds.AnswersGiven("2019-11", conditions={"security": "broken"})
+READ_AS = kinds.ReadingCorrected(read_timeline("6 months"))
+LATER = DAY + timedelta(days=1)
+REMOVED = kinds.RemovalConfirmed(("S1",), DAY, "Jana")
 ELSEWHERE = kinds.AnswersGiven("2019-11", conditions={"cost": "broken"})
-
-
-class Apart:
-    """A case on which two stations go on from the same facts."""
-
-    def __init__(self, *before: Body) -> None:
-        self.facts = story(*before)
-        self.ends = {"A": self.facts[-1].id, "A1": self.facts[-1].id}
-        self._moment = 0
-
-    def add(self, station: str, *bodies: Body, deed: str = "") -> list[Fact]:
-        """Facts of one deed at a station, each later than all before."""
-        made = []
-        for body in bodies:
-            self._moment += 1
-            author = Author("Kim", station, DAY, f"2026-11-23T11:00:{self._moment:02d}.000000Z")
-            name = deed or f"{station}{self._moment}"
-            made.append(write_fact(self.facts[0].case, [self.ends[station]], name, author, body)[0])
-            self.facts.append(made[-1])
-            self.ends[station] = made[-1].id
-        return made
-
-    def settle(self, keep: str, station: str = "A") -> None:
-        """The choice, by somebody who sees both sides."""
-        bodies = settled(self.case, keep, "It is right.")
-        heads: Sequence[str] = self.case.heads
-        for body in bodies:
-            self._moment += 1
-            author = Author("Kim", station, DAY, f"2026-11-23T12:00:{self._moment:02d}.000000Z")
-            fact = write_fact(self.facts[0].case, heads, f"settled {keep}", author, body)[0]
-            self.facts.append(fact)
-            heads = [fact.id]
-
-    @property
-    def case(self) -> Case:
-        return fold(self.facts)
-
-
-def open_choices(case: Case) -> set[str]:
-    return {row.kept for row in choices(case, to_settle(case)) if not row.refusal}
 
 
 @pytest.mark.parametrize(
@@ -80,6 +37,12 @@ def open_choices(case: Case) -> set[str]:
         (kinds.CaseAssigned("Kim"), kinds.CaseAssigned("Ines"), True),
         (kinds.CaseAssigned("Kim"), kinds.CaseAssigned("Kim"), False),
         (kinds.HoldPlaced("audit"), kinds.NoteAdded("seen"), False),
+        (READ_AS, kinds.ReadingCorrected(read_timeline("9 months")), True),
+        (READ_AS, READ_AS, False),
+        (READ_AS, kinds.ReadingCorrected(customer="Adatum"), False),  # another reading
+        (REMOVED, kinds.RemovalConfirmed(("S1",), LATER, "Jana"), True),
+        (REMOVED, REMOVED, False),
+        (REMOVED, kinds.RemovalConfirmed(("S2",), LATER, "Jana"), False),  # another device
         (
             kinds.RequestAmended(request(proposal="Another product."), "mail"),
             ANSWER,
@@ -126,6 +89,24 @@ def test_the_side_that_is_kept_counts_and_the_other_stays_to_be_read(
     assert [note.text for note in case.notes] == ["here", "there"]
     assert split(case) is None
     assert {type(fact.body) for fact in case.facts} >= {kinds.AnswersGiven, kinds.SidesSettled}
+
+
+def test_what_rests_on_the_side_that_went_goes_with_it() -> None:
+    """C7: a decision does not stand on answers that were taken back, nor on the decision what was
+    said of it, though the other side says nothing of either.
+    """
+    for keep, decided in (("one", True), ("other", False)):
+        apart = Apart()
+        apart.add("A", ANSWER)
+        apart.add("A", APPROVED)
+        apart.add("A", kinds.DifferenceKept("The driver is another version."))
+        apart.add("A", kinds.NoteAdded("here"))
+        apart.add("A1", OTHERWISE)
+        apart.settle(keep)
+        assert (apart.case.decision is not None) is decided
+        counting = {type(fact.body) for fact in apart.case.counting}
+        assert (kinds.DifferenceKept in counting) is decided
+        assert [note.text for note in apart.case.notes] == ["here"]
 
 
 def test_settled_twice_alike_asks_nobody_and_differently_asks_again() -> None:
@@ -180,130 +161,6 @@ def test_an_undo_and_what_was_built_on_the_undone_cannot_both_stand() -> None:
     apart.add("A", kinds.DeedRetracted(answered.deed))
     apart.add("A1", OTHERWISE)
     assert open_choices(apart.case) == {"one", "other"}
-
-
-def test_what_the_customer_has_of_it_is_named() -> None:
-    """D3: a notice that went out at two stations: the earlier counts, the customer holds both."""
-    apart = Apart()
-    later = DAY + timedelta(days=2)
-    apart.add("A", kinds.NoticeSentElsewhere("first", later, "MMD-9", "Nora"))
-    apart.add("A1", kinds.NoticeSentElsewhere("first", DAY, "MMD-8", "Nora"))
-    (said,) = consequences(apart.case, to_settle(apart.case))
-    assert said.startswith("The first notice went out more than once: sent elsewhere on Mon 2026-")
-    assert "the earlier counts" in said
-
-
-ISSUED = "A-0001-L1"
-
-
-def issued(number: str, kind: str = "approved") -> kinds.LetterIssued:
-    """A letter of that kind; what it says does not matter here."""
-    record = LetterRecord(number, kind, DAY, "A-0001", "", {}, (), "A letter", (), "2019-11", "1")
-    return kinds.LetterIssued(record, "ab", 1)
-
-
-def dispatched(number: str, on: date) -> kinds.LetterDispatched:
-    return kinds.LetterDispatched(number, on, f"MMD-{on.day}", "")
-
-
-def test_one_letter_dispatched_on_two_sides_counts_from_the_earlier_day() -> None:
-    """C4: both records stay to be read; the earlier true dispatch counts, in whatever order."""
-    later = DAY + timedelta(days=2)
-    for here, there in ((later, DAY), (DAY, later)):
-        apart = Apart(APPROVED, issued(ISSUED), issued("A-0001-L2", "acknowledgement"))
-        apart.add("A", dispatched(ISSUED, here))
-        apart.add("A", dispatched("A-0001-L2", here))  # on one side only: nothing to say of it
-        apart.add("A1", dispatched(ISSUED, there))
-        (said,) = consequences(apart.case, to_settle(apart.case))
-        assert said.startswith("One letter is recorded as dispatched twice: A-0001-L1 on Mon 2026-")
-        assert open_choices(apart.case) == {"both"}
-        apart.settle("both")
-        letter, _ = apart.case.letters
-        assert (letter.dispatched, letter.reference) == (DAY, f"MMD-{DAY.day}")
-
-
-NOTICE = "A-0001-L2"
-WITHDRAWN = kinds.RevocationWithdrawn("Mended.", "")
-
-
-@pytest.mark.parametrize("closed", [False, True])
-def test_one_notice_dispatched_on_two_sides_counts_from_the_earlier_day(closed: bool) -> None:
-    """C4, D3: the letter and the course say the same day, also where a third had withdrawn the
-    revocation by then.
-    """
-    later = DAY + timedelta(days=2)
-    for here, there in ((later, DAY), (DAY, later)):
-        apart = Apart(APPROVED, issued(ISSUED), GROUNDS, issued(NOTICE, "notice_first"))
-        apart.add("A", dispatched(NOTICE, here))
-        if closed:
-            apart.add("A", WITHDRAWN)
-        apart.add("A1", dispatched(NOTICE, there))
-        (one,) = apart.case.revocations
-        letter = apart.case.letter(NOTICE)
-        assert letter is not None
-        assert one.open is not closed
-        assert one.dates is not None
-        assert (letter.dispatched, one.sent["first"].on, one.dates.first) == (DAY, DAY, DAY)
-
-
-def test_what_one_side_sent_while_the_other_withdrew_it_is_known_of_the_revocation() -> None:
-    """C7, D3: the customer has the notice and answered it, so its letters can name the days."""
-    for first in (True, False):
-        apart = Apart(APPROVED, issued(ISSUED), GROUNDS)
-        if first:
-            apart.add("A", WITHDRAWN)
-        apart.add("A1", kinds.NoticeSentElsewhere("first", DAY, "MMD-9", "Nora"))
-        apart.add("A1", kinds.AppealRaised(DAY, "software", "An upgrade is coming."))
-        if not first:
-            apart.add("A", WITHDRAWN)
-        (one,) = apart.case.revocations
-        assert not one.open
-        assert one.dates is not None
-        assert (one.dates.first, one.sent["first"].reference) == (DAY, "MMD-9")
-        assert [appeal.received for appeal in one.appeals] == [DAY]
-
-
-def test_a_notice_of_a_revocation_that_is_over_begins_no_other() -> None:
-    """D3: what went out of the one that was withdrawn says nothing of the one prepared since."""
-    apart = Apart(APPROVED, issued(ISSUED), GROUNDS, issued(NOTICE, "notice_first"))
-    apart.add("A", WITHDRAWN, GROUNDS)
-    apart.add("A1", dispatched(NOTICE, DAY))
-    _, anew = apart.case.revocations
-    assert (anew.open, anew.notified, dict(anew.sent)) == (True, False, {})
-    letter = apart.case.letter(NOTICE)
-    assert letter is not None
-    assert letter.dispatched == DAY
-
-
-def test_two_letters_about_the_same_are_named_to_the_person() -> None:
-    """C2: the customer holds both; a third that replaces them says which holds."""
-    apart = Apart(APPROVED)
-    apart.add("A", issued(ISSUED))
-    apart.add("A", dispatched(ISSUED, DAY))
-    apart.add("A1", issued("A-0001-A1-L1"))
-    apart.add("A1", dispatched("A-0001-A1-L1", DAY))
-    (said,) = consequences(apart.case, to_settle(apart.case))
-    assert "holds two letters about the same: A-0001-L1 on" in said
-    assert "by a letter that replaces both" in said
-
-
-def test_an_approval_and_a_decline_that_both_went_out_are_named() -> None:
-    """C2: they are letters of two kinds about one decision."""
-    apart = Apart(APPROVED)
-    for station, number, kind in (("A", ISSUED, "approved"), ("A1", "A-0001-A1-L1", "declined")):
-        apart.add(station, APPROVED)
-        apart.add(station, issued(number, kind), dispatched(number, DAY))
-    (said,) = consequences(apart.case, to_settle(apart.case))
-    assert said.startswith("The customer holds two letters about the same: A-0001-L1 on")
-
-
-def test_one_notice_recorded_as_dispatched_twice_went_out_once() -> None:
-    """D3: nobody is told that the customer holds two of it."""
-    apart = Apart(APPROVED, issued(ISSUED, "notice_first"))
-    apart.add("A", dispatched(ISSUED, DAY))
-    apart.add("A1", dispatched(ISSUED, DAY + timedelta(days=1)))
-    (said,) = consequences(apart.case, to_settle(apart.case))
-    assert said.startswith("One letter is recorded as dispatched twice: A-0001-L1 on")
 
 
 def test_two_sides_do_not_differ_about_what_both_say_alike() -> None:

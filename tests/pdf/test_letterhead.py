@@ -87,12 +87,6 @@ def test_c2_a_colour_is_used_where_it_can_be_read(accent: str, seen: bool) -> No
     assert (ImageChops.difference(head, plain).getbbox() is not None) is seen
 
 
-def test_legible_is_what_the_formula_says() -> None:
-    """Two greys on both sides of 4.5, as WCAG gives them."""
-    assert is_legible("#767676")
-    assert not is_legible("#777777")
-
-
 @pytest.mark.parametrize(
     ("content", "inks"),
     [

@@ -58,6 +58,7 @@ def test_queries_share_few_words_with_their_case_and_no_two_cases_are_one() -> N
     assert corpus(SEED, 50) == corpus(SEED, 50) != corpus(SEED + 1, 50)
 
 
+@pytest.mark.model
 @pytest.mark.long_form
 def test_the_right_one_is_among_five(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

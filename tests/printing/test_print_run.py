@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mmd_reviewer.domain.errors import Refused
-from mmd_reviewer.domain.print_run import PrintRun
+from mmd_reviewer.domain.print_run import PrintRun, PrintWish
 from mmd_reviewer.services import print_batch, print_run
 from mmd_reviewer.services.desk import Desk
 from tests.making import DAY, QuickPress, new_desk, refused
@@ -73,7 +73,11 @@ def test_another_run_waits_for_the_first(desk: Desk) -> None:
     assert begun(desk).left
 
 
-def test_what_may_have_come_there_is_asked_before_anything_goes_over(desk: Desk) -> None:
+@pytest.mark.parametrize("came", [True, False])
+def test_what_may_have_come_there_is_asked_before_anything_goes_over(
+    desk: Desk, came: bool
+) -> None:
+    """C4: a person says what came there; what did not goes over again, what did goes no more."""
     paper(desk).crash_after.add(NUMBERS[2])
     with suppress(Crash):
         print_run.go_on(desk, begun(desk))
@@ -83,6 +87,20 @@ def test_what_may_have_come_there_is_asked_before_anything_goes_over(desk: Desk)
     with pytest.raises(Refused, match="A-0003-L1 was being handed to Office"):
         print_run.go_on(desk, run)
     assert paper(desk).came == NUMBERS[:3]
+    run = print_run.go_on(desk, run.answered(came=came))
+    assert (run.left, run.in_doubt) == ((), ())
+    assert paper(desk).came == [*NUMBERS[:3], *NUMBERS[3 if came else 2 :]]
+
+
+def test_a_run_goes_on_at_another_printer(desk: Desk) -> None:
+    """C4: what the first took it took; the rest comes there, none twice."""
+    paper(desk).refuses.add(NUMBERS[3])
+    run = print_run.go_on(desk, begun(desk))
+    paper(desk).refuses.clear()
+    attic = PrintWish("Attic", "A5")
+    run = print_run.go_on(desk, run.to(attic))
+    assert paper(desk).came == NUMBERS
+    assert paper(desk).wishes == [WISH] * 3 + [attic] * 3
 
 
 def test_again_from_a_letter(desk: Desk) -> None:
@@ -100,6 +118,7 @@ def test_only_what_was_handed_over_is_said_to_be_printed(desk: Desk) -> None:
     assert printed(desk) == []
 
 
+@pytest.mark.model
 @settings(
     max_examples=40,
     deadline=None,

@@ -49,6 +49,7 @@ class Failing(CupsPrintSystem):
         return super().hand_over(pdf, name, wish)
 
 
+@pytest.mark.model
 def test_fifty_letters_one_failing_in_the_middle_resumed(office: Queue, tmp_path: Path) -> None:
     desk = replace(new_desk(tmp_path), printers=Failing(office))
     waiting_letters(tmp_path, LETTERS, desk)

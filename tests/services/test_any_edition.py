@@ -87,6 +87,7 @@ def files(draw: st.DrawFn) -> dict[str, Any]:
     }
 
 
+@pytest.mark.model
 @settings(max_examples=60, deadline=None)
 @given(data=files(), draw=st.data())
 def test_b8_what_is_accepted_is_recommended_decided_and_printed(
@@ -200,6 +201,7 @@ def printed(of: Case, here: Edition) -> str:
     return as_text(record)
 
 
+@pytest.mark.model
 @settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data=files())
 def test_b8_what_is_accepted_is_published_deployed_and_revoked(data: dict[str, Any]) -> None:

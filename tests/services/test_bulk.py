@@ -56,6 +56,7 @@ def deeds_of(case: Case) -> list[str]:
     return [fact.deed for fact in case.facts]
 
 
+@pytest.mark.model
 @pytest.mark.long_form
 def test_the_preview_equals_what_then_happens(desk: Desk) -> None:
     """A6, C7: those foreseen change as it was said, by one deed; the others refuse it alone
@@ -101,6 +102,45 @@ def _happens(desk: Desk, wish: Wish, will: list[Case], everyone: list[Case]) -> 
     back = request_queue.undo(desk, done[0])
     assert {case.number for case in back} == touched
     assert [state(case, DAY) for case in cases(desk)] == [state(case, DAY) for case in everyone]
+
+
+def test_what_is_foreseen_of_each_case_and_that_one_refuses_all(desk: Desk) -> None:
+    """A4, A6, C7: those that have it already stay; one of them among others and nothing is done."""
+    why, later = "A study.", day(9)
+    fresh, parked, returned, withdrawn = "A-0002", "A-0011", "A-0012", "A-0014"
+    table = (
+        (fresh, Wish(ASSIGN), STAYS, "Nobody has it already"),
+        (fresh, Wish(ASSIGN, " Ines  Moreau"), WILL, "Handed to Ines Moreau"),
+        (parked, Wish(ASSIGN, "Petra Novak"), STAYS, "Petra Novak has it already"),
+        (parked, Wish(ASSIGN, " "), WILL, "Given to nobody"),
+        (fresh, Wish(UNPARK), STAYS, "Not parked"),
+        (parked, Wish(UNPARK), WILL, "Back in the queue"),
+        (fresh, Wish(PARK, until=later, reason=why), WILL, "Parked until Wed 2026-12-02"),
+        (parked, Wish(PARK, until=later, reason=why), STAYS, "Parked until Wed 2026-12-02 already"),
+        (parked, Wish(PARK, until=day(30), reason=why), WILL, "Parked until Wed 2026-12-23"),
+        (returned, Wish(RETURN, reason=why), STAYS, "Returned on Mon 2026-11-23 already"),
+        (
+            withdrawn,
+            Wish(PARK, until=later),
+            STAYS,
+            "Withdrawn by the customer on Mon 2026-11-23 already",
+        ),
+        (
+            parked,
+            Wish(NO_EXEMPTION, route="routine_change"),
+            WILL,
+            "No exemption needed, no longer parked",
+        ),
+    )
+    everyone = cases(desk)
+    for number, wish, standing, words in table:
+        (row,) = bulk.foresee(desk, [desk.case(number)], wish)
+        assert (row.standing, row.words) == (standing, words)
+        assert bool(row.bodies) is (standing == WILL)
+    with pytest.raises(Refused, match=f"{fresh}: Not parked. Nothing was done"):
+        bulk.carry_out(desk, [desk.case(parked), desk.case(fresh)], Wish(UNPARK))
+    assert cases(desk) == everyone
+    _happens(desk, Wish(UNPARK), [desk.case(parked)], everyone)
 
 
 def test_a1_each_letter_names_its_own_gaps_and_the_words_said_to_all(desk: Desk) -> None:

@@ -154,6 +154,7 @@ def _rehashed(rng: random.Random, folder: Path) -> bool:
     return True
 
 
+@pytest.mark.model
 @pytest.mark.long_form
 def test_every_change_is_found(made: tuple[Path, str], tmp_path: Path) -> None:
     """Also one after which the whole folder was made anew: the seal on paper tells."""

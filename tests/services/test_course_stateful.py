@@ -138,4 +138,4 @@ TestCourse.settings = settings(
     deadline=None,
     suppress_health_check=list(HealthCheck),
 )
-TestCourse = pytest.mark.long_form(TestCourse)
+TestCourse = pytest.mark.model(pytest.mark.long_form(TestCourse))

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from mmd_reviewer import bootstrap
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.conflict import Both
 from mmd_reviewer.domain.decision import Proposal
@@ -28,6 +29,7 @@ from mmd_reviewer.services import (
 )
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.ports import Store
+from mmd_reviewer.settings import Choices
 from tests.making import DAY, FACTOR_4, GROUNDS, LAPTOP, TABLET, Course, day, new_desk, receive
 
 
@@ -165,3 +167,26 @@ def test_a_deed_whose_last_step_fails_says_what_stands(
         )
     assert str(failure.value) == words
     assert len(desk.case("A-0001").notes) == int(stands)
+
+
+def test_a_store_has_one_identity_for_ever(tmp_path: Path) -> None:
+    """What a calendar knows its entries by: twelve digits, another for each store."""
+    (tmp_path / "other").mkdir()
+    here, there = new_desk(tmp_path), new_desk(tmp_path / "other", reviewer="Petra Novak")
+    known = here.store_id()
+    assert len(known) == 12
+    assert int(known, 16) >= 0
+    receive(here)
+    here.confirm_date()
+    assert here.store_id() == known != there.store_id()
+
+
+@pytest.mark.parametrize(
+    ("sample", "mark"),
+    [(False, ("", "")), (True, ("Sample", "Made-up cases in a store of their own"))],
+)
+def test_every_view_says_that_its_cases_are_made_up(
+    tmp_path: Path, sample: bool, mark: tuple[str, str]
+) -> None:
+    choices = Choices(tmp_path / "s.sqlite", DAY, "Ines Moreau", "UTC", sample=sample)
+    assert bootstrap.open_desk(choices, create=True).standing().mark == mark

@@ -96,6 +96,28 @@ def test_c11_a_case_that_is_over_is_disposed_of_when_its_retention_has_run_out(d
     assert desk.store.verify().findings == ()
 
 
+def test_c11_cases_are_due_for_disposal_from_the_day_on_which_their_retention_has_run_out(
+    desk: Desk,
+) -> None:
+    """C11: the first to run out first; what is held, kept for ever or not over is not among them.
+
+    The case of the fixture is kept for two years, one that was withdrawn for one.
+    """
+    early = on(desk, add_months(DAY, 12))
+    withdrawn = receive(desk, ticket="MMD-3-C")
+    decision.make(desk, withdrawn, Proposal("withdrawn", "Not needed."))
+
+    def due(of: Desk) -> list[tuple[str, date]]:
+        return [(case.number, since) for case, since in disposal.due(of)]
+
+    assert due(on(desk, LATER)) == [("A-0001", LATER)], "the withdrawn one is kept for ever"
+    disposal.set_retention(desk, {"withdrawn": 1})
+    assert due(early) == [(withdrawn.number, early.today())]
+    assert due(on(desk, LATER)) == [(withdrawn.number, early.today()), ("A-0001", LATER)]
+    disposal.hold(desk, desk.case("A-0001"), "An audit.")
+    assert due(on(desk, LATER)) == [(withdrawn.number, early.today())]
+
+
 def test_c11_nothing_that_is_not_over_is_disposed_of(tmp_path: Path) -> None:
     """C11: owed, open, in force, without cover, amended: each of them keeps a case."""
     course = Course(tmp_path)

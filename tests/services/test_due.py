@@ -62,7 +62,7 @@ def test_d5_a_program_that_was_closed_loses_and_doubles_nothing(
     assert list(case.revocation.sent) == ["first"]
 
 
-@pytest.mark.parametrize("courses", [1, 5, 100])
+@pytest.mark.parametrize("courses", [1, 5, pytest.param(100, marks=pytest.mark.model)])
 def test_d5_closed_over_many_due_notices(tmp_path: Path, courses: int) -> None:
     """D5: over 1, 5 and 100 due notices, all listed at the next start, none merged or doubled."""
     course = Course(tmp_path)
@@ -367,6 +367,10 @@ def test_c9_letters_owed_stand_in_agenda_and_due_list(tmp_path: Path) -> None:
     assert remark(entry, day(9), course.on(9).holiday) == "Holds already; told 2027-02-21"
     assert why(entry) == "Rule C9: owed since Sat 2026-11-28."
     assert entry in revocation_calendar.due_list(course.on(9), day(9))
+    for first, last, found in ((1, 5, (entry,)), (5, 9, (entry,)), (6, 9, ()), (1, 4, ())):
+        assert (
+            revocation_calendar.owed_between(course.on(9), day(9), day(first), day(last)) == found
+        )
     _, issued = letter.issue(course.on(9), course.case(), "retimed")
     (entry,) = revocation_calendar.agenda(course.on(9), day(9)).owed
     words = f"Holds already; told 2027-02-21; {issued.record.number} is written"

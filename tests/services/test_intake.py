@@ -260,6 +260,7 @@ def test_received_day_and_age(desk: Desk) -> None:
     assert ages == {"A-0001": 12, "A-0002": 0}
 
 
+@pytest.mark.model
 @given(
     st.lists(
         st.tuples(st.integers(0, 3), st.sampled_from(["6 months", "9 months", "permanent"])),

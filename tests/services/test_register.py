@@ -17,6 +17,7 @@ from mmd_reviewer.domain.device import Device
 from mmd_reviewer.domain.errors import Cancelled, Refused
 from mmd_reviewer.domain.fact import RequestReceived
 from mmd_reviewer.domain.register import Register, by_customer, heads, row_on
+from mmd_reviewer.domain.register_filter import DecidedFilter, RegisterFilter
 from mmd_reviewer.services import (
     assessment,
     customers,
@@ -26,6 +27,8 @@ from mmd_reviewer.services import (
     request_queue,
 )
 from mmd_reviewer.services.desk import Desk
+from mmd_reviewer.services.read.register_file import PDF, make_file
+from mmd_reviewer.services.read.register_rows import arrange
 from mmd_reviewer.settings import Choices
 from tests.making import DAY, FACTOR_3, FACTOR_4, assessed, day, new_desk, put_in_force, receive
 
@@ -119,6 +122,12 @@ def test_the_book_holds_rows_decisions_names_and_figures(on: On) -> None:
     assert book.names.type("drivers") == "Hardware or software drivers"
     assert book.names.edition("2019-11") == "Edition 1"
     assert sum(bar.number for bar in book.figures.decided.bars) == 3
+    unfiltered = arrange(
+        book, RegisterFilter(), ("number", False), DecidedFilter(), ("number", False)
+    )
+    assert [one.number for one in unfiltered.decisions or ()] == ["A-0001", "A-0002", "A-0003"]
+    with pytest.raises(Refused, match="clear the filter to print the register"):
+        make_file(desk, book, unfiltered, PDF, Job())
     stood = register.book(desk, day(0), day(0))
     assert [row.customer for row in stood.register.rows] == ["Fabrikam"]
 
@@ -139,6 +148,7 @@ def test_reading_as_it_stood_tells_how_far_and_can_be_cancelled(
         register.register_on(on(1), day(1), day(1), Job(cancelled=lambda: len(told) >= 4))
 
 
+@pytest.mark.model
 @settings(
     max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from mmd_reviewer import bootstrap
+from mmd_reviewer.domain.age import age_of
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.letters.compose import as_text
@@ -54,6 +55,16 @@ def test_c1_c9_a_return_told_elsewhere_is_closed_when_its_answer_is_overdue(on: 
     closed = decision.make(on(34), case, CLOSE)
     text = as_text(letter.issue(on(34), closed)[1].record)
     assert f"We returned the request to you on {in_words(day(4))} and asked" in text
+
+
+def test_c1_the_age_of_a_case_stands_still_while_its_customer_owes_an_answer(on: On) -> None:
+    """C1, A6: from the day on which the return was told until it was answered."""
+    asked = returned(on(2), assessed(on(0), FACTOR_4), "Which version?")
+    assert age_of(asked, day(34)) == 34, "nobody owes an answer to what was not asked"
+    told = told_by_telephone(on(4), asked)
+    assert age_of(told, day(34)) == 4
+    answered = request_queue.amend(on(20), told, "mail", proposal="Deploy version 4.10.")
+    assert age_of(answered, day(34)) == 34 - 16
 
 
 def test_c1_the_letter_of_a_closing_names_the_return_that_stands(on: On) -> None:

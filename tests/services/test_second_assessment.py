@@ -23,6 +23,7 @@ from mmd_reviewer.domain.second_assessment import (
     DIFFERS,
     WANTED,
     Agreement,
+    check_seen,
     devices_of,
     differing,
     may_assess,
@@ -146,7 +147,12 @@ def test_who_may_and_when(desk: Desk, other: Desk) -> None:
     for name in ("ines moreau", "Petra  Novak"):
         mine = partial(second_assessment.assess, replace(desk, reviewer=name), case, FACTOR_4)
         assert refused(mine) == ("", "reviewer")
+    check_seen(case, "Ines Moreau")
+    with pytest.raises(Refused, match=rf"`second {case.number}` shows the request") as refusal:
+        check_seen(case, other.reviewer)  # nothing of the first's is shown to them unasked
+    assert refusal.value.field == "second"
     done = second_assessment.assess(other, case, FACTOR_4)
+    check_seen(done, other.reviewer)
     third = replace(desk, reviewer="Third")
     assert refused(lambda: second_assessment.assess(third, done, FACTOR_4)) == ("", "number")
     done, _ = letter.issue(desk, done)

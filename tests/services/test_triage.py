@@ -2,12 +2,13 @@
 link, judge, undo and redo, bulk as one deed.
 """
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from mmd_reviewer.domain.case_state import state
+from mmd_reviewer.domain.case_state import flags, state
 from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.history import tell
@@ -42,6 +43,19 @@ def test_bulk_is_one_deed_with_one_undo(desk: Desk) -> None:
     request_queue.redo(desk, desk.case(numbers[2]))
     assert [state(desk.case(name), DAY) for name in numbers] == ["parked"] * 3
     assert not desk.store.verify().findings
+
+
+def test_a_case_handed_over_is_new_to_its_reviewer_until_a_first_deed(desk: Desk) -> None:
+    """A6: a flag beside the state; what somebody else does on it is no taking up."""
+    petra = replace(desk, reviewer="Petra Novak")
+    (case,) = request_queue.assign(desk, [receive(desk)], "Petra Novak")
+    assert (case.handed_by, flags(case, DAY)) == ("Ines Moreau", ("handed",))
+    case = request_queue.note(desk, case, "You know Zebra.")
+    assert case.handed_by == "Ines Moreau"
+    case = request_queue.note(petra, case, "Asked the vendor.")
+    assert (case.handed_by, flags(case, DAY)) == ("", ())
+    (mine,) = request_queue.assign(desk, [case], "Ines Moreau")
+    assert flags(mine, DAY) == (), "who takes a case is handed nothing"
 
 
 def test_undo_of_a_bulk_is_refused_where_one_case_went_on(desk: Desk) -> None:

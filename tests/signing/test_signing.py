@@ -188,6 +188,12 @@ def test_a_signature_that_does_not_hold_is_not_recorded_and_a_finding_later(desk
     )
 
 
+def test_a_letter_that_is_not_signed_has_no_signed_copy(desk: Desk) -> None:
+    one = letter_of(case_of(desk), NUMBER)
+    assert refused(lambda: signing.signed_file(desk, one)) == ("", "letter")
+    assert signing.seen(desk, one) is None
+
+
 def test_a_signed_copy_that_is_not_in_the_store_is_said(desk: Desk) -> None:
     """`verify` names it as a missing document."""
     signed(desk)

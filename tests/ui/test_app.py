@@ -249,3 +249,13 @@ def test_nothing_but_the_window_is_imported_before_it_is_painted(tmp_path: Path)
     assert rules == light
     late = ("sqlalchemy", "reportlab", "babel", "mmd_reviewer.store", "mmd_reviewer.services.desk")
     assert [name for name in late if name in told] == []
+
+
+def test_the_window_starts_without_the_libraries_that_compare_requests() -> None:
+    """They are imported when the first case is compared, so that no start waits for them."""
+    code = (
+        "import sys, mmd_reviewer.ui.desk_window, mmd_reviewer.cli.commands;"
+        "print({'rapidfuzz', 'snowballstemmer'} & {name.split('.')[0] for name in sys.modules})"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "set()"

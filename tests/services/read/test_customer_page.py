@@ -89,6 +89,7 @@ def told_story(place: int, story: tuple[str, str, set[int]]) -> Case:
     return made(place, spelling, bodies)
 
 
+@pytest.mark.model
 @given(STORIES)
 def test_a5_counts_of_joined_spellings_are_the_distinct_union(
     stories: list[tuple[str, str, set[int]]],

@@ -19,6 +19,7 @@ from mmd_reviewer.settings import Choices
 from tests.making import DAY, FACTOR_4, QuickPress, assessed, new_desk, receive
 
 NOW = datetime(2026, 11, 23, 13, 30, tzinfo=UTC)
+pytestmark = pytest.mark.sqlite  # a backup is a file
 
 
 @pytest.fixture
