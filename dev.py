@@ -179,6 +179,7 @@ def main(arguments: "list[str]") -> int:
     if command == "run":
         return call(python, "-m", "mmd_reviewer", *rest)
     os.chdir(str(ROOT))
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # each of many processes would compile everything
     if command in ("test", "long"):
         os.environ["MMD_LONG"], failed = "1" if command == "long" else "", 0  # tests/long.py
         if command == "long" or rest:
@@ -186,7 +187,6 @@ def main(arguments: "list[str]") -> int:
             os.environ.update(MMD_LONG="", MMD_TRACE="all")  # tests/conftest.py: once all of it is traced
         return failed if rest else failed or check(python)
     if command in ("bench", "build"):
-        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
         return call(python, "-m", {"bench": "tests.benchmarks", "build": "mmd_reviewer.release.build"}[command], *rest)
     if sys.platform in ("win32", "darwin") or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
         return call(python, "-m", "mmd_reviewer", "demo", *rest)
