@@ -166,7 +166,7 @@ class KeyValue(QWidget):
 
     def __init__(self, label_width: int = 108, spacing: int = 12) -> None:
         super().__init__()
-        self._labels: list[Label] = []
+        self._cells: list[QWidget] = []
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(0)
@@ -182,24 +182,24 @@ class KeyValue(QWidget):
             key, words = Label(label, "muted"), [Label(value, wrap=True)]
             key.setContentsMargins(0, 1, 0, 0)
             words += [Label(note, "muted", wrap=True)] if note else []
+            value_cell = holding(column_of(*words, spacing=2))
             self._grid.addWidget(key, row, 0, top)
-            self._grid.addLayout(column_of(*words, spacing=2), row, 1, top)
-            self._labels += [key, *words]
+            self._grid.addWidget(value_cell, row, 1, top)
+            self._cells += [key, value_cell]
         # Rows added while the pane is shown would otherwise wait for the next turn of the event
         # loop.
-        for item in self._labels:
-            item.show()
+        for cell in self._cells:
+            cell.show()
 
     def _clear(self) -> None:
-        for label in self._labels:
-            label.hide()
-            label.deleteLater()
-        self._labels = []
-        while self._grid.count():
-            item = self._grid.takeAt(0)
-            layout = item.layout() if item is not None else None
-            if layout is not None:
-                layout.deleteLater()
+        """Whole cells go, and Qt takes what is in them along: a layout that goes by itself takes
+        the Python side of its labels away before their turn, and the process dies of it.
+        """
+        for cell in self._cells:
+            cell.hide()
+            self._grid.removeWidget(cell)
+            cell.deleteLater()
+        self._cells = []
 
 
 class Rest(NamedTuple):
