@@ -87,6 +87,12 @@ def pytest_runtest_protocol(
         tracer.resume()
 
 
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Modules and thousands of tests stay: nobody looks through them for garbage again."""
+    gc.collect()
+    gc.freeze()
+
+
 COLLECT_EVERY = 50
 _ended = [0]
 

@@ -7,8 +7,11 @@ from __future__ import annotations
 
 import ctypes
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from functools import wraps
+from threading import Lock
+from typing import Any, ParamSpec, TypeVar
 
 from mmd_reviewer.domain.letters.drawn import SOFT_HYPHEN, Box, PageText, WordsOnPage
 
@@ -16,6 +19,21 @@ _LEFTWARDS = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _DIVIDED = "\ufffe"  # what PDFium has where a word is divided at the end of a line
 _DIVIDED_SIGN = "\x02"  # the same where it is asked for that sign alone
 _SAME_LINE = 2.0  # points between the base lines of what is read as one line
+# PDFium ends the process where two threads are in it; the window reads pages and words on several.
+_ONE_AT_A_TIME = Lock()
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def _alone(read: Callable[P, T]) -> Callable[P, T]:
+    """Whoever else reads a PDF waits until this one is closed again."""
+
+    @wraps(read)
+    def within(*given: P.args, **named: P.kwargs) -> T:
+        with _ONE_AT_A_TIME:
+            return read(*given, **named)
+
+    return within
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +46,7 @@ class PagePicture:
     pixels: bytes
 
 
+@_alone
 def read_pages(pdf: bytes) -> tuple[PageText, ...]:
     """Words and annotations of every page."""
     import pypdfium2
@@ -51,6 +70,7 @@ def read_pages(pdf: bytes) -> tuple[PageText, ...]:
         document.close()
 
 
+@_alone
 def words_on_pages(pdf: bytes) -> tuple[WordsOnPage, ...]:
     """Every character of every page with its box, for selecting and searching."""
     import pypdfium2
@@ -102,6 +122,7 @@ def _as_drawn(page: Any, text: Any) -> str:
     return re.sub(" +", " ", "".join(said))
 
 
+@_alone
 def page_sizes(pdf: bytes) -> tuple[tuple[float, float], ...]:
     """Width and height of every page in points."""
     import pypdfium2
@@ -113,6 +134,7 @@ def page_sizes(pdf: bytes) -> tuple[tuple[float, float], ...]:
         document.close()
 
 
+@_alone
 def picture(pdf: bytes, page: int, scale: float) -> PagePicture:
     """A page drawn at `scale` pixels a point."""
     import pypdfium2

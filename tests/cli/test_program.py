@@ -46,7 +46,7 @@ def test_no_command_opens_the_window(terminal: Terminal) -> None:
     assert OPENED[-1].reviewer == "Ines Moreau"
 
 
-def test_demo_and_self_test_without_a_window(terminal: Terminal, tmp_path: Path) -> None:
+def test_demo_without_a_window(terminal: Terminal, tmp_path: Path) -> None:
     """The main job on the samples: letters of every kind in every language, the store checked."""
     told = terminal.json("demo", "--headless", str(tmp_path / "demo"))
     assert len(told["files"]) >= 24
@@ -63,9 +63,13 @@ def test_demo_and_self_test_without_a_window(terminal: Terminal, tmp_path: Path)
         )
     (tmp_path / "file").write_text("x")
     terminal("demo", "--headless", str(tmp_path / "file"), code=2)
-    assert "Self-test passed" in terminal("--self-test")
     terminal("demo")
     assert OPENED[-1].reviewer == "Ines Moreau"
+
+
+def test_it_tries_itself(terminal: Terminal) -> None:
+    """As a program that was installed does."""
+    assert "Self-test passed" in terminal("--self-test")
 
 
 def test_every_command_is_documented_with_an_example() -> None:

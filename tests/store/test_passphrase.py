@@ -80,8 +80,8 @@ def test_it_does_what_every_store_does(place: Place) -> None:
     """The tests of the store, on stores under a passphrase;
     going back, recovering and damage among them.
     """
-    more = ["backup", "sql_store", "verify", "older_store", "recover", "damage"]
-    files = ["tests/store/test_contract.py", "tests/services/test_going_back.py"]
+    more = ["contract", "backup", "sql_store", "verify", "older_store", "recover", "damage"]
+    files = ["tests/services/test_going_back.py"]
     files += long_or([f"tests/store/test_{name}.py" for name in more], [])
     plugins = [
         "-p",
