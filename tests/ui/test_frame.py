@@ -154,6 +154,11 @@ def test_a_short_message_leaves_its_room_to_a_long_one(frame: MainWindow) -> Non
     for row in rows.values():
         assert row.width() >= row.width_wanted()
         assert not row.whole.isVisible()
+    frame.show_message("deed", LONG_REFUSAL, "amber")
+    QApplication.processEvents()
+    assert rows["deed"].whole.isVisible()
+    assert rows["due"].width() >= rows["due"].width_wanted(), "the gravest stays whole"
+    assert not rows["due"].whole.isVisible()
 
 
 def test_words_that_find_no_room_can_be_read_whole(qtbot: QtBot, frame: MainWindow) -> None:

@@ -25,6 +25,7 @@ DUE, HEALTH = "due", "health"  # causes that speak again whenever the store is o
 NEWS = "news"  # one that speaks once after an update
 
 HEIGHT = 36
+BETWEEN = 8
 BEGINS, ENDS = 44, 8  # where the words begin, and what is left free behind them
 
 
@@ -143,9 +144,10 @@ class MessageBar(QWidget):
         self.setAccessibleName("Messages")
         self.setFixedHeight(HEIGHT)
         self._rows: dict[str, MessageRow] = {}  # the newest last
+        self._shown: list[MessageRow] = []
         self._turn = 0  # how far the person went through those that wait
         self.more = PushButton("", "messagesMore", kind="flat")
-        self._box = row_of(inside=self)
+        self._box = row_of(spacing=BETWEEN, inside=self)
         self._box.addWidget(self.more)
         self.more.setMaximumHeight(28)
         self.more.hide()
@@ -190,13 +192,31 @@ class MessageBar(QWidget):
         others = _news_sooner([row for row in reversed(rows) if row is not first])
         second = others[self._turn % len(others)] if others else None
         for place, shown in enumerate(filter(None, (first, second))):
-            self._box.insertWidget(place, shown, shown.width_wanted())  # room as each has words
+            self._box.insertWidget(place, shown)
         for row in rows:
             row.setVisible(row in (first, second))
         waiting = len(others) - 1
         self.more.setVisible(waiting > 0)
         self.more.set_label(f"+{waiting}")
         self.more.setAccessibleName(f"{count(max(waiting, 0), 'more message')}: show the next")
+        self._shown = [row for row in (first, second) if row is not None]
+        self._share()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The messages share what there is."""
+        super().resizeEvent(event)
+        self._share()
+
+    def _share(self) -> None:
+        """Each has room as it has words; where that is too little, a short one stays whole and a
+        long one has the rest, never less than half.
+        """
+        more = self.more.sizeHint().width() + BETWEEN if self.more.isVisibleTo(self) else 0
+        room = self.width() - more - BETWEEN
+        wanted = [row.width_wanted() for row in self._shown]
+        for row, mine, other in zip(self._shown, wanted, reversed(wanted), strict=True):
+            room_for_it = max(room - other, room // 2) if len(wanted) > 1 else room
+            self._box.setStretchFactor(row, max(min(mine, room_for_it), 1))
 
     def _on_more_clicked(self) -> None:
         self._turn += 1
