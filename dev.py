@@ -153,7 +153,7 @@ def check(python: str) -> int:
                 failed += code != 0
                 lines.append("%-18s %-6s %6.1f s" % (name, "FAILED" if code else "ok", time.time() - start))
         finally:
-            beside.terminate()  # this was ended before it was
+            beside.terminate()  # it may still run where this is interrupted
         said.seek(0)
         print(said.read().decode("utf-8", "replace") + "\n" + "\n".join(lines))
     print("%-18s        %6.1f s" % ("in all", time.time() - begun))

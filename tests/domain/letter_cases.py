@@ -11,7 +11,7 @@ from mmd_reviewer.domain.case_fold import fold
 from mmd_reviewer.domain.course_plan import CoursePlan
 from mmd_reviewer.domain.device import Device
 from mmd_reviewer.domain.fact import Author, write_fact
-from mmd_reviewer.domain.letter_facts import LetterRecord
+from mmd_reviewer.domain.letter_facts import Block, LetterRecord
 from mmd_reviewer.domain.letters.compose import Replacement
 from mmd_reviewer.domain.letters.kind import News
 from tests.domain.test_decision import try_to
@@ -43,6 +43,23 @@ def write(
 ) -> LetterRecord:
     """The letter the case calls for."""
     return write_letter(of, kind, DAY, replacement, NEWS, **given)
+
+
+def of_blocks(*blocks: Block) -> LetterRecord:
+    """A decision letter that says these."""
+    return LetterRecord(
+        "A-0001-L1",
+        "approved",
+        DAY,
+        "A-0001",
+        "MMD-1",
+        {"service": "Service", "unit": "Desk"},
+        ("Fabrikam", "Jana Hofer"),
+        "Your exemption is approved",
+        blocks,
+        "2019-11",
+        "en-9",
+    )
 
 
 GROUNDS = kinds.RevocationPrepared(

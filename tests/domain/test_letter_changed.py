@@ -1,13 +1,13 @@
 """What a letter says otherwise than the one that it replaces, paragraph by paragraph (C2)."""
 
 from dataclasses import replace
-from datetime import date
 
 import pytest
 
 from mmd_reviewer.domain.amendment import Part
 from mmd_reviewer.domain.letter_facts import Block, LetterRecord
 from mmd_reviewer.domain.letters.changed import ChangedParagraph, changes
+from tests.domain.letter_cases import of_blocks
 
 BLOCKS = (
     Block("text", "Dear Jana Hofer,"),
@@ -16,19 +16,7 @@ BLOCKS = (
     Block("heading", "Decision"),
     Block("text", "It is approved."),
 )
-LETTER = LetterRecord(
-    "A-0001-L1",
-    "approved",
-    date(2026, 11, 23),
-    "A-0001",
-    "MMD-1",
-    {"service": "Service"},
-    ("Fabrikam", "Jana Hofer"),
-    "Your exemption is approved",
-    BLOCKS,
-    "2019-11",
-    "en-9",
-)
+LETTER = of_blocks(*BLOCKS)
 
 
 def with_block(place: int, *blocks: Block) -> LetterRecord:

@@ -3,7 +3,6 @@ or their number by leave; no word is lost (C3).
 """
 
 from dataclasses import replace
-from datetime import date
 
 import pytest
 from hypothesis import given
@@ -21,22 +20,11 @@ from mmd_reviewer.domain.letters.signs import (
     uncommon,
     written_out,
 )
+from tests.domain.letter_cases import of_blocks
 
 LACKING = frozenset("≤→✓\u00ad\u200b\uf0b7☐中国\u202f①ﬁ🚢")
 WORDS = wordings().standard("en")
-LETTER = LetterRecord(
-    "A-0001-L1",
-    "approved",
-    date(2026, 11, 23),
-    "A-0001",
-    "MMD-1",
-    {"service": "Service", "unit": "Desk"},
-    ("Fabrikam", "Jana"),
-    "Title",
-    (Block("text", "", source="proposal"), Block("signature", "End")),
-    "2019-11",
-    "en-9",
-)
+LETTER = of_blocks(Block("text", "", source="proposal"), Block("signature", "End"))
 
 
 def with_text(text: str) -> LetterRecord:

@@ -25,8 +25,9 @@ DUE, HEALTH = "due", "health"  # causes that speak again whenever the store is o
 NEWS = "news"  # one that speaks once after an update
 
 HEIGHT = 36
-BETWEEN = 8
+BETWEEN = 8  # pixels from message to message
 BEGINS, ENDS = 44, 8  # where the words begin, and what is left free behind them
+APART, EDGE = 5, 11  # from button to button, and from the last to the end
 
 
 class MessageRow(QWidget):
@@ -50,7 +51,7 @@ class MessageRow(QWidget):
 
     def _build(self) -> None:
         parts = (self.whole, self.button, self.close_button)
-        row_of(-1, *parts, spacing=5, margins=(0, 0, 11, 1), inside=self)
+        row_of(-1, *parts, spacing=APART, margins=(0, 0, EDGE, 1), inside=self)
         for button in (self.whole, self.button):
             button.setMaximumHeight(28)
         self.whole.hide()
@@ -75,9 +76,8 @@ class MessageRow(QWidget):
         """Pixels in which the message is whole."""
         strong, rest = width_of(font(13, SEMIBOLD), self._strong), width_of(font(13), self._rest())
         behind = [self.close_button] if self._run is None else [self.button, self.close_button]
-        return (
-            BEGINS + strong + rest + ENDS + sum(one.sizeHint().width() + 5 for one in behind) + 11
-        )
+        buttons = sum(one.sizeHint().width() + APART for one in behind)
+        return BEGINS + strong + rest + ENDS + buttons + EDGE
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Are the words cut now?"""
@@ -144,7 +144,6 @@ class MessageBar(QWidget):
         self.setAccessibleName("Messages")
         self.setFixedHeight(HEIGHT)
         self._rows: dict[str, MessageRow] = {}  # the newest last
-        self._shown: list[MessageRow] = []
         self._turn = 0  # how far the person went through those that wait
         self.more = PushButton("", "messagesMore", kind="flat")
         self._box = row_of(spacing=BETWEEN, inside=self)
@@ -199,7 +198,6 @@ class MessageBar(QWidget):
         self.more.setVisible(waiting > 0)
         self.more.set_label(f"+{waiting}")
         self.more.setAccessibleName(f"{count(max(waiting, 0), 'more message')}: show the next")
-        self._shown = [row for row in (first, second) if row is not None]
         self._share()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -213,8 +211,9 @@ class MessageBar(QWidget):
         """
         more = self.more.sizeHint().width() + BETWEEN if self.more.isVisibleTo(self) else 0
         room = self.width() - more - BETWEEN
-        wanted = [row.width_wanted() for row in self._shown]
-        for row, mine, other in zip(self._shown, wanted, reversed(wanted), strict=True):
+        shown = [row for row in self._rows.values() if not row.isHidden()]
+        wanted = [row.width_wanted() for row in shown]
+        for row, mine, other in zip(shown, wanted, reversed(wanted), strict=True):
             room_for_it = max(room - other, room // 2) if len(wanted) > 1 else room
             self._box.setStretchFactor(row, max(min(mine, room_for_it), 1))
 

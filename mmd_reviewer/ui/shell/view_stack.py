@@ -27,7 +27,7 @@ class ViewStack(QStackedWidget):
 
     def view(self, view_id: str) -> QWidget:
         """A view, made by now."""
-        return self._views.get(view_id) or self._expected[view_id]()
+        return self._views[view_id] if view_id in self._views else self._expected[view_id]()
 
     @property
     def view_id(self) -> str:
