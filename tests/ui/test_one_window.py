@@ -88,6 +88,25 @@ def test_the_second_start_brings_the_first_window_to_the_front(
     first.let_go()
 
 
+def test_a_closed_window_stays_closed_when_the_next_one_takes_the_hold(
+    tmp_path: Path, qtbot: QtBot
+) -> None:
+    """The window is opened again on the same store: after a recovery, in another size."""
+    store = tmp_path / "s.sqlite"
+    windows = []
+    for _ in range(2):
+        hold = held(store)
+        program = Program(Choices(store, DAY, "Ines", "Europe/Brussels"), Settings(theme="light"))
+        come_when_called(program.window, hold)
+        program.window.show()
+        windows.append(program.window)
+        store_hold.call(store)
+        qtbot.wait(300)
+        assert [window.isVisible() for window in windows] == [False] * (len(windows) - 1) + [True]
+        program.window.close()
+        hold.let_go()
+
+
 def test_somebody_elses_window_is_named_and_the_store_only_read(
     tmp_path: Path, qtbot: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:

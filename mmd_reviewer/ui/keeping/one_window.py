@@ -6,10 +6,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import QFileSystemWatcher, Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from mmd_reviewer.settings import Choices, Server
 from mmd_reviewer.store_hold import Hold, call, hold_store, is_here
+from mmd_reviewer.ui.shell.main_window import MainWindow
 
 
 def one_window(choices: Choices) -> tuple[Choices | None, Hold | None]:
@@ -30,8 +31,10 @@ def one_window(choices: Choices) -> tuple[Choices | None, Hold | None]:
     return replace(choices, held=said), None
 
 
-def come_when_called(window: QWidget, held: Hold) -> None:
-    """The window comes to the front whenever another start touches the file of its hold."""
+def come_when_called(window: MainWindow, held: Hold) -> None:
+    """The window comes to the front whenever another start touches the file of its hold, until it
+    closes: the window that is opened in its place, as on a recovered store, writes there, too.
+    """
     watcher = QFileSystemWatcher([str(held.file)], window)
 
     def come() -> None:
@@ -42,3 +45,4 @@ def come_when_called(window: QWidget, held: Hold) -> None:
         QApplication.alert(window)
 
     watcher.fileChanged.connect(come)
+    window.closing.connect(lambda: watcher.removePath(str(held.file)))
