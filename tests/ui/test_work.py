@@ -229,7 +229,8 @@ def test_what_a_closed_view_leaves_is_never_collected_by_a_worker(
     ended: list[None] = []
     work.deed(busy, ended.append, heard.fail)
     qtbot.waitUntil(lambda: len(ended) == 1)
-    assert not heard.threads, "destroyed before the window's thread looked"
+    # The collector's own timer may have looked while the deed ran: that is this thread too.
+    assert heard.threads <= {threading.get_ident()}
     collector.look()
     assert heard.threads == {threading.get_ident()}
     collector.deleteLater()
