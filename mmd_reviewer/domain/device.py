@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from mmd_reviewer.domain.intake import Problem, Reading
 from mmd_reviewer.domain.request import fold
@@ -20,7 +21,7 @@ _OF_A_GROUP = re.compile(  # what names of groups say beside
 NAMED = 3  # so many serial numbers are named in a refusal
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: the key is asked for thousands of times, and kept
 class Device:
     """`serial` is text (leading zeros count); `ring` the deployment group;
     the hardware hash is never kept.
@@ -39,7 +40,7 @@ class Device:
             if "\n" in value or "\r" in value or "\t" in value:
                 object.__setattr__(self, name, " ".join(value.split()))
 
-    @property
+    @cached_property
     def key(self) -> str:
         """The same for the same device, however it is spelled."""
         return "\0".join(map(fold, (self.serial, self.manufacturer, self.model)))

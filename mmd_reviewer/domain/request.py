@@ -117,6 +117,8 @@ def words_taken(request: Request) -> tuple[Taken, ...]:
 
 def fold(text: str) -> str:
     """Case, blanks and Unicode form taken away, for comparing (A5)."""
+    if text.isascii():  # most of it is, and has one form only
+        return " ".join(text.lower().split())
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -85,6 +85,15 @@ def waiting_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "s.sqlite"
 
 
+@pytest.fixture(autouse=True)
+def _no_window_stays() -> Iterator[None]:
+    """What a test leaves on the screen goes: the next one's theme would polish it too."""
+    yield
+    for top in QApplication.topLevelWidgets():
+        top.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
 @pytest.fixture
 def app(qapp: QApplication) -> QApplication:
     apply_theme(qapp, LIGHT)
@@ -92,8 +101,11 @@ def app(qapp: QApplication) -> QApplication:
 
 
 @pytest.fixture
-def registry(app: QApplication) -> ActionRegistry:
-    return ActionRegistry(parent=app)
+def registry(app: QApplication) -> Iterator[ActionRegistry]:
+    """Taken away after the test: each key of an action is looked for among all there are."""
+    made = ActionRegistry(parent=app)
+    yield made
+    made.deleteLater()
 
 
 @pytest.fixture
