@@ -6,7 +6,7 @@ from tests.long import long_or
 from tests.model.meeting import Meeting
 from tests.model.meeting_table import Disagreement
 
-HISTORIES = long_or(20_000, 300)
+HISTORIES = long_or(20_000, 100)
 STEPS, AT_ONCE = 10, 50
 
 

@@ -17,7 +17,7 @@ from mmd_reviewer.services.read.entry_case import letter_to_prepare
 from tests.long import long_or
 from tests.model.meeting import Meeting
 
-HISTORIES, AT_ONCE, STEPS = long_or(20_000, 100), 20, 12
+HISTORIES, AT_ONCE, STEPS = long_or(20_000, 40), 20, 12
 DECIDED = (
     "approve",
     "approve_migration",

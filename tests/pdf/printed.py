@@ -1,10 +1,10 @@
 """One of every file that the press makes, and two readers of their words."""
 
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from mmd_reviewer import paths
@@ -69,9 +69,8 @@ def letters() -> Mapping[str, LetterRecord]:
     )
 
 
-@cache
-def lists() -> Mapping[str, bytes]:
-    """The other tagged files: register, calendar, control sheet, a customer's page."""
+def lists() -> Mapping[str, Callable[[], bytes]]:
+    """What draws the other tagged files: register, calendar, control sheet, a customer's page."""
     press = Press(FONTS)
     row = ControlRow("Cover ends", DAY, DAY, "planned", "Rule D3.")
     table = SheetTable("Devices", (("Serial number", 40), ("Name", 60)), (("S1", "王小明"),) * 80)
@@ -83,13 +82,13 @@ def lists() -> Mapping[str, bytes]:
     ]
     rows = [replace(test_register_pdf.ROW, number=f"A-{n:04d}") for n in range(60)]
     return {
-        "register": test_register_pdf.draw(rows, "State: In force"),
-        "empty register": test_register_pdf.draw([]),
-        "calendar": test_calendar_pdf.draw(entries),
-        "control sheet": press.control_sheet(
-            ControlSheet("A-0001", "Fabrikam", "VPN", DAY, (row,) * 60, "5ea1")
+        "register": partial(test_register_pdf.draw, rows, "State: In force"),
+        "empty register": partial(test_register_pdf.draw, []),
+        "calendar": partial(test_calendar_pdf.draw, entries),
+        "control sheet": partial(
+            press.control_sheet, ControlSheet("A-0001", "Fabrikam", "VPN", DAY, (row,) * 60, "5ea1")
         ),
-        "customer": press.customer(CustomerSheet("שרה", DAY, "Out", ("All.",), (table,))),
+        "customer": partial(press.customer, CustomerSheet("שרה", DAY, "Out", ("All.",), (table,))),
     }
 
 

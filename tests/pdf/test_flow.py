@@ -56,7 +56,7 @@ def test_air_is_left_out_at_the_top_of_a_page_and_a_head_takes_room() -> None:
 
 
 @pytest.mark.long_form
-@hypothesis_settings(max_examples=long_or(20_000, 200), deadline=None)
+@hypothesis_settings(max_examples=long_or(20_000, 80), deadline=None)
 @given(
     st.sampled_from(sorted(CASES)),
     st.sampled_from(LANGUAGES),

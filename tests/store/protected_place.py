@@ -1,9 +1,12 @@
 """A folder with a store under a passphrase, and commands run on it, each a process of its own."""
 
 import json
+import multiprocessing
 import os
 import subprocess
 import sys
+from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +16,26 @@ from tests.long import long_or
 WORDS = "Zauberwort mit 'Zeichen' ü"
 CUSTOMERS = ("Fabrikam", "fabrikam", "Xylophone", "figures.xlsx")
 ROOT = Path(__file__).parents[2]
+
+
+@cache
+def _fork() -> Any:
+    """Processes that begin with the program imported, and with no store opened."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["mmd_reviewer.cli.commands", __name__])
+    return context
+
+
+def _command(arguments: Sequence[str], environment: Mapping[str, str], said: Path) -> None:
+    """A command in a process of its own; what it says is left in two files."""
+    os.chdir(ROOT)
+    os.environ.clear()
+    os.environ.update(environment)
+    for number, name in ((0, os.devnull), (1, f"{said}.out"), (2, f"{said}.err")):
+        os.dup2(os.open(name, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600), number)
+    from mmd_reviewer.__main__ import main
+
+    sys.exit(main(arguments))
 
 
 class Place:
@@ -25,9 +48,7 @@ class Place:
         (self.apart / "words").write_text(f"{WORDS}\n", encoding="utf-8")
         (self.apart / "wrong").write_text("Falsch\n", encoding="utf-8")
 
-    def python(
-        self, *arguments: str, words: str = "", **variables: str
-    ) -> subprocess.CompletedProcess[str]:
+    def _environment(self) -> dict[str, str]:
         own = {
             name: str(self.folder / "home") for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME")
         }
@@ -35,15 +56,15 @@ class Place:
             "XDG_STATE_HOME": own["HOME"],
             "XDG_CACHE_HOME": own["HOME"],
             "TMPDIR": str(self.folder / "tmp"),
-        }
-        own |= {VARIABLE: words} if words else {}
-        environment = {
-            **os.environ,
-            **own,
             "PYTHONIOENCODING": "utf-8",
             "QT_QPA_PLATFORM": "offscreen",
-            **variables,
         }
+        return {**os.environ, **own}
+
+    def python(
+        self, *arguments: str, words: str = "", **variables: str
+    ) -> subprocess.CompletedProcess[str]:
+        environment = self._environment() | ({VARIABLE: words} if words else {}) | variables
         return subprocess.run(
             [sys.executable, *arguments],
             cwd=ROOT,
@@ -69,9 +90,15 @@ class Place:
             "Ines",
             "--json",
         ]
-        done = self.python("-m", "mmd_reviewer", *plain, *arguments)
-        assert done.returncode == code, done.stdout + done.stderr
-        return json.loads(done.stdout) if code in (0, 1) else done.stderr
+        said = self.apart / "said"
+        done = _fork().Process(
+            target=_command, args=([*plain, *arguments], self._environment(), said)
+        )
+        done.start()
+        done.join()
+        out, error = (Path(f"{said}.{end}").read_text("utf-8") for end in ("out", "err"))
+        assert done.exitcode == code, out + error
+        return json.loads(out) if code in (0, 1) else error
 
     def script(self, body: str, words: str = WORDS) -> str:
         """Python that works on the store `p.sqlite` as `path`."""
