@@ -2,20 +2,21 @@
 whoever says it to the person need not be a window.
 """
 
+import shutil
 from contextlib import suppress
 from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
+from mmd_reviewer import bootstrap
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.errors import Refused, StoreError
 from mmd_reviewer.domain.register import register_rows
 from mmd_reviewer.domain.request_queue import QueueFilter
 from mmd_reviewer.domain.revocation_calendar import entries
 from mmd_reviewer.domain.waiting import owed_rows
-from mmd_reviewer.sample_store import fill, sample_choices
 from mmd_reviewer.services import assessment, request_queue
-from mmd_reviewer.settings import Settings
+from mmd_reviewer.settings import Choices, Settings
 from mmd_reviewer.store.rows.letters import waiting
 from mmd_reviewer.ui.commands.registry import ActionRegistry
 from mmd_reviewer.ui.reviewing.changes import LETTERS, LISTS, QUEUE, Changes
@@ -62,11 +63,13 @@ def other_lists(case: Case) -> tuple[object, ...]:
     return entries(case), register_rows(case), tuple(waiting(case)), tuple(owed_rows(case))
 
 
-def test_a_note_an_answer_and_an_assignment_change_the_queue_only(tmp_path: Path) -> None:
-    """On every sample case, so also in the middle of a course:
-    `Changes` says so, and the facts bear it out.
-    """
-    desk = fill(sample_choices(tmp_path / "s.sqlite")).desk
+def test_a_note_an_answer_and_an_assignment_change_the_queue_only(
+    calendar_file: Path, tmp_path: Path
+) -> None:
+    """Also at every stage of a course: `Changes` says so, and the facts bear it out."""
+    store = shutil.copy(calendar_file, tmp_path / "s.sqlite")
+    desk = bootstrap.open_desk(Choices(Path(store), DAY, "Ines Moreau", "Europe/Brussels"))
+    receive(desk, ticket="MMD-1-NEW")
     answered = 0
     for number in [row.number for row in desk.store.page(QueueFilter(state=""), desk.today(), 500)]:
         before = desk.case(number)

@@ -74,6 +74,7 @@ def _lead(
             names.append(file)
             _close_boxes(program)
     program.window.close()
+    program.window.deleteLater()  # or the next one's theme would polish it too
     return names
 
 
