@@ -31,9 +31,8 @@ def _open_window(choices: Choices) -> int:
     if fault:
         print(fault, file=sys.stderr)
         return 3
-    gc.set_threshold(
-        50_000, 20, 20
-    )  # the start makes objects that stay; looking for cycles among them costs 7 %
+    # The start makes objects that stay; looking for cycles among them costs 7 %
+    gc.set_threshold(50_000, 20, 20)
     try:
         from mmd_reviewer.ui.app import open_window
     except ImportError as error:

@@ -38,13 +38,7 @@ class CupsPrintSystem:
         return tuple(word.lstrip("*") for word in found[1].split()) if found else ()
 
     def hand_over(
-        self,
-        pdf: bytes,
-        name: str,
-        wish: PrintWish,
-        *,
-        pages: Sequence[int] = (),
-        copies: int = 1,
+        self, pdf: bytes, name: str, wish: PrintWish, *, pages: Sequence[int] = (), copies: int = 1
     ) -> str:
         """The print system's name for the job; NotTaken, in its own words, if it does not take it.
 

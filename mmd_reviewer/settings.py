@@ -107,12 +107,8 @@ class Choices:
 THEMES = ("light", "dark", "contrast", "system")
 SIZES = (80, 90, 100, 110, 125, 150, 175, 200)  # per cent
 AFTER_DECISION = ("next", "previous", "list")
-GONE = (
-    "pinned_filter",
-    "splitters",
-    "sort",
-    "confirmed",
-)  # written by earlier versions, never used
+# Written by earlier versions, never used
+GONE = ("pinned_filter", "splitters", "sort", "confirmed")
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,11 +76,7 @@ def key_of_a_day(name: str) -> SigningWish:
     from cryptography import x509
     from cryptography.hazmat.primitives.asymmetric import ec
     from cryptography.hazmat.primitives.hashes import SHA256
-    from cryptography.hazmat.primitives.serialization import (
-        Encoding,
-        NoEncryption,
-        PrivateFormat,
-    )
+    from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
     key = ec.generate_private_key(ec.SECP256R1())
     who = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, name)])
@@ -124,11 +120,7 @@ def _of_pem(key: Any, pem: bytes) -> Any:
     from asn1crypto import keys
     from asn1crypto import pem as armour
     from asn1crypto.x509 import Certificate
-    from cryptography.hazmat.primitives.serialization import (
-        Encoding,
-        NoEncryption,
-        PrivateFormat,
-    )
+    from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
     from pyhanko.sign.signers import SimpleSigner
     from pyhanko_certvalidator.registry import SimpleCertificateStore
 
@@ -145,9 +137,7 @@ def _of_pem(key: Any, pem: bytes) -> Any:
     store: Any = SimpleCertificateStore()  # type: ignore[no-untyped-call]
     store.register_multiple(certificates)
     return SimpleSigner(
-        signing_cert=certificates[0],
-        signing_key=keys.PrivateKeyInfo.load(raw),
-        cert_registry=store,
+        signing_cert=certificates[0], signing_key=keys.PrivateKeyInfo.load(raw), cert_registry=store
     )
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from tests.team_server import TeamServer
 
 TESTS = Path(__file__).parent
+gc.set_threshold(50_000, 20, 50)  # as the program's start: what is imported and collected stays
 settings.register_profile("steady", deadline=None, derandomize=True, print_blob=True)
 settings.load_profile("steady")
 

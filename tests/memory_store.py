@@ -24,14 +24,7 @@ from mmd_reviewer.domain.kept_backups import Backup
 from mmd_reviewer.domain.precedent import Counted, Precedent, precedents
 from mmd_reviewer.domain.register import Decided, RegisterRow, register_rows
 from mmd_reviewer.domain.request import fold as folded
-from mmd_reviewer.domain.request_queue import (
-    FLAGGED,
-    OPEN,
-    OWED,
-    QueueFilter,
-    QueueRow,
-    queue_rows,
-)
+from mmd_reviewer.domain.request_queue import FLAGGED, OPEN, OWED, QueueFilter, QueueRow, queue_rows
 from mmd_reviewer.domain.revocation_calendar import entries
 from mmd_reviewer.domain.uncovered import Uncovered, uncovered
 from mmd_reviewer.domain.waiting import OwedRow, WaitingLetter, owed_rows

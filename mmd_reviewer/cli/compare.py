@@ -8,16 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from mmd_reviewer.cli.answers import Answer
-from mmd_reviewer.cli.command import (
-    FORCE,
-    READING,
-    arg,
-    command,
-    day,
-    ending_of,
-    job_of,
-    write_out,
-)
+from mmd_reviewer.cli.command import FORCE, READING, arg, command, day, ending_of, job_of, write_out
 from mmd_reviewer.cli.reading_words import reading_json, reading_lines
 from mmd_reviewer.domain.comparison import Difference, Find
 from mmd_reviewer.domain.intake import ReadWish
@@ -108,12 +99,7 @@ def compared_json(found: Compared) -> dict[str, Any]:
         "unknown_customers": list(what.strangers),
         "differences": [difference_json(row) for row in what.differences],
         "problems": [
-            {
-                "file": row.file,
-                "row": row.row,
-                "column": row.column or None,
-                "message": row.message,
-            }
+            {"file": row.file, "row": row.row, "column": row.column or None, "message": row.message}
             for file in found.inventory.files
             for row in file.problems
         ],

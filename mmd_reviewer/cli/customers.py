@@ -5,12 +5,7 @@ from __future__ import annotations
 import argparse
 
 from mmd_reviewer.cli.answers import Answer
-from mmd_reviewer.cli.command import (
-    NUMBER,
-    arg,
-    command,
-    facts_answer,
-)
+from mmd_reviewer.cli.command import NUMBER, arg, command, facts_answer
 from mmd_reviewer.domain.triage import TOLD
 from mmd_reviewer.services import customers, request_queue
 from mmd_reviewer.services.desk import Desk

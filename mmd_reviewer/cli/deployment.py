@@ -9,13 +9,7 @@ from typing import Any
 
 from mmd_reviewer.cli import answers
 from mmd_reviewer.cli.answers import Answer
-from mmd_reviewer.cli.command import (
-    NUMBER,
-    READING,
-    arg,
-    command,
-    day,
-)
+from mmd_reviewer.cli.command import NUMBER, READING, arg, command, day
 from mmd_reviewer.cli.reading_words import reading_json, reading_lines
 from mmd_reviewer.domain.device import DeviceFile
 from mmd_reviewer.domain.errors import Refused

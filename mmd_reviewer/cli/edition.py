@@ -7,11 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from mmd_reviewer.cli.answers import Answer
-from mmd_reviewer.cli.command import (
-    arg,
-    command,
-    day,
-)
+from mmd_reviewer.cli.command import arg, command, day
 from mmd_reviewer.domain.decision import outcome_in_words
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.period import count

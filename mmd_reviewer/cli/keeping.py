@@ -13,13 +13,7 @@ from typing import Any
 from mmd_reviewer import paths
 from mmd_reviewer.bootstrap import MachineClock, open_desk, open_store, recover_store, restore_store
 from mmd_reviewer.cli.answers import Answer
-from mmd_reviewer.cli.command import (
-    NUMBER,
-    arg,
-    command,
-    job_of,
-    without_desk,
-)
+from mmd_reviewer.cli.command import NUMBER, arg, command, job_of, without_desk
 from mmd_reviewer.cli.windows import Windows
 from mmd_reviewer.domain.deed import Finding, Seal
 from mmd_reviewer.domain.errors import Refused, StoreError

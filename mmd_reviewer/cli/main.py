@@ -66,9 +66,8 @@ def run(arguments: Sequence[str], windows: Windows) -> int:
             if not said and choices.seen and getattr(options, "number", ""):
                 from mmd_reviewer.bootstrap import open_desk
 
-                desk = open_desk(
-                    choices
-                )  # what somebody else recorded is said before the rule that it woke
+                # What somebody else recorded is said before the rule that it woke
+                desk = open_desk(choices)
                 desk.seen.check(desk.case(options.number))
             raise
         for line in choices.said:

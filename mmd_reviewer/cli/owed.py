@@ -9,14 +9,7 @@ from typing import Any
 
 from mmd_reviewer.cli import answers
 from mmd_reviewer.cli.answers import Answer
-from mmd_reviewer.cli.command import (
-    NUMBER,
-    NUMBERS,
-    arg,
-    command,
-    day,
-    facts_answer,
-)
+from mmd_reviewer.cli.command import NUMBER, NUMBERS, arg, command, day, facts_answer
 from mmd_reviewer.domain.amendment import WAYS, Part, amendment_of
 from mmd_reviewer.domain.history import tell
 from mmd_reviewer.domain.letters.dispatch import Dispatch

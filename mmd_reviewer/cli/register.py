@@ -8,14 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from mmd_reviewer.cli.answers import Answer
-from mmd_reviewer.cli.command import (
-    FORCE,
-    arg,
-    command,
-    day,
-    ending_of,
-    write_out,
-)
+from mmd_reviewer.cli.command import FORCE, arg, command, day, ending_of, write_out
 from mmd_reviewer.domain.decision import outcome_in_words
 from mmd_reviewer.domain.deed import Job
 from mmd_reviewer.domain.register import (

@@ -6,15 +6,7 @@ import argparse
 from collections.abc import Iterator
 
 from mmd_reviewer.cli.answers import Answer
-from mmd_reviewer.cli.command import (
-    NUMBER,
-    arg,
-    command,
-    day,
-    facts_answer,
-    listed,
-    on_case,
-)
+from mmd_reviewer.cli.command import NUMBER, arg, command, day, facts_answer, listed, on_case
 from mmd_reviewer.domain import cover as domain_cover
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.device import Device

@@ -9,16 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from mmd_reviewer.cli.answers import Answer
-from mmd_reviewer.cli.command import (
-    FORCE,
-    NUMBER,
-    amount,
-    arg,
-    command,
-    day,
-    ending_of,
-    write_out,
-)
+from mmd_reviewer.cli.command import FORCE, NUMBER, amount, arg, command, day, ending_of, write_out
 from mmd_reviewer.domain.calendar_entry import DONE, OWED, Entry, days_late, standing
 from mmd_reviewer.domain.calendar_words import remark
 from mmd_reviewer.domain.errors import Refused

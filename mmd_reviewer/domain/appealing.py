@@ -18,12 +18,7 @@ from mmd_reviewer.domain.revocation import ENDED_WITHDRAWN, Revocation
 
 
 def raised(
-    case: Case,
-    today: date,
-    received: date,
-    grounds: str,
-    text: str,
-    target: date | None = None,
+    case: Case, today: date, received: date, grounds: str, text: str, target: date | None = None
 ) -> kinds.AppealRaised:
     """Record an appeal, or new information that joins the open one; it moves no date (D8).
 
@@ -55,9 +50,7 @@ def raised(
         check_day(target, "target", "D8")
         if target < today:
             raise Refused(
-                f"An appeal is answered today, {today}, or later; {target} is over.",
-                "D8",
-                "target",
+                f"An appeal is answered today, {today}, or later; {target} is over.", "D8", "target"
             )
     return kinds.AppealRaised(received, grounds, text.strip(), target)
 

@@ -205,13 +205,11 @@ class Case:
     reviews: tuple[date, ...] = ()  # days on which the key conditions were looked at again
     waited: int = 0  # days in which the customer owed an answer, and gave it
     hold: str = ""  # why the case is kept whatever its retention says (C11)
-    letters_used: int = (
-        0  # numbered by a later state of the store than the backup that it went back to
-    )
+    # Numbered by a later state of the store than the backup that it went back to
+    letters_used: int = 0
     numbers: tuple[str, ...] = ()  # several where it came in at two stations apart; the first holds
-    as_of: date = (
-        FIRST_DAY  # the day that is worked under, where what is missing is asked without a day
-    )
+    # The day that is worked under, where what is missing is asked without a day
+    as_of: date = FIRST_DAY
 
     @property
     def letters_given(self) -> int:

@@ -99,9 +99,8 @@ class ToldElsewhere(Body):
     `tells` are the ids of what it told; `deadline` the deadline that it named, if it named one.
     """
 
-    version: ClassVar[int] = (
-        2  # as of every fact since C9: a deadline that it moves is owed a letter
-    )
+    # As of every fact since C9: a deadline that it moves is owed a letter
+    version: ClassVar[int] = 2
     kind: str
     tells: tuple[str, ...]
     on: date

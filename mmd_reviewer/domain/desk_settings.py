@@ -172,9 +172,7 @@ def desk_changed(
         )
     if not known.region:
         raise Refused(
-            f"No holidays are known of “{text['region']}”: write it as BE or US-WA.",
-            "D3",
-            "region",
+            f"No holidays are known of “{text['region']}”: write it as BE or US-WA.", "D3", "region"
         )
     signatures = {**now.signatures, reviewer: text["signature"]}
     return replace(

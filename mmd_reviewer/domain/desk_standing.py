@@ -51,10 +51,7 @@ class Standing:
         return (
             ("Sample", "Made-up cases in a store of their own")
             if self.desk_set.sample
-            else (
-                "",
-                "",
-            )
+            else ("", "")
         )
 
     @property

@@ -6,9 +6,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-TECHNOLOGY = (
-    "{technology}"  # the one place that is filled in, in what the recommendation says on yes
-)
+# The one place that is filled in, in what the recommendation says on yes
+TECHNOLOGY = "{technology}"
 
 
 @dataclass(frozen=True, slots=True)

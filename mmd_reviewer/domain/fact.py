@@ -256,9 +256,8 @@ class DecisionMade(Body):
     decides: str = ""
     # What the letter needs beside that; empty in facts before decisions carried it (B8).
     open: tuple[str, ...] = ()  # the factor or key conditions that were open
-    said: Mapping[str, str] = field(
-        default_factory=dict
-    )  # the edition's sentence on each code that the letter names
+    # The edition's sentence on each code that the letter names
+    said: Mapping[str, str] = field(default_factory=dict)
     change: str = ""  # its sentence on what would change the answer
     language: str = ""  # the language of these
     band: tuple[int, int] | None = None  # least and most months of a migration

@@ -13,9 +13,8 @@ PORTAL = re.compile(r"mmd-\d{7}-[a-z0-9]{5}")
 # A reference has a number; words alone, or zeros alone, say where there is none.
 _COUNTED = re.compile(r"(?!0)\d|(?<!\d)0(?!\d)")
 _FIGURE = re.compile("[1-9]")  # the usual, found at once
-_DAMAGED = re.compile(
-    r"=.*|#\S*[!?/]\S*|[-+]?\d+(?:[.,]\d+)?e[-+]?\d+"
-)  # an error of the sheet, a figure it rounded
+# An error of the sheet, a figure it rounded
+_DAMAGED = re.compile(r"=.*|#\S*[!?/]\S*|[-+]?\d+(?:[.,]\d+)?e[-+]?\d+")
 _NO_REFERENCE = frozenset(
     (
         "n/a",

@@ -91,15 +91,8 @@ class ReadWish:
 
 
 NO_WISH = ReadWish()
-ENCODINGS = (
-    "utf-8",
-    "cp1252",
-    "cp1250",
-    "cp850",
-    "mac-roman",
-    "cp1251",
-    "shift-jis",
-)  # a person is asked for one
+# A person is asked for one
+ENCODINGS = ("utf-8", "cp1252", "cp1250", "cp850", "mac-roman", "cp1251", "shift-jis")
 
 
 @dataclass(frozen=True, slots=True)

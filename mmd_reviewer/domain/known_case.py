@@ -83,7 +83,6 @@ def key_of(
         if case is None or not case.is_of(request.customer, customers):
             continue
         if certain or any(same_words(request, text) for text in case.texts):
-            return (
-                key  # what once was taken for one case by a placeholder never takes in more words
-            )
+            # What once was taken for one case by a placeholder never takes in more words
+            return key
     return keys[0]

@@ -10,14 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from mmd_reviewer.domain.calendar_entry import (
-    CANCELLED,
-    DONE,
-    PLANNED,
-    PROMISE,
-    REVIEW,
-    Entry,
-)
+from mmd_reviewer.domain.calendar_entry import CANCELLED, DONE, PLANNED, PROMISE, REVIEW, Entry
 from mmd_reviewer.domain.case import Case, Promise
 from mmd_reviewer.domain.case_state import state
 from mmd_reviewer.domain.errors import Refused

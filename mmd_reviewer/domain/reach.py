@@ -195,7 +195,7 @@ REACHES: Mapping[type[Body], Callable[[Fact], Reach]] = {
         ["decision"],
     ),
     kinds.DevicesJoined: _says(
-        lambda body: _devices([row.key for row in body.devices], f"found on {body.on}"),
+        lambda body: _devices([row.key for row in body.devices], f"found on {body.on}")
     ),
     kinds.CarriedOver: _says(lambda body: _devices(body.devices, f"carried over to {body.to}")),
     kinds.RemovalConfirmed: _says(lambda body: _devices(body.devices, f"removed on {body.on}")),

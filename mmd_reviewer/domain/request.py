@@ -149,9 +149,8 @@ def recognise_type(words: str, edition: Edition) -> str:
 
 _LISTED = re.compile(r"^\s*(?:\(?\d{1,2}|[a-z])\s*[.):–-]\s+", re.IGNORECASE)
 _REMARK = re.compile(r"\(([^()]*)\)[\s.]*$")
-_TURNS = re.compile(
-    r"\W*(?:and|or|also|plus|not|no|except|without|but)\b", re.IGNORECASE
-)  # no mere remark
+# No mere remark
+_TURNS = re.compile(r"\W*(?:and|or|also|plus|not|no|except|without|but)\b", re.IGNORECASE)
 
 
 def _type_key(words: str) -> str:

@@ -11,11 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from mmd_reviewer.domain.appeal import Appeal
-from mmd_reviewer.domain.course_facts import (
-    GroundAdded,
-    Retimed,
-    RevocationPrepared,
-)
+from mmd_reviewer.domain.course_facts import GroundAdded, Retimed, RevocationPrepared
 from mmd_reviewer.domain.course_plan import EARLY_DAYS as EARLY_DAYS
 from mmd_reviewer.domain.course_plan import FINAL as FINAL
 from mmd_reviewer.domain.course_plan import FIRST as FIRST

@@ -314,9 +314,8 @@ def _deadline(case: Case, one: Revocation, dates: Schedule, uid: str) -> Entry:
     if one.ended is not None and status == PLANNED:
         status = CANCELLED if one.ended <= dates.deadline else DONE
     under, after = case.under_revocation(LAST_DAY), add_days(dates.deadline, 1)
-    untold = bool(under) and all(
-        device.in_test_group for device in under
-    )  # outside anyway: no letter is due (D9)
+    # Outside anyway: no letter is due (D9)
+    untold = bool(under) and all(device.in_test_group for device in under)
     return _entry(
         case,
         dates.deadline,

@@ -86,9 +86,7 @@ def cover_given_back(one: Revocation, deadline: date, day: date) -> Revocation:
     assert one.dates is not None
     missed = tuple(name for name, _ in one.pending() if name != FINAL)
     with_gap = replace(
-        one,
-        lapses=(*one.lapses, Lapse(one.dates.deadline, day)),
-        not_sent=(*one.not_sent, *missed),
+        one, lapses=(*one.lapses, Lapse(one.dates.deadline, day)), not_sent=(*one.not_sent, *missed)
     )
     return retimed(with_gap, deadline)
 
@@ -133,9 +131,8 @@ def dispatch_corrected(
     if deadline == one.dates.deadline:
         return moved
     moves = (*one.moves, Move(source, one.dates.deadline, deadline))
-    return replace(
-        retimed(moved, deadline), moves=moves, shortening=one.shortening
-    )  # which still waits
+    # Which still waits
+    return replace(retimed(moved, deadline), moves=moves, shortening=one.shortening)
 
 
 def unsent(one: Revocation, notice: str) -> Revocation:

@@ -301,9 +301,8 @@ def _changes_nothing(remark: list[str], found: Timeline, marked: bool, alone: bo
     Beside a date that stands alone a purpose may be what begins on that day: `30 June 2028 for the
     go-live`.
     """
-    again = (
-        _AGAIN_UNTIL if found.months or found.days else frozenset()
-    )  # 36 months, until it is written off
+    # 36 months, until it is written off
+    again = _AGAIN_UNTIL if found.months or found.days else frozenset()
     begins = words_of.INTRODUCING if marked else words_of.UNMARKED | again
     if remark[0] in words_of.WITH:  # with kind regards, but with breaks
         begins, remark = words_of.REGARDS, remark[1:] or remark

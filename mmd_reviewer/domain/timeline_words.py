@@ -277,19 +277,10 @@ GREETINGS = _set(
     "hello hi dear hallo bonjour please bitte temporary temporarily vorübergehend temporaire "
     "temporairement svp team"
 )
-LASTING = _set(
-    "to should will would it must may can shall we'd i'd"
-)  # before `last 8 weeks`, `like 8 weeks`
-POLITE = (
-    "could",
-    "can",
-    "may",
-    "would",
-    "können",
-    "könnten",
-    "pouvons",
-    "pourrions",
-)  # a question that asks for it
+# Before `last 8 weeks`, `like 8 weeks`
+LASTING = _set("to should will would it must may can shall we'd i'd")
+# A question that asks for it
+POLITE = ("could", "can", "may", "would", "können", "könnten", "pouvons", "pourrions")
 AFTER_A_LENGTH = _phrases(
     "period, exemption, exception, term, pilot, trial, long, in total, total, only, please, "
     "extension, duration, migration, migration period, "

@@ -88,12 +88,7 @@ def _draw_grid(
 
 
 def _draw_day_head(
-    sheet: Sheet,
-    place: tuple[float, float, float],
-    day: date,
-    month: date,
-    span: Span,
-    node: Node,
+    sheet: Sheet, place: tuple[float, float, float], day: date, month: date, span: Span, node: Node
 ) -> None:
     x, top, width = place
     own = day.month == month.month

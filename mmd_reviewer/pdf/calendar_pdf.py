@@ -29,17 +29,12 @@ from mmd_reviewer.pdf.sheet import BROKEN, EDGE, PORTRAIT, SHADE, Sheet
 from mmd_reviewer.pdf.structure import Node
 
 MARK = 11.0
-WHAT, CUSTOMER, NUMBER, REMARK = (
-    EDGE + 20,
-    EDGE + 106,
-    EDGE + 286,
-    EDGE + 346,
-)  # left ends of the columns
+# Left ends of the columns
+WHAT, CUSTOMER, NUMBER, REMARK = (EDGE + 20, EDGE + 106, EDGE + 286, EDGE + 346)
 DAY_HEIGHT, LINE, GAP = 21.0, 11.0, 6.0
 SIZE, SMALL = 8.5, 7.5
-_NO_MONTH = date(
-    9999, 12, 1
-)  # its last week has days that no calendar holds; the agenda has its entries
+# Its last week has days that no calendar holds; the agenda has its entries
+_NO_MONTH = date(9999, 12, 1)
 EMPTY = "Nothing stands on the calendar in these days."
 
 

@@ -97,13 +97,7 @@ class Canvas:
         self._page = self.pages[number]
 
     def text(
-        self,
-        node: Node | None,
-        x: float,
-        y: float,
-        line: Line,
-        size: float,
-        ink: str,
+        self, node: Node | None, x: float, y: float, line: Line, size: float, ink: str
     ) -> None:
         """A line that begins at x, y."""
         drawn = self._page.on(node or Artifact.PAGINATION)

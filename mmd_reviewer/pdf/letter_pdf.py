@@ -26,20 +26,14 @@ from mmd_reviewer.pdf.styles import MM
 
 LONGEST_KEPT_TOGETHER = 1500  # characters of a last section that moves to the next page as one
 SOME_LINES = 180  # characters of a paragraph that alone is too little above a signature
-SHORT_ANNEX = (
-    3  # rows, its head among them, that take no page of their own for want of a little air
-)
+# Rows, its head among them, that take no page of their own for want of a little air
+SHORT_ANNEX = 3
 INDENT = 12.0
 LABEL, WIDEST_LABEL, NOTE = 42 * MM, 70 * MM, 25 * MM  # columns of a table of dates and facts
 
 
 def draw_letter(
-    record: LetterRecord,
-    fonts: Path,
-    *,
-    draft: bool = False,
-    claim: bool = True,
-    logo: bytes = b"",
+    record: LetterRecord, fonts: Path, *, draft: bool = False, claim: bool = True, logo: bytes = b""
 ) -> DrawnLetter:
     """Draw a letter with the fonts of a folder; refuses a character without a glyph (C3).
 

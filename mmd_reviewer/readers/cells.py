@@ -42,10 +42,11 @@ _UNTIDY = {  # looked for only where its sign occurs at all
     "'": (",'", ";'", "\t'", "|'", "\"'", "\n'"),
     "#": tuple(ERRORS),
 }
+# Blanks and what nobody sees: BOM, zero-width, direction marks, Ctrl+Z
 _OUTER = (
     " \t\n\r\v\f\x1a\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff\u2060"
     + "".join(map(chr, range(0x2000, 0x2010)))
-)  # blanks and what nobody sees: BOM, zero-width, direction marks, Ctrl+Z
+)
 
 
 def is_untidy(text: str) -> bool:

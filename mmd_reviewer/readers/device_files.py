@@ -18,13 +18,7 @@ from mmd_reviewer.domain.identity import is_placeholder
 from mmd_reviewer.domain.intake import NO_WISH, Problem, Reading, ReadWish
 from mmd_reviewer.domain.request import check_words, fold
 from mmd_reviewer.readers.any_file import kind_of, open_table, withheld
-from mmd_reviewer.readers.columns import (
-    DEVICES,
-    REQUESTS,
-    SERIAL,
-    Vocabulary,
-    fold_heading,
-)
+from mmd_reviewer.readers.columns import DEVICES, REQUESTS, SERIAL, Vocabulary, fold_heading
 from mmd_reviewer.readers.encoding import HEAD, guess_encoding
 from mmd_reviewer.readers.grid import LONGEST_HEADING, Grid
 from mmd_reviewer.readers.json_text import documents_in

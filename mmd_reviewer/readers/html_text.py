@@ -73,9 +73,8 @@ _VOID = {"img", "meta", "link", "input", "wbr", "col", "base"}
 _KNOWN = _BREAKS | _BLOCKS | _INLINE | _DROPPED | _VOID | {"o:p", "colgroup", "caption"}
 _STRUCK = {"s", "strike", "del"}
 _LINE_THROUGH = re.compile(r"text-decoration[^;]*line-through", re.IGNORECASE)
-_INDENT = re.compile(
-    r"border:\s*(?:none|0)", re.IGNORECASE
-)  # editors indent with a quotation that has no bar
+# Editors indent with a quotation that has no bar
+_INDENT = re.compile(r"border:\s*(?:none|0)", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,31}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
 # A new line that a label follows was typed.
 _WRAPPED = re.compile(r"[ \t]*\n(?![ \t]*[A-ZÄÖÜÉÀ][\w'’-]*(?:[ \t][\w'’/&-]+){0,3}[ \t\xa0]?:\s)")

@@ -200,9 +200,8 @@ class _Tickets:
         name = " ".join(
             f"{_text(contact.get('givenname'))} {_text(contact.get('surname'))}".split()
         )
-        text = unicodedata.normalize(
-            "NFC", plain_text(raw)
-        )  # facts are kept so, and `taken` counts its letters
+        # Facts are kept so, and `taken` counts its letters
+        text = unicodedata.normalize("NFC", plain_text(raw))
         found = read_details(text, name)
         details = found.words
         email = _text(contact.get("email"))

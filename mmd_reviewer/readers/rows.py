@@ -37,9 +37,8 @@ _TOTAL = re.compile(
     rf"]*",
     re.IGNORECASE,
 )
-_TOTAL_OF = re.compile(
-    rf"(?:{_TOTALS.pattern})\b", re.IGNORECASE
-)  # Total Contoso, beside nothing but numbers
+# Total Contoso, beside nothing but numbers
+_TOTAL_OF = re.compile(rf"(?:{_TOTALS.pattern})\b", re.IGNORECASE)
 _FOOTER = re.compile(
     r"\W*(?:end|ende|fin)(?: (?:of|du|des|der|de la) [\w ]+)?\W*|"
     r"\d[\d.,' ]* (?:rows|records|requests|devices|geräte|appareils|entries|lines|zeilen|einträge|"

@@ -39,15 +39,8 @@ _UNUSUAL_CELL = re.compile(
 _UNUSUAL_ROW = re.compile(
     rb'<row(?=[\s/>])(?! r="(?:\d{1,5}|1\d{5})"(?: (?:[a-qs-z]|r[\w:])[\w:]*="[^"<>]{0,40}")*/?>)'
 )
-_ERRORS = (
-    b'"e"',
-    b"'e'",
-    b"<f>",
-    b"<f ",
-    b"<f/",
-    b":f>",
-    b":f ",
-)  # an error, or a formula nobody computed
+# An error, or a formula nobody computed
+_ERRORS = (b'"e"', b"'e'", b"<f>", b"<f ", b"<f/", b":f>", b":f ")
 _START = re.compile(rb"<(?:[\w.-]+:)?(?:c|row)(?=[\s/>])")
 _TAG = re.compile(rb"""<[\w.:-]+((?:\s+[\w.:-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*/?>""")
 _PLACE = re.compile(rb"""\sr\s*=\s*["']([^"']*)""")
@@ -139,9 +132,8 @@ def _look(content: bytes, member: zipfile.ZipInfo, before: int, job: Job) -> tup
         if before + size > INFLATED:
             raise _too_large()
         whole, tail = _whole_tags(tail + block)
-        sheet = (
-            sheet or b"sheetData" in whole
-        )  # whatever its name: the workbook says where its sheets are
+        # Whatever its name: the workbook says where its sheets are
+        sheet = sheet or b"sheetData" in whole
         far = far or (sheet and _unusual(whole))
         errors = errors or (sheet and any(sign in whole for sign in _ERRORS))
     if size != member.file_size:

@@ -14,12 +14,7 @@ from mmd_reviewer.services.desk import Desk
 
 
 def raise_appeal(
-    desk: Desk,
-    case: Case,
-    received: date,
-    grounds: str,
-    text: str,
-    target: date | None = None,
+    desk: Desk, case: Case, received: date, grounds: str, text: str, target: date | None = None
 ) -> Case:
     """Record an appeal, or new information that joins the open one; it moves no date (D8)."""
     return desk.do(

@@ -17,13 +17,7 @@ from mmd_reviewer.domain.deed import Change, Document
 from mmd_reviewer.domain.desk_standing import Standing, standing_of
 from mmd_reviewer.domain.disposal import check_not_gone
 from mmd_reviewer.domain.edition import Edition, in_force
-from mmd_reviewer.domain.errors import (
-    Cancelled,
-    CaseChangedElsewhere,
-    InPart,
-    Refused,
-    StoreError,
-)
+from mmd_reviewer.domain.errors import Cancelled, CaseChangedElsewhere, InPart, Refused, StoreError
 from mmd_reviewer.domain.fact import DESK_KEY, Author, Body
 from mmd_reviewer.domain.history import tell_of
 from mmd_reviewer.domain.letters.compose import Issuer

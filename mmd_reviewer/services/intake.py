@@ -31,10 +31,7 @@ from mmd_reviewer.domain.intake import (
 )
 from mmd_reviewer.domain.known_case import HAND, key_of, known_case
 from mmd_reviewer.domain.planned_row import completed, planned_row, without_placeholder
-from mmd_reviewer.domain.request import (
-    Request,
-    one_line,
-)
+from mmd_reviewer.domain.request import Request, one_line
 from mmd_reviewer.domain.standing_letter import standing_letters
 from mmd_reviewer.domain.timeline_reading import read_timeline
 from mmd_reviewer.services.desk import Desk

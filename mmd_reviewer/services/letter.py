@@ -16,11 +16,7 @@ from mmd_reviewer.domain.errors import Refused, StoreError
 from mmd_reviewer.domain.intake import StandingLetter
 from mmd_reviewer.domain.letter_facts import LetterRecord
 from mmd_reviewer.domain.letters import asked
-from mmd_reviewer.domain.letters.compose import (
-    Why,
-    check_complete,
-    says_the_same,
-)
+from mmd_reviewer.domain.letters.compose import Why, check_complete, says_the_same
 from mmd_reviewer.domain.letters.dispatch import (
     Dispatch,
     check_dispatch_correction,

@@ -23,14 +23,7 @@ from mmd_reviewer.domain.desk_standing import standing_of
 from mmd_reviewer.domain.disposal import disposed_of
 from mmd_reviewer.domain.edition_days import edition_days
 from mmd_reviewer.domain.errors import StoreError
-from mmd_reviewer.domain.fact import (
-    DESK_KEY,
-    Author,
-    Fact,
-    RequestReceived,
-    read_fact,
-    write_fact,
-)
+from mmd_reviewer.domain.fact import DESK_KEY, Author, Fact, RequestReceived, read_fact, write_fact
 from mmd_reviewer.domain.listing import in_a_row
 from mmd_reviewer.domain.period import count
 from mmd_reviewer.domain.sides import split

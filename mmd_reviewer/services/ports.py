@@ -282,14 +282,6 @@ class Upkeep(Protocol):
 
 
 class Store(
-    Facts,
-    Drafts,
-    QueueRows,
-    CalendarRows,
-    RegisterRows,
-    PrecedentRows,
-    Claims,
-    Upkeep,
-    Protocol,
+    Facts, Drafts, QueueRows, CalendarRows, RegisterRows, PrecedentRows, Claims, Upkeep, Protocol
 ):
     """All subjects of one store."""

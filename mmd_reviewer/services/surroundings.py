@@ -53,13 +53,7 @@ class PrintSystem(Protocol):
         """Those that take jobs now or later."""
 
     def hand_over(
-        self,
-        pdf: bytes,
-        name: str,
-        wish: PrintWish,
-        *,
-        pages: Sequence[int] = (),
-        copies: int = 1,
+        self, pdf: bytes, name: str, wish: PrintWish, *, pages: Sequence[int] = (), copies: int = 1
     ) -> str:
         """The name of the job, whose title `name` all can read; NotTaken if it is not taken.
         `pages` from 1.

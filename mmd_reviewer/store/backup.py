@@ -62,9 +62,8 @@ class Backups(Connected):
         if newest is None or not folder.is_dir():
             return None
         (first,) = self._fetched("SELECT hex(id) FROM fact ORDER BY seq LIMIT 1")[0]
-        own = (
-            folder / f"{folder_of(self.path).name} {first[:12].lower()}"
-        )  # other stores may have the same name
+        # Other stores may have the same name
+        own = folder / f"{folder_of(self.path).name} {first[:12].lower()}"
         target = own / newest.path.name
         if target.exists():
             return target

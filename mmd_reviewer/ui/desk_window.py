@@ -16,12 +16,7 @@ from mmd_reviewer.services.read.states import state_look
 from mmd_reviewer.settings import Choices, Place, Server, Settings
 from mmd_reviewer.store.dialects.library import passphrase
 from mmd_reviewer.ui.case.case_parts import CaseParts
-from mmd_reviewer.ui.commands.palette_list import (
-    Hit,
-    PaletteCase,
-    PaletteCustomer,
-    PaletteDevice,
-)
+from mmd_reviewer.ui.commands.palette_list import Hit, PaletteCase, PaletteCustomer, PaletteDevice
 from mmd_reviewer.ui.packs.pack_dialogs import ask_checkout
 from mmd_reviewer.ui.queue.queue_export import QueueExport
 from mmd_reviewer.ui.queue.queue_view import QueueView

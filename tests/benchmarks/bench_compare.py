@@ -13,12 +13,7 @@ from pathlib import Path
 from mmd_reviewer.domain.comparison import Exemption
 from mmd_reviewer.domain.device import Device
 from mmd_reviewer.domain.intake import Reading
-from mmd_reviewer.domain.inventory import (
-    FoundDevice,
-    Installed,
-    InventoryFile,
-    inventory_of,
-)
+from mmd_reviewer.domain.inventory import FoundDevice, Installed, InventoryFile, inventory_of
 from mmd_reviewer.domain.product_words import Product, Program
 from tests.benchmarks.harness import Row, Side, run, side, timed, typical
 from tests.benchmarks.material import BENCH, DAY, ZONE

@@ -95,9 +95,8 @@ def baseline(file: str) -> Side:
 
     with tempfile.TemporaryDirectory(dir=BENCH) as folder:
         path = Path(folder) / "s.sqlite"
-        desk = bootstrap.open_desk(
-            Choices(path, DAY, REVIEWER, ZONE), create=True
-        )  # the same tables and page size
+        # The same tables and page size
+        desk = bootstrap.open_desk(Choices(path, DAY, REVIEWER, ZONE), create=True)
         desk.store.close()
         types = {row.name: row.code for row in bootstrap.editions()[bootstrap.FIRST_EDITION].types}
         connection = sqlite3.connect(path, isolation_level=None)

@@ -135,13 +135,7 @@ def test_triage_in_a_terminal(terminal: Terminal) -> None:
     }
     assert [fact["changes"] for fact in terminal.json("show", "A-0001")["history"][-2:]] == [
         [],
-        [
-            {
-                "field": "Requirement, as judged",
-                "from": "",
-                "to": "not sufficient: vague",
-            }
-        ],
+        [{"field": "Requirement, as judged", "from": "", "to": "not sufficient: vague"}],
     ]
     terminal("judge", "A-0001", "requirement", "--sufficient")
     terminal("undo", "A-0001")

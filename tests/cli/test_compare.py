@@ -59,10 +59,7 @@ def test_the_differences_as_lines_and_as_json(terminal: Terminal) -> None:
         "row": 3,
     }
     assert (unseen["kind"], unseen["devices"][0]["why"]) == ("unseen", "device")
-    assert data["read_as"][0]["columns"][3] == {
-        "heading": "ApplicationName",
-        "column": "Software",
-    }
+    assert data["read_as"][0]["columns"][3] == {"heading": "ApplicationName", "column": "Software"}
 
 
 def test_an_earlier_day_and_a_row_that_cannot_be_read(terminal: Terminal) -> None:

@@ -52,10 +52,7 @@ def test_e3_the_register_as_a_table_and_as_rows(terminal: Terminal) -> None:
     assert [
         row["number"]
         for row in terminal.json("register", "--on", "2026-11-25", "--as-known", "2026-12-03")
-    ] == [
-        "A-0001",
-        "A-0002",
-    ]
+    ] == ["A-0001", "A-0002"]
     text = terminal("register")
     assert "2 deviations, 1 customer, 4 devices. On Mon 2026-11-23, by all facts known now." in text
     assert "2027-08-23" in text

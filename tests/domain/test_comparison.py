@@ -319,11 +319,7 @@ def test_an_exemption_is_a_case_as_it_deviates_on_a_day() -> None:
     )
     now = exemption_of(of, DAY, "fabrikam")
     assert now is not None
-    assert (now.carrying, now.gone, now.state) == (
-        devices[1:],
-        ((device(0), day(-2)),),
-        "in_force",
-    )
+    assert (now.carrying, now.gone, now.state) == (devices[1:], ((device(0), day(-2)),), "in_force")
     before = exemption_of(of, day(-5), "fabrikam")
     assert before is not None
     assert (before.carrying, before.gone) == (devices, ())

@@ -103,9 +103,7 @@ TEXTS: dict[str, dict[str, str]] = {
     "Timeline: ~~24~~ 12 ~~long~~ months": {"timeline": "12 months"},
     "We agreed on scope, cost, timeline\nand people.": {},
     "Thanks to Zebra we print.\nProposal: package\nThanks to it users print faster than before, "
-    "every day.": {
-        "proposal": "package\nThanks to it users print faster than before, every day.",
-    },
+    "every day.": {"proposal": "package\nThanks to it users print faster than before, every day."},
     "We need Adobe.": {},
     "Requirement: B\nProposal > C\nTimeline > 12 months": {
         "requirement": "B\nProposal > C",
@@ -124,7 +122,7 @@ TEXTS: dict[str, dict[str, str]] = {
         "timeline": "12 months",
     },
     "Requirement: macros for our Proposal: allow Timeline: 12 months": {
-        "requirement": "macros for our Proposal: allow Timeline: 12 months",
+        "requirement": "macros for our Proposal: allow Timeline: 12 months"
     },
     "": {},
 }

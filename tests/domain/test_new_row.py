@@ -15,25 +15,9 @@ WORDS = st.sampled_from(("", " ", "Cisco AnyConnect", "Two\nlines", "x" * 300))
 TYPES = st.sampled_from(("", "drivers", "security_agents_vpns", "gone_from_the_edition"))
 EDITIONS = (
     (),
+    (EditionDay(DAY, "2019-11", ("drivers", "security_agents_vpns")),),
     (
-        EditionDay(
-            DAY,
-            "2019-11",
-            (
-                "drivers",
-                "security_agents_vpns",
-            ),
-        ),
-    ),
-    (
-        EditionDay(
-            DAY,
-            "2019-11",
-            (
-                "drivers",
-                "gone_from_the_edition",
-            ),
-        ),
+        EditionDay(DAY, "2019-11", ("drivers", "gone_from_the_edition")),
         EditionDay(day(40), "2027-01", ("drivers",)),
     ),
 )

@@ -96,10 +96,7 @@ MIGRATED = [("approve_migration", months, ()) for months in (1, 6, 9, 12)]
     ("cases", "counts"),
     [
         (rows(*MIGRATED), None),
-        (
-            rows(*MIGRATED, ("decline", None, ())),
-            Counts(5, "approve_migration", 4, 9, 0, ""),
-        ),
+        (rows(*MIGRATED, ("decline", None, ())), Counts(5, "approve_migration", 4, 9, 0, "")),
         (
             rows(*MIGRATED, ("approve_migration", 12, ("stability", "cost"))),
             Counts(5, "approve_migration", 5, 9, 1, "cost"),

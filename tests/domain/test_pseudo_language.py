@@ -13,13 +13,7 @@ from mmd_reviewer.domain.fact_text import to_json
 from mmd_reviewer.domain.letter_facts import LetterRecord
 from mmd_reviewer.domain.letters.compose import as_text
 from mmd_reviewer.domain.letters.kinds import KINDS
-from tests.domain.decision_letter_table import (
-    assessments,
-    closed,
-    decision_on,
-    returned,
-    wishes,
-)
+from tests.domain.decision_letter_table import assessments, closed, decision_on, returned, wishes
 from tests.domain.letter_cases import CASES, NEWS, write
 from tests.domain.pseudo_language import PseudoWordings, outside
 from tests.making import edition, request

@@ -89,10 +89,8 @@ def test_d7_a_retimed_course_shows_the_days_before() -> None:
     assert "it was Tue 2027-01-12 before the deadline was changed" in why(made["D"])
     short = kinds.Retimed("severe_incident", ago(-85), ago(-20), "w", "I-7", "Petra")
     pending = by_code(notified(5, short))
-    assert (pending["D"].day, pending["F"].day) == (
-        ago(-85),
-        ago(-78),
-    )  # C9: not told, it does not hold
+    # C9: not told, it does not hold
+    assert (pending["D"].day, pending["F"].day) == (ago(-85), ago(-78))
     told = by_code(told_of(notified(5, short), "retimed"))
     assert (told["D"].day, told["D"].was, told["F"].day) == (ago(-20), ago(-85), ago(-13))
     assert [told[code].status for code in ("1", "2", "3", "F", "D")] == [

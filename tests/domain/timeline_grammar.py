@@ -46,9 +46,8 @@ def phrase(rng: random.Random) -> Phrase:
 def _counted(rng: random.Random) -> tuple[str, int, int]:
     """A number with its unit, and the months or days that it comes to."""
     one, many, months, days = UNITS[rng.choice(list(UNITS))]
-    n = rng.choice(
-        [n for n in SPOKEN if n * months <= 1200]
-    )  # longer ones are slips of the keyboard
+    # Longer ones are slips of the keyboard
+    n = rng.choice([n for n in SPOKEN if n * months <= 1200])
     foreign = one in ("Monat", "Jahr", "Vierteljahr", "Woche", "mois")
     forms = (
         [str(n)]

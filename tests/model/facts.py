@@ -16,6 +16,7 @@ NOTICES = ("first", "second", "third", "final")  # D2
 PLAN_SECOND, PLAN_THIRD, PLAN_LENGTH, LAST_WEEK = 30, 60, 90, 7  # D2: 0/30/60/-7/90
 EARLY = 3  # D5
 APPROVING = ("approve", "approve_migration")
+# C1
 OUTCOMES = (
     "approve",
     "approve_migration",
@@ -24,7 +25,7 @@ OUTCOMES = (
     "no_exemption_needed",
     "withdrawn",
     "closed_unanswered",
-)  # C1
+)
 LETTER_OF = {
     "approve": "approved",
     "approve_migration": "migration",

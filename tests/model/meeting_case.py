@@ -10,13 +10,7 @@ from typing import Any
 from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.period import LAST_DAY
 from mmd_reviewer.domain.revocation import ENDED_REMOVED
-from mmd_reviewer.services import (
-    amendment,
-    assessment,
-    decision,
-    deployment,
-    intake,
-)
+from mmd_reviewer.services import amendment, assessment, decision, deployment, intake
 from tests.model.meeting_table import ANSWERS, Table, machine
 from tests.model.rules_model import Device
 

@@ -5,11 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from mmd_reviewer.services import (
-    appeal,
-    removal,
-    revocation,
-)
+from mmd_reviewer.services import appeal, removal, revocation
 from tests.model.meeting_letters import LetterDraws
 from tests.model.meeting_table import SERIALS
 from tests.model.rules_model import Device

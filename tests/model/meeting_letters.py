@@ -8,10 +8,7 @@ from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.fact import Retimed
 from mmd_reviewer.domain.letters.dispatch import Dispatch
 from mmd_reviewer.domain.letters.owed import letters_next, letters_owed
-from mmd_reviewer.services import (
-    letter,
-    revocation,
-)
+from mmd_reviewer.services import letter, revocation
 from tests.model.meeting_case import CaseDraws
 
 
@@ -26,9 +23,8 @@ class LetterDraws(CaseDraws):
             made.append(letter.issue(self.desk, self.case, kind, dated=dated)[1].record.number)
 
         def model() -> None:
-            bears = (
-                kind.startswith("notice_") or kind == "retimed"
-            )  # others are given again whatever the day
+            # Others are given again whatever the day
+            bears = kind.startswith("notice_") or kind == "retimed"
             made.append(self.model.issue(self.today, kind, dated if bears else None))
 
         if self.both(f"issue {kind} for {dated}", model, program):

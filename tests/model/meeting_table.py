@@ -12,9 +12,7 @@ from mmd_reviewer import bootstrap
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.device import Device as ProgramDevice
 from mmd_reviewer.domain.errors import Refused
-from mmd_reviewer.services import (
-    intake,
-)
+from mmd_reviewer.services import intake
 from mmd_reviewer.services.desk import Desk
 from tests.making import QuickPress
 from tests.memory_store import MemoryStore

@@ -222,9 +222,8 @@ def void(facts: Facts, letter: Issued, day: date) -> bool:
             return True
         deadline, source, _ = named_deadline(facts, "retimed", day, letter.dated)
         return (deadline, source) != (letter.deadline, letter.deadline_of)
-    more = letter.kind == "cover_ended" and bool(
-        now - letter.tells
-    )  # its list of devices is not whole any more
+    # Its list of devices is not whole any more
+    more = letter.kind == "cover_ended" and bool(now - letter.tells)
     return not letter.tells & now or more
 
 

@@ -6,13 +6,7 @@ from datetime import date
 
 from tests.model.advice import Setup, has_answer, settled
 from tests.model.course import pending
-from tests.model.decided import (
-    approval_on,
-    decisions,
-    deployments,
-    held,
-    reopened,
-)
+from tests.model.decided import approval_on, decisions, deployments, held, reopened
 from tests.model.facts import (
     APPROVING,
     Amended,

@@ -134,11 +134,7 @@ def test_second_factor_does_not_apply() -> None:
     ],
 )
 def test_migration_period(
-    wish: Wish,
-    given: int | None,
-    suggested: int | None,
-    until: date | None,
-    flags: tuple[str, ...],
+    wish: Wish, given: int | None, suggested: int | None, until: date | None, flags: tuple[str, ...]
 ) -> None:
     """B6."""
     model = new(wish=wish)

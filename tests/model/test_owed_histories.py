@@ -89,9 +89,8 @@ def excused(case: Case, fact: kinds.Fact, day: date) -> bool:
         case kinds.Retimed() as body:  # D7: lapsed, or replaced; D10: over
             over = case.revocation is None or case.revocation.dates is None
             lapsed = over or (body.old is not None and body.new < body.old <= day)
-            ended = (
-                kinds.Retimed | kinds.AppealDecided | kinds.RevocationWithdrawn
-            )  # D8: also of one before the newest
+            # D8: also of one before the newest
+            ended = kinds.Retimed | kinds.AppealDecided | kinds.RevocationWithdrawn
             return lapsed or any(isinstance(row.body, ended) for row in later)
         case kinds.AppealRaised():  # D8: new information joins; C9: the outcome's letter tells it
             appeals = [appeal for row in case.revocations for appeal in row.appeals]

@@ -10,11 +10,7 @@ from mmd_reviewer.domain import fact as kinds
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.fact import Author, Body, write_fact
 from mmd_reviewer.domain.history import tell
-from mmd_reviewer.domain.settling import (
-    differs_about,
-    settled,
-    to_settle,
-)
+from mmd_reviewer.domain.settling import differs_about, settled, to_settle
 from mmd_reviewer.domain.sides import split
 from mmd_reviewer.domain.timeline_reading import read_timeline
 from tests.domain.test_case import APPROVED

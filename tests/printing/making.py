@@ -33,13 +33,7 @@ class Paper:
         return (Printer("Office", usual=True, trays=("Auto", "Tray2")), Printer("Attic"))
 
     def hand_over(
-        self,
-        pdf: bytes,
-        name: str,
-        wish: PrintWish,
-        *,
-        pages: object = (),
-        copies: int = 1,
+        self, pdf: bytes, name: str, wish: PrintWish, *, pages: object = (), copies: int = 1
     ) -> str:
         if name in self.crash_before:
             self.crash_before.remove(name)

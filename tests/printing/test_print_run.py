@@ -120,9 +120,7 @@ def test_only_what_was_handed_over_is_said_to_be_printed(desk: Desk) -> None:
 
 @pytest.mark.model
 @settings(
-    max_examples=40,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(
     before=st.sets(st.sampled_from(NUMBERS)),

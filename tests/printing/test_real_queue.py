@@ -35,13 +35,7 @@ class Failing(CupsPrintSystem):
         self.office, self.taken = office, 0
 
     def hand_over(
-        self,
-        pdf: bytes,
-        name: str,
-        wish: PrintWish,
-        *,
-        pages: object = (),
-        copies: int = 1,
+        self, pdf: bytes, name: str, wish: PrintWish, *, pages: object = (), copies: int = 1
     ) -> str:
         if self.taken == FAILING:
             self.office.call("cupsreject", NAME)

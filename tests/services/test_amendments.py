@@ -96,9 +96,8 @@ def test_c8_a_new_decision_first_confirms_every_answer(desk: Desk) -> None:
     letter.dispatched(desk, case, issued.record.number, DAY, "R")
     (case,) = amendment.settle(desk, amended(desk), "again")
     assert case.answers.unconfirmed
-    assert case.request.requirement.startswith(
-        "214 planners"
-    )  # what was told holds until a new decision
+    # What was told holds until a new decision
+    assert case.request.requirement.startswith("214 planners")
     case = assessment.answer(desk, case, FACTOR_4)
     assert refused(lambda: decision.make(desk, case, Proposal("approve"))) == ("C7", "reason")
     case = decision.make(desk, case, Proposal("approve", "More planners, the same client."))

@@ -262,10 +262,7 @@ def test_d8_an_appeal_after_everything_was_removed(course: Course) -> None:
     desk = course.on(97)
     assert refused(
         lambda: appeal.decide_appeal(desk, course.case(), "varied", "w", deadline=day(200))
-    ) == (
-        "D8",
-        "outcome",
-    )
+    ) == ("D8", "outcome")
     case = appeal.decide_appeal(desk, course.case(), "withdrawn", "It was the other driver.")
     assert states(course, 98)[LAPTOP.serial] == ("covered", day(97))
     assert state(case, day(98)) == "removed"

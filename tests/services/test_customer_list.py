@@ -48,9 +48,7 @@ def line(desk: Desk, name: str) -> CustomerLine:
     return next(row for row in read_customers(desk) if row.name == name)
 
 
-def test_a5_the_list_counts_what_the_page_counts_before_and_after_a_joining(
-    course: Course,
-) -> None:
+def test_a5_the_list_counts_what_the_page_counts_before_and_after_a_joining(course: Course) -> None:
     """A5, D9: a device under both spellings counts once when they are one customer."""
     desk = with_another(course, "Fabrikam Ltd")
     one, other = line(desk, "Fabrikam"), line(desk, "Fabrikam Ltd")

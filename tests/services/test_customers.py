@@ -178,10 +178,7 @@ def test_c2_letters_are_written_in_the_language_of_the_joined_customer(desk: Des
     assert letter.issue(desk, case)[1] == first
     assert letter.condition(desk, case, first) == "issued"
     _, second = letter.issue(desk, desk.case("A-0002"))
-    assert (second.record.language, second.record.title) == (
-        "de-DE",
-        "Ihre Ausnahme ist genehmigt",
-    )
+    assert (second.record.language, second.record.title) == ("de-DE", "Ihre Ausnahme ist genehmigt")
     _, again = letter.issue(desk, case, replace="It was to be German.")
     assert again.record.blocks[0].text.endswith("Grund: It was to be German.")
     assert refused(lambda: customers.set_language(desk, "Fabrikam", "de")) == ("C3", "language")

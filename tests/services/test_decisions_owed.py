@@ -60,9 +60,8 @@ def test_c9_a_deployment_before_the_dispatch_of_a_worse_decision_counts(course: 
         "C7",
         "outcome",
     )
-    assert any(
-        row.differs for row in owed.told(course.on(6), case)
-    )  # C10: told that it is declined
+    # C10: told that it is declined
+    assert any(row.differs for row in owed.told(course.on(6), case))
     assert not course.on(6).store.verify().findings
 
 

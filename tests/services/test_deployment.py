@@ -107,10 +107,8 @@ def test_c9_deployment_needs_the_letter_of_the_approval(desk: Desk) -> None:
         replace(early, press=QuickPress()), decision.make(early, lapsed, Proposal("approve"))
     )
     lapsed = decision.make(desk, lapsed, Proposal("approve", "Shorter.", months=12))
-    assert refused(desk, lapsed, date(2026, 12, 14), LAPTOP) == (
-        "C9",
-        "number",
-    )  # the letter was of another
+    # The letter was of another
+    assert refused(desk, lapsed, date(2026, 12, 14), LAPTOP) == ("C9", "number")
 
 
 def test_d1_devices_once_and_with_a_serial_number(desk: Desk) -> None:

@@ -71,10 +71,8 @@ def test_d7_d11_the_dispatch_of_a_shortening_is_corrected(course: Course) -> Non
 
     assert deadline_of(course) == day(20)
     corrected(12, 12)
-    assert (deadline_of(course), kinds_owed(course.case(), 12)) == (
-        day(20),
-        [],
-    )  # eight days are left all the same
+    # Eight days are left all the same
+    assert (deadline_of(course), kinds_owed(course.case(), 12)) == (day(20), [])
     case = corrected(14, 14)
     assert (deadline_of(course), kinds_owed(case, 14)) == (day(22), ["retimed"])
     assert "New deadline: Tuesday 15 December 2026" in tell(course, 14, "retimed")

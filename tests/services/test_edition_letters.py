@@ -31,9 +31,8 @@ def test_b8_publishing_without_letters_of_this_program(folder: Path) -> None:
     told_elsewhere(folder, 1)
     desk = on(folder, 1)
     assert refused(lambda: edition.publish(desk, made(), "e.json", day(1), day(30))) == "effective"
-    edition.announce(
-        desk, made(), "e.json", day(31)
-    )  # too late for day 30: announced again for a later day
+    # Too late for day 30: announced again for a later day
+    edition.announce(desk, made(), "e.json", day(31))
     assert (
         refused(lambda: edition.publish(on(folder, 1), made(), "e.json", day(1), day(31)))
         == "announced"
@@ -177,12 +176,7 @@ def test_b8_two_announced_editions_have_letters_of_their_own(folder: Path) -> No
     texts = [as_text(row.record) for row in letters]
     assert [
         ("Edition of January 2027" in text, "Edition of June 2027" in text) for text in texts
-    ] == [
-        (True, False),
-        (True, False),
-        (False, True),
-        (False, True),
-    ]
+    ] == [(True, False), (True, False), (False, True), (False, True)]
     assert [row.letter for row in owed.owed_list(desk)] == [row.record.number for row in letters]
     assert owed.owed_list(desk, DAY)[0].age_days(day(3)) == 3
     assert len(owed.owed_list(desk, DAY)) == 2  # the second was not announced then

@@ -86,10 +86,7 @@ def test_c2_d8_a_withdrawal_beside_a_newer_revocation_promises_no_end_of_deadlin
     course.send(29, "first")
     assert refused(
         lambda: letter.dispatched(course.on(31), course.case(), issued.record.number, day(31), "R")
-    ) == (
-        "C2",
-        "letter",
-    )
+    ) == ("C2", "letter")
     text = as_text(letter.issue(course.on(31), course.case(), "revocation_withdrawn")[1].record)
     assert "no deadline runs" not in text
     assert "revoked anew: our notice of Tuesday 22 December 2026" in text
@@ -108,10 +105,7 @@ def test_c2_d8_what_a_letter_says_of_the_schedule_is_that_of_the_day_it_goes_out
     assert letter.overtaken(course.on(86), case, case.letters[-1]) == ""
     assert refused(
         lambda: letter.dispatched(course.on(91), course.case(), issued.record.number, day(91), "R")
-    ) == (
-        "C2",
-        "letter",
-    )
+    ) == ("C2", "letter")
 
 
 def test_d11_a_corrected_shortening_that_is_taken_back_leaves_nothing_behind(

@@ -212,10 +212,8 @@ def test_c9_told_elsewhere_with_a_second_person_in_bulk(course: Course) -> None:
     assert refused(lambda: told(7)) == ("C9", "on")
     assert refused(lambda: told(2)) == ("C9", "on")  # before one of them happened
     assert refused(lambda: told(5, reference=" "))[1] == "reference"
-    assert refused(lambda: told(5, kind="retimed")) == (
-        "C9",
-        "kind",
-    )  # one case owes no such letter
+    # One case owes no such letter
+    assert refused(lambda: told(5, kind="retimed")) == ("C9", "kind")
     declined, other = told(5)
     assert (state(declined, day(5)), declined.holding) == ("declined", declined.decision)
     assert one_of(other).told == day(120)

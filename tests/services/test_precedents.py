@@ -12,15 +12,7 @@ from mmd_reviewer.domain.device import Device
 from mmd_reviewer.services import assessment, decision, letter, request_queue, revocation
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.precedents import NEAREST, Precedents, precedents_of
-from tests.making import (
-    FACTOR_3,
-    FACTOR_4,
-    GROUNDS,
-    QuickPress,
-    new_desk,
-    put_in_force,
-    receive,
-)
+from tests.making import FACTOR_3, FACTOR_4, GROUNDS, QuickPress, new_desk, put_in_force, receive
 
 NEEDS = (
     "214 planners must reach the ERP from home.",

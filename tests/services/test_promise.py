@@ -112,10 +112,7 @@ def test_c1_what_is_refused(course: Course) -> None:
     assert [field for _, field in said] == ["number", "text", "due", "promise", "number", "text"]
     case = promise.make(desk, case, TEXT, day(9))
     case = promise.settle(desk, case, 1, "Seen.", kept=True)
-    assert refused(lambda: promise.settle(desk, case, 1, "Again.", kept=False)) == (
-        "C1",
-        "promise",
-    )
+    assert refused(lambda: promise.settle(desk, case, 1, "Again.", kept=False)) == ("C1", "promise")
 
 
 def test_undone_it_is_no_promise(course: Course) -> None:

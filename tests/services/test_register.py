@@ -18,14 +18,7 @@ from mmd_reviewer.domain.errors import Cancelled, Refused
 from mmd_reviewer.domain.fact import RequestReceived
 from mmd_reviewer.domain.register import Register, by_customer, heads, row_on
 from mmd_reviewer.domain.register_filter import DecidedFilter, RegisterFilter
-from mmd_reviewer.services import (
-    assessment,
-    customers,
-    decision,
-    register,
-    removal,
-    request_queue,
-)
+from mmd_reviewer.services import assessment, customers, decision, register, removal, request_queue
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.read.register_file import PDF, make_file
 from mmd_reviewer.services.read.register_rows import arrange

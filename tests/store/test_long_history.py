@@ -91,10 +91,7 @@ def told(store: Store) -> dict[str, object]:
 
 @pytest.mark.parametrize("database", ["sqlite", "postgresql"])
 def test_every_answer_of_a_long_history(
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    request: pytest.FixtureRequest,
-    database: str,
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest, database: str
 ) -> None:
     """What is kept as rows is what the facts say when they are folded anew:
     the same deeds, the same answers.

@@ -70,12 +70,7 @@ def test_a_url_that_is_none_is_told(terminal: TeamTerminal, tmp_path: Path) -> N
 
 @pytest.mark.parametrize(
     "command",
-    [
-        ("backup",),
-        ("backup", "copy.sqlite"),
-        ("backups",),
-        ("protect", "--into", "new.sqlite"),
-    ],
+    [("backup",), ("backup", "copy.sqlite"), ("backups",), ("protect", "--into", "new.sqlite")],
 )
 def test_what_is_a_files_alone_says_whose_it_is(
     terminal: TeamTerminal,

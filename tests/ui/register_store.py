@@ -80,10 +80,7 @@ def many(book: RegisterBook, number: int) -> RegisterBook:
     )
     decisions = tuple(Decided(row.number, "approve", DAY, DAY) for row in rows)
     return RegisterBook(
-        Register(DAY, None, rows),
-        decisions,
-        figures(rows, decisions, DAY, book.names),
-        book.names,
+        Register(DAY, None, rows), decisions, figures(rows, decisions, DAY, book.names), book.names
     )
 
 

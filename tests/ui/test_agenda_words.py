@@ -20,9 +20,7 @@ from mmd_reviewer.settings import Choices
 from mmd_reviewer.ui.calendar.devices_bar import cover_words
 from mmd_reviewer.ui.shell.due_strip import due_words
 from tests.making import DAY
-from tests.ui.calendar_store import (
-    COMING,
-)
+from tests.ui.calendar_store import COMING
 
 K = Qt.Key
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")

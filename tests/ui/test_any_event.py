@@ -31,10 +31,8 @@ from tests.long import long_or
 from tests.ui.running import Running, running
 
 EVENTS, SEEDS = long_or(250_000, 5_000), (20261123, 1, 5, 7)  # apart, so that workers share them
-TURN, PLACES = (
-    20,
-    6,
-)  # events before what was recorded is looked at, and turns before another place is gone to
+# Events before what was recorded is looked at, and turns before another place is gone to
+TURN, PLACES = (20, 6)
 K, NO = Qt.Key, Qt.KeyboardModifier.NoModifier
 LETTERS = [Qt.Key(code) for code in range(K.Key_A, K.Key_Z + 1)]
 MOVING = [
@@ -201,9 +199,8 @@ def test_random_events_fail_nowhere_and_record_nothing_unannounced(
     crashed: list[BaseException] = []
     recorded: list[object] = []
     announced: Counter[str] = Counter()
-    typed: Counter[str] = (
-        Counter()
-    )  # words that are recorded when their field is left, maybe some turns later
+    # Words that are recorded when their field is left, maybe some turns later
+    typed: Counter[str] = Counter()
 
     def keep(_handler: CrashHandler, error: BaseException) -> None:
         if "PDFium" not in str(

@@ -49,9 +49,8 @@ def _no_window_left(qtbot: object) -> Iterator[None]:
 
 
 def program(store: Path, settings: Settings | None = None) -> Program:
-    apply_theme(
-        make_application([]), LIGHT
-    )  # as the start does; a test before may have left another
+    # As the start does; a test before may have left another
+    apply_theme(make_application([]), LIGHT)
     made = Program(
         Choices(store, DAY, "Ines Moreau", "Europe/Brussels"), settings or Settings(theme="light")
     )

@@ -61,11 +61,7 @@ def test_a_decided_case_opens_on_its_page_and_an_undecided_one_on_its_assessment
 
 @pytest.mark.parametrize(
     ("number", "answer"),
-    [
-        (FINAL_LATE, "Last day to act"),
-        (ENDS, "Last day"),
-        (LAPSED, "Without cover since"),
-    ],
+    [(FINAL_LATE, "Last day to act"), (ENDS, "Last day"), (LAPSED, "Without cover since")],
 )
 def test_three_questions_on_the_telephone_in_five_keys(
     window: Running, number: str, answer: str

@@ -17,10 +17,7 @@ from mmd_reviewer.ui.calendar.calendar_view import CalendarView
 from mmd_reviewer.ui.reviewing.changes import Changes
 from mmd_reviewer.ui.widgets.two_line_list import TwoLineList
 from tests.making import DAY, new_desk, receive
-from tests.ui.calendar_store import (
-    APPEALED,
-    THIRD_LATE,
-)
+from tests.ui.calendar_store import APPEALED, THIRD_LATE
 from tests.ui.running import Running, child, click, running, words
 
 K = Qt.Key

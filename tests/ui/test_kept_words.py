@@ -125,9 +125,8 @@ def test_what_a_migration_asks_for_comes_back_and_is_recorded_with_the_decision(
     assert drafts.together(desk.store.drafts(desk.case("A-0002").key, ME)) == {
         "technology": "Intune"
     }
-    child(window, "technology").blockSignals(
-        True
-    )  # as if the program had ended: nothing is told by leaving
+    # As if the program had ended: nothing is told by leaving
+    child(window, "technology").blockSignals(True)
     assess(window, "A-0003")
     child(window, "technology").blockSignals(False)
     assess(window, "A-0002")

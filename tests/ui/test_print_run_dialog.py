@@ -27,11 +27,7 @@ def paper() -> Paper:
 
 @pytest.fixture
 def window(
-    waiting_file: Path,
-    tmp_path: Path,
-    qtbot: object,
-    paper: Paper,
-    monkeypatch: pytest.MonkeyPatch,
+    waiting_file: Path, tmp_path: Path, qtbot: object, paper: Paper, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Running]:
     take_up({})
     monkeypatch.setattr("mmd_reviewer.bootstrap.CupsPrintSystem", lambda: paper)

@@ -21,14 +21,7 @@ def blocks(writing: Writing) -> list[Block]:
 KIND = LetterKind(
     CODE,
     "Approval",
-    required=(
-        "requirement",
-        "proposal",
-        "factor",
-        "period",
-        "terms",
-        "revocation",
-    ),
+    required=("requirement", "proposal", "factor", "period", "terms", "revocation"),
     blocks=blocks,
     about=DECISION,
     names_edition=True,

@@ -207,11 +207,7 @@ def _blocks(kind: LetterKind, writing: Writing, issuer: Issuer) -> list[Block]:
         "common.contact", contact=issuer.sender["contact"], reference=request.ticket or case.number
     )
     line = ((issuer.signature,),) if issuer.signature else ()
-    signature = (
-        *line,
-        (issuer.sender["unit"],),
-        (issuer.sender["service"],),
-    )
+    signature = (*line, (issuer.sender["unit"],), (issuer.sender["service"],))
     blocks.append(Block("signature", contact, signature, "contact", "sender"))
     return [*blocks, *annex]
 

@@ -111,9 +111,8 @@ def change_blocks(writing: Writing, change: DeadlineChange) -> list[Block]:
         (words("retimed.old"), words.day(change.old)),
         (words("retimed.new"), words.day(change.new)),
     ]
-    known = all(
-        fact_of(row) in writing.case.told for row in change.rows
-    )  # told already: it is not "until now"
+    # Told already: it is not "until now"
+    known = all(fact_of(row) in writing.case.told for row in change.rows)
     if known or (change.old == change.new and before is not None):
         earlier = before if change.old == change.new and before is not None else change.old
         rows[0] = (words("retimed.before"), words.day(earlier))

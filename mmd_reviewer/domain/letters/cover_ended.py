@@ -73,10 +73,7 @@ def blocks(writing: Writing) -> list[Block]:
         Block(
             "text",
             words(
-                "cover_ended.text",
-                deadline=deadline,
-                devices=len(lost),
-                which=still_has(writing),
+                "cover_ended.text", deadline=deadline, devices=len(lost), which=still_has(writing)
             ),
             content="since",
         ),

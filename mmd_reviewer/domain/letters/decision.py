@@ -232,9 +232,8 @@ def _migration_blocks(
     case: Case, made: DecisionMade, edition: Edition, words: Words
 ) -> list[Block]:
     blocks = []
-    technology = (
-        made.technology or case.answers.technology.strip()
-    )  # given after the decision, before its letter
+    # Given after the decision, before its letter
+    technology = made.technology or case.answers.technology.strip()
     if technology:
         blocks.append(Block("heading", words("headings.technology")))
         blocks.append(Block("text", technology, content="technology", source="technology"))

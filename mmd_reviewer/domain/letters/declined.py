@@ -21,14 +21,7 @@ def blocks(writing: Writing) -> list[Block]:
 KIND = LetterKind(
     CODE,
     "Decline",
-    required=(
-        "requirement",
-        "proposal",
-        "factor",
-        "facts",
-        "change",
-        "new_request",
-    ),
+    required=("requirement", "proposal", "factor", "facts", "change", "new_request"),
     blocks=blocks,
     about=DECISION,
     names_edition=True,

@@ -104,12 +104,10 @@ def _open_blocks(made: DecisionMade, sentences: dict[str, str], words: Words) ->
     questions = tuple((sentences[code],) for code in made.open if sentences.get(code))
     if not questions:
         return [Block("text", words("why.incomplete"), content="factor")]
-    known = any(
-        finding != UNKNOWN for finding in made.findings.values()
-    )  # then something after it was assessed
-    stopped = not known and not set(made.open) & set(
-        made.findings
-    )  # a factor is open, those after it not asked
+    # Then something after it was assessed
+    known = any(finding != UNKNOWN for finding in made.findings.values())
+    # A factor is open, those after it not asked
+    stopped = not known and not set(made.open) & set(made.findings)
     name = "why.open_factor" if stopped else "why.open"
     return [Block("list", words(name, count=len(questions)), questions, "factor")]
 

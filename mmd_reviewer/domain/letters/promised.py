@@ -25,11 +25,8 @@ from mmd_reviewer.domain.revocation import ENDED_WITHDRAWN, FIRST, notice_of
 from mmd_reviewer.domain.told import DECISION_KINDS, NAMES_THE_DEADLINE, RETIMED, cover_lost
 
 GIVING_BACK = ("reinstated", "appeal_outcome", "revocation_withdrawn")
-COURSE_TOLD = (
-    RETIMED,
-    "appeal_received",
-    "appeal_outcome",
-)  # told elsewhere they name deadline and notices
+# Told elsewhere they name deadline and notices
+COURSE_TOLD = (RETIMED, "appeal_received", "appeal_outcome")
 ELSEWHERE, COVER_ENDED, COVER_BACK = "elsewhere", "cover_ended", "cover_back"
 WHAT_NAMES: Mapping[str, str] = {
     "decision": "Decision",

@@ -60,9 +60,8 @@ def _kept_owed(case: Case) -> Iterable[Telling]:
         for fact in case.counting
         if isinstance(fact.body, RemovalConfirmed) and keys & {*fact.body.devices}
     ]
-    known = max(
-        days, default=kept[-1].told.on
-    )  # a serial number corrected since goes by another name
+    # A serial number corrected since goes by another name
+    known = max(days, default=kept[-1].told.on)
     yield Telling(
         CODE,
         kept[-1].name,

@@ -114,9 +114,8 @@ def equivalent(sign: str, lacking: Collection[str]) -> str | None:
         return EQUIVALENTS[sign]
     if unicodedata.category(sign) == "Zs":
         return " "
-    plain = unicodedata.normalize(
-        "NFKC", sign
-    )  # such as a ligature, a full-width letter, a circled number
+    # Such as a ligature, a full-width letter, a circled number
+    plain = unicodedata.normalize("NFKC", sign)
     return (
         plain if plain != sign and not set(plain) & set(lacking) and plain.isprintable() else None
     )

@@ -91,11 +91,7 @@ def read_agenda(desk: Desk, whole: bool) -> AgendaRead:
 
 
 def said_of(
-    entry: Entry,
-    day: date,
-    holiday: Holiday,
-    appeals: Mapping[str, date],
-    out: Mapping[str, str],
+    entry: Entry, day: date, holiday: Holiday, appeals: Mapping[str, date], out: Mapping[str, str]
 ) -> str:
     """The remark on an entry, that its case is out on a pack, that an appeal is open on it."""
     words = "; ".join(filter(None, (remark(entry, day, holiday), out.get(entry.number))))

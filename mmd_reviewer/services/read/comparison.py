@@ -34,11 +34,7 @@ class Compared:
 
 
 def read_files(
-    desk: Desk,
-    read_one: ReadOne,
-    paths: Sequence[str],
-    job: Job,
-    wish: ReadWish = NO_WISH,
+    desk: Desk, read_one: ReadOne, paths: Sequence[str], job: Job, wish: ReadWish = NO_WISH
 ) -> Inventory:
     """The files as one inventory, or a refusal that says which cannot be read."""
     zone = desk.standing().zone

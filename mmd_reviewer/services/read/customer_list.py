@@ -98,11 +98,7 @@ def find_customers(desk: Desk, words: str, most: int) -> list[CustomerLine]:
     begins = plain(words)
     lines = fitting([*_counted(desk, desk.standing().customers, desk.today()).values()], words)
     lines.sort(
-        key=lambda line: (
-            not plain(line.name).startswith(begins),
-            len(line.name),
-            plain(line.name),
-        )
+        key=lambda line: (not plain(line.name).startswith(begins), len(line.name), plain(line.name))
     )
     return lines[:most] if begins else []
 

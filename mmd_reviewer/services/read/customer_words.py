@@ -135,10 +135,7 @@ def amount_words(row: CaseRow, day: date) -> tuple[str, str]:
     return (
         (f"{row.devices:,}", "device" if row.devices == 1 else "devices")
         if row.devices
-        else (
-            "–",
-            "",
-        )
+        else ("–", "")
     )
 
 

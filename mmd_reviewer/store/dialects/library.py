@@ -17,9 +17,8 @@ from mmd_reviewer.domain.errors import StoreError
 
 VARIABLE = "MMD_REVIEWER_PASSPHRASE"
 CLEAR = b"SQLite format 3\0"  # how a file begins that is under no passphrase
-ROUNDS = (
-    256_000  # SQLCipher 4's own, so that its other programs open the file with the passphrase alone
-)
+# SQLCipher 4's own, so that its other programs open the file with the passphrase alone
+ROUNDS = 256_000
 
 
 @cache
@@ -79,9 +78,8 @@ def connect(path: Path, uri: str = "", *, protected: bool | None = None) -> Any:
     connection = library().connect(uri or path, uri=bool(uri), check_same_thread=False)
     if key:
         connection.execute(f'PRAGMA key="{key}"')
-        connection.execute(
-            "PRAGMA temp_store=MEMORY"
-        )  # what is sorted would lie on the disk in clear
+        # What is sorted would lie on the disk in clear
+        connection.execute("PRAGMA temp_store=MEMORY")
     return connection
 
 
@@ -118,9 +116,8 @@ def _salt(sqlite: Any, path: Path, uri: str = "") -> bytes:
     asked of the library for its locks' sake.
     """
     with closing(sqlite.connect(uri or path, uri=bool(uri))) as connection:
-        connection.execute(
-            "PRAGMA cipher_log_level=NONE"
-        )  # what it would write to the terminal, we say in words
+        # What it would write to the terminal, we say in words
+        connection.execute("PRAGMA cipher_log_level=NONE")
         connection.execute("PRAGMA key='not yet'")
         return bytes.fromhex(connection.execute("PRAGMA cipher_salt").fetchone()[0])
 

@@ -101,10 +101,7 @@ SEARCH = Search(
     Projection(
         "search words",
         Table(  # of its own, as only `make` can make it
-            "search",
-            MetaData(),
-            Column("case_no", BigInteger),
-            Column("words", Text),
+            "search", MetaData(), Column("case_no", BigInteger), Column("words", Text)
         ),
         SearchWords,
         _made,

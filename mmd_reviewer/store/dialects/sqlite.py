@@ -48,11 +48,8 @@ PRAGMAS = (
     "PRAGMA journal_size_limit=67108864",
 )
 PAGE_SIZE = 8192
-ONCE = (
-    "fact.case_no",
-    "case_id.case_key",
-    "case_id.number",
-)  # refused where somebody else was first
+# Refused where somebody else was first
+ONCE = ("fact.case_no", "case_id.case_key", "case_id.number")
 CHAINED = (
     "CREATE TRIGGER IF NOT EXISTS fact_chained BEFORE INSERT ON fact WHEN NEW.chain IS NULL "
     "BEGIN SELECT RAISE(ABORT, 'facts are chained: close the window of the older version'); END"
@@ -196,9 +193,8 @@ def open_engine(path: Path, *, read_only: bool = False) -> Engine:
     @event.listens_for(engine, "connect")
     def _settings(connection: Any, record: Any) -> None:
         connection.isolation_level = None
-        size = (
-            () if is_protected(connection) else (f"PRAGMA page_size={PAGE_SIZE}",)
-        )  # SQLCipher has its own
+        # SQLCipher has its own
+        size = () if is_protected(connection) else (f"PRAGMA page_size={PAGE_SIZE}",)
         cursor = connection.cursor()
         for pragma in ("PRAGMA query_only=ON",) if read_only else (*size, *PRAGMAS):
             cursor.execute(pragma)
@@ -209,9 +205,8 @@ def open_engine(path: Path, *, read_only: bool = False) -> Engine:
         if connection.get_execution_options().get("writes", False):
             connection.exec_driver_sql("BEGIN IMMEDIATE")
         else:
-            connection.connection.dbapi_connection.execute(
-                "BEGIN"
-            )  # takes no lock, so it has nothing to report
+            # Takes no lock, so it has nothing to report
+            connection.connection.dbapi_connection.execute("BEGIN")
 
     return engine
 

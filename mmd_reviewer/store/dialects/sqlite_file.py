@@ -57,9 +57,8 @@ class _Looked(NamedTuple):
 
 def _look_at(path: Path) -> _Looked:
     with closing(connect(path, file_in_use(path))) as connection:
-        connection.text_factory = lambda stored: stored.decode(
-            "utf-8", "replace"
-        )  # names may be damaged too
+        # Names may be damaged too
+        connection.text_factory = lambda stored: stored.decode("utf-8", "replace")
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         application = connection.execute("PRAGMA application_id").fetchone()[0]
         names = {

@@ -34,10 +34,7 @@ device_row = Table(
     metadata,
     Column("device_key", Joined, primary_key=True, key="key"),
     case_no(primary_key=True),
-    *columns_of(
-        Device,
-        serial=Column("serial", Text, nullable=False, index=True),
-    ),
+    *columns_of(Device, serial=Column("serial", Text, nullable=False, index=True)),
 )
 Index("d_name", func.lower(device_row.c.name))
 DEVICES = Projection(

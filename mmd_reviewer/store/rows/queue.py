@@ -219,9 +219,8 @@ def _order(wish: QueueFilter) -> str:
     first = wish.ordered_by
     order = [f"{first} {way}{' NULLS LAST' if first == 'next_date' else ''}"]
     order += [f"{name} {way}" for name in (AGE, "id") if name != first]
-    apart = (
-        wish.due_by is not None and first != "next_date"
-    )  # what is due is found by its date, then sorted
+    # What is due is found by its date, then sorted
+    apart = wish.due_by is not None and first != "next_date"
     return ", ".join(f"+{part}" for part in order) if apart else ", ".join(order)
 
 

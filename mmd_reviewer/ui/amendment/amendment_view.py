@@ -12,13 +12,7 @@ from mmd_reviewer.domain.amendment import AGAIN, LINK, REST, Amendment, amendmen
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.services import amendment
-from mmd_reviewer.services.read.amendment_words import (
-    LABELS,
-    REASONS,
-    headline,
-    standing,
-    ways,
-)
+from mmd_reviewer.services.read.amendment_words import LABELS, REASONS, headline, standing, ways
 from mmd_reviewer.services.read.shown import Shown
 from mmd_reviewer.ui.amendment.compared import Compared
 from mmd_reviewer.ui.amendment.kept_choice import KeptChoice

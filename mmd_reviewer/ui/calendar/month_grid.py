@@ -38,11 +38,8 @@ from mmd_reviewer.ui.widgets.tips import show_tip
 
 WEEKS = 6
 HEAD, WEEK_WIDTH = 30, 35
-NUMBER, LOW_NUMBER, ENTRY = (
-    30,
-    23,
-    21,
-)  # heights of the day's number, in a low cell too, and of an entry
+# Heights of the day's number, in a low cell too, and of an entry
+NUMBER, LOW_NUMBER, ENTRY = (30, 23, 21)
 LOW = NUMBER + ENTRY + 4
 CODE = 17
 SATURDAY = 5

@@ -52,9 +52,8 @@ def _line(case: Case, fact: Fact, counts: bool, changes: Iterable[Change]) -> QW
     """What happened, from which value to which, by whom."""
     words = Label(breakable(tell_of(case, fact)), wrap=True, tone="" if counts else "muted")
     if not counts:
-        words.setStyleSheet(
-            "text-decoration: line-through;"
-        )  # a font's own line is lost under a style sheet
+        # A font's own line is lost under a style sheet
+        words.setStyleSheet("text-decoration: line-through;")
     when = f"{fact.by}, {fact.at[11:16]} UTC"
     below = Label(when if counts else f"{when}, undone", "muted")
     values = [Label(breakable(row.sentence), "muted", wrap=True) for row in changes]

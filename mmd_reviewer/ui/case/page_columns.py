@@ -75,8 +75,7 @@ def devices_column(page: CasePage, wanted: Open) -> QWidget:
     box.addWidget(Hairline())
     box.addSpacing(2)
     out = row_of(
-        Rest(Label("Out of service levels today", "strong")),
-        Label(f"{len(page.out):,}", "strong"),
+        Rest(Label("Out of service levels today", "strong")), Label(f"{len(page.out):,}", "strong")
     )
     box.addLayout(out)
     for row in page.out[:MOST_OUT]:

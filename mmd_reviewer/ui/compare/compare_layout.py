@@ -8,12 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QListView, QStackedWidg
 from mmd_reviewer.domain.comparison import UNDECLARED, UNSEEN, VERSION
 from mmd_reviewer.services.read.comparison_words import ALL
 from mmd_reviewer.ui.compare.compare_pane import ComparePane
-from mmd_reviewer.ui.compare.compare_rows import (
-    COLUMNS,
-    CompareDelegate,
-    CompareModel,
-    CompareRows,
-)
+from mmd_reviewer.ui.compare.compare_rows import COLUMNS, CompareDelegate, CompareModel, CompareRows
 from mmd_reviewer.ui.look.theme import set_ground
 from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 from mmd_reviewer.ui.widgets.buttons import CountTab, PushButton

@@ -109,11 +109,7 @@ class ComparePane(Pane):
         for place, (deed, said) in enumerate(words.offers(row)):
             command = f"compare.{COMMANDS[deed]}"
             key = self._registry.key(command)
-            button = PushButton(
-                said,
-                f"compareDeed_{deed}",
-                key=key if place else "Enter",
-            )
+            button = PushButton(said, f"compareDeed_{deed}", key=key if place else "Enter")
             button.clicked.connect(lambda _on=False, deed=deed: self.deed_wanted.emit(deed))
             if self._registry.locked:
                 button.set_reason(self._registry.locked)

@@ -197,10 +197,7 @@ class CompareDelegate(RowDelegate):
         theme = current_theme()
         filled = self._filled
         draw_box(
-            painter,
-            box,
-            theme.accent if filled else theme.surface,
-            "" if filled else theme.edge,
+            painter, box, theme.accent if filled else theme.surface, "" if filled else theme.edge
         )
         ink = theme.on_accent if filled else theme.text
         draw_text(painter, box, words_, face, ink, CENTRE)

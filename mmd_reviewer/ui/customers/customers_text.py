@@ -96,9 +96,8 @@ class MarkedText(QWidget):
     def _mark(self, theme: Theme) -> None:
         look = QTextCharFormat()
         look.setBackground(theme.color("selection"))
-        look.setUnderlineStyle(
-            QTextCharFormat.UnderlineStyle.SingleUnderline
-        )  # colour alone tells not everybody
+        # Colour alone tells not everybody
+        look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
         look.setUnderlineColor(theme.color("accent"))
         cursor = QTextCursor(self._document)
         for start, end in self._marks:

@@ -17,14 +17,7 @@ from mmd_reviewer.ui.look.theme import set_ground
 from mmd_reviewer.ui.widgets.buttons import LinkButton, PushButton
 from mmd_reviewer.ui.widgets.columns import NARROW
 from mmd_reviewer.ui.widgets.fields import Field
-from mmd_reviewer.ui.widgets.labels import (
-    ElidedLabel,
-    IconLabel,
-    Label,
-    Rest,
-    column_of,
-    row_of,
-)
+from mmd_reviewer.ui.widgets.labels import ElidedLabel, IconLabel, Label, Rest, column_of, row_of
 from mmd_reviewer.ui.widgets.tick import INSET, PART, Tick
 
 SENTENCE = (

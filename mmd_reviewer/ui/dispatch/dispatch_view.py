@@ -8,14 +8,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 
-from mmd_reviewer.services.read.dispatch_rows import (
-    COPIED,
-    REASON,
-    SAVED,
-    USE,
-    DeskRow,
-    Given,
-)
+from mmd_reviewer.services.read.dispatch_rows import COPIED, REASON, SAVED, USE, DeskRow, Given
 from mmd_reviewer.ui.dispatch.dispatch_desk import DispatchDesk
 from mmd_reviewer.ui.dispatch.dispatch_list import ON, REFERENCE
 from mmd_reviewer.ui.dispatch.leaving import Leaving

@@ -103,9 +103,7 @@ class Leaving(QObject):
             self._say(words)
 
         self._reviewing.job(
-            "Saving the texts",
-            lambda job: dispatch.save_texts(desk, letters, folder, job),
-            done,
+            "Saving the texts", lambda job: dispatch.save_texts(desk, letters, folder, job), done
         )
 
 

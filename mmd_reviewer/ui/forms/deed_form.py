@@ -247,12 +247,7 @@ class DeedForm(FormDialog):
         """Run the deed on the worker; the dialog closes when it is recorded."""
         offer = self._control_sheet if self._name in CHANGES_DATES else None
         self.reviewing.deed(
-            act,
-            self.finish,
-            said=said,
-            failed=self._on_deed_failed,
-            offer=offer,
-            in_dialog=True,
+            act, self.finish, said=said, failed=self._on_deed_failed, offer=offer, in_dialog=True
         )
         return Pending()
 

@@ -14,10 +14,8 @@ from mmd_reviewer.ui.widgets.labels import Label
 from mmd_reviewer.ui.widgets.two_line_list import TwoLineList
 
 T = TypeVar("T")
-WANTED, LEAST = (
-    QSize(760, 320),
-    QSize(640, 136),
-)  # a list gives way before the buttons leave the screen
+# A list gives way before the buttons leave the screen
+WANTED, LEAST = (QSize(760, 320), QSize(640, 136))
 
 
 class _Rows(TwoLineList):

@@ -25,12 +25,7 @@ from mmd_reviewer.ui.widgets.fields import Field
 from mmd_reviewer.ui.widgets.labels import KeyValue, Label, column_of
 from mmd_reviewer.ui.widgets.panes import Pane
 
-STEPS = {
-    Qt.Key.Key_Up: -1,
-    Qt.Key.Key_Down: 1,
-    Qt.Key.Key_PageUp: -7,
-    Qt.Key.Key_PageDown: 7,
-}
+STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -7, Qt.Key.Key_PageDown: 7}
 LEAST = 48  # pixels: a field, or two lines
 NO_CLOCK = "No clock runs before that dispatch is recorded."
 

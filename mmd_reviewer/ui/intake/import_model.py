@@ -6,13 +6,7 @@ from array import array
 from collections.abc import Callable, Sequence
 
 from mmd_reviewer.domain.edition import Edition
-from mmd_reviewer.domain.intake import (
-    AMENDED,
-    NEW,
-    SKIPPED,
-    Plan,
-    PlannedRow,
-)
+from mmd_reviewer.domain.intake import AMENDED, NEW, SKIPPED, Plan, PlannedRow
 from mmd_reviewer.ui.widgets.columns import Cell, CellModel, Column, Index
 
 COLUMNS = (

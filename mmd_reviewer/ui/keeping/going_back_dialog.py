@@ -25,10 +25,7 @@ from mmd_reviewer.ui.widgets.buttons import LinkButton
 from mmd_reviewer.ui.widgets.columns import Cell, Column
 from mmd_reviewer.ui.widgets.labels import Hairline, Label, new_column, row_of
 
-COLUMNS = (
-    Column("made", "Backup", 0, hideable=False),
-    Column("loses", "Going back", 190, "right"),
-)
+COLUMNS = (Column("made", "Backup", 0, hideable=False), Column("loses", "Going back", 190, "right"))
 MOST = 60  # cases told in the window; all of them stand in the text
 SENTENCE = (
     "The store of now is kept beside it as a backup of its own. Nothing changes until you go back."

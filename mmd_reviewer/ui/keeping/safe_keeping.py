@@ -84,9 +84,8 @@ class SafeKeeping(QObject):
 
     def go_back(self) -> None:
         """Show the backups and what going back to each would lose."""
-        from mmd_reviewer.ui.keeping.going_back_dialog import (
-            GoingBackDialog,
-        )  # seldom, so kept off the start
+        # Seldom, so kept off the start
+        from mmd_reviewer.ui.keeping.going_back_dialog import GoingBackDialog
 
         GoingBackDialog(self._reviewing, self._window).open()
 

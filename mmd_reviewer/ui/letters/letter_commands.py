@@ -205,9 +205,8 @@ class LetterCommands(QObject):
         what came out of the printer is for the person to say.
         """
         if self._shown is not None and self._shown.issued is not None:
-            number = (
-                self._shown.issued.record.number
-            )  # never the customer's name: it stands in the printer's queue
+            # Never the customer's name: it stands in the printer's queue
+            number = self._shown.issued.record.number
             done = partial(self._printed, number)
             pdf, kind = self._shown.pdf, self._shown.kind
             SheetPrinting(self.reviewing, pdf, number, done, self._widget, DOTS, kind).ask()

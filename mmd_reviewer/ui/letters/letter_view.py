@@ -163,9 +163,8 @@ class LetterView(QWidget):
         self.shown = shown
         self.reviewing.saw(shown.case)
         if shown.issued is not None:
-            self._wanted = (
-                shown.issued.record.number
-            )  # after its dispatch, too, this letter is looked at, not the next
+            # After its dispatch, too, this letter is looked at, not the next
+            self._wanted = shown.issued.record.number
         self.fields.show_letter(shown)
         self.checks.show_letter(shown)
         if not same:

@@ -46,9 +46,8 @@ class ChartStrip(QWidget):
         self.setAccessibleName("Figures")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         notes = column_of(spacing=2, inside=self.notes)
-        self.notes.setFixedHeight(
-            MOST_NOTES * 22 - 2
-        )  # the rows below do not jump when there are fewer
+        # The rows below do not jump when there are fewer
+        self.notes.setFixedHeight(MOST_NOTES * 22 - 2)
         notes.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.by_factor.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         middle = holding(column_of(self.by_factor, 6, self.notes, -1))

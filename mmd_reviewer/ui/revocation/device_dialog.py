@@ -133,10 +133,6 @@ def _cells(row: Carried) -> tuple[Cell, ...]:
     carried = f"carried since {on_screen(row.since)}" if row.carries and row.since else ""
     return (
         Cell(case.request.heading(), (case.request.customer, case.number), medium=True, elide=0),
-        Cell(
-            COVER_NAMES[row.cover.state],
-            since,
-            text_tone="broken" if lost else "",
-        ),
+        Cell(COVER_NAMES[row.cover.state], since, text_tone="broken" if lost else ""),
         Cell(course_words(row), carried),
     )

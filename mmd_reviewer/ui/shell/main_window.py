@@ -222,9 +222,8 @@ class MainWindow(Frame):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files may be dropped."""
         if event.mimeData().hasUrls() and all(url.isLocalFile() for url in event.mimeData().urls()):
-            event.setDropAction(
-                Qt.DropAction.CopyAction
-            )  # whatever the other program wants: its files stay there
+            # Whatever the other program wants: its files stay there
+            event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
 
     def dropEvent(self, event: QDropEvent) -> None:

@@ -17,11 +17,7 @@ class Onward:
     """`after` tells what the settings want after a letter: one of `settings.AFTER_DECISION`."""
 
     def __init__(
-        self,
-        places: QueuePlaces,
-        opening: Opening,
-        window: MainWindow,
-        after: Callable[[], str],
+        self, places: QueuePlaces, opening: Opening, window: MainWindow, after: Callable[[], str]
     ) -> None:
         self._places, self._opening, self._window, self._after = places, opening, window, after
 

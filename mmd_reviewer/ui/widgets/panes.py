@@ -24,9 +24,8 @@ class Pane(QScrollArea):
         self._ground = ground
         self.setObjectName(name)
         self.setAccessibleName(label)
-        self.setFocusPolicy(
-            Qt.FocusPolicy.TabFocus
-        )  # a click on a text leaves the keys where they are
+        # A click on a text leaves the keys where they are
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -307,10 +307,7 @@ def test_spellings_that_differ_in_capitals_only_are_shown_and_not_joined() -> No
 
 def test_several_deadlines_ahead_count_a_device_on_its_first() -> None:
     """D9."""
-    cases = [
-        made(1, "NWT", revoked(DEVICES[1:4], -30)),
-        made(2, "NWT", revoked(DEVICES[2:7], -10)),
-    ]
+    cases = [made(1, "NWT", revoked(DEVICES[1:4], -30)), made(2, "NWT", revoked(DEVICES[2:7], -10))]
     found = page(cases)
     assert [(one.day, one.devices) for one in found.ahead] == [
         (date(2027, 1, 22), 3),

@@ -48,11 +48,7 @@ def test_a_row_follows_ticket_and_common_day_until_it_has_its_own() -> None:
     ]
     wish = desk.row(1).sending.wish
     assert (wish.on, wish.reference, wish.to, wish.reason) == (day(-2), "INC-7", "Jana", "Late")
-    assert desk.row(1).given.typed() == {
-        "reference": "INC-7",
-        "on": "2026-11-21",
-        "reason": "Late",
-    }
+    assert desk.row(1).given.typed() == {"reference": "INC-7", "on": "2026-11-21", "reason": "Late"}
     desk.common = None
     desk.today = day(1)
     assert desk.row(0).day == "2026-11-24", "the day of the window, when it changes"
