@@ -102,11 +102,5 @@ def _most_like(title: str, pool: list[Related], beside: tuple[str, ...]) -> Rela
     same = [product.is_same(row.title, "", frozenset()) for row in pool]
     texts = [*(row.title for row in pool), *beside]
     order = ranked(title, texts, [*same, *[False] * len(beside)])
-    return next(
-        (
-            pool[one.place]
-            for one in order
-            if one.place < len(pool) and (same[one.place] or one.share >= LIKE)
-        ),
-        None,
-    )
+    own = (one for one in order if one.place < len(pool))
+    return next((pool[one.place] for one in own if same[one.place] or one.share >= LIKE), None)

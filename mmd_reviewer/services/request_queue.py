@@ -1,12 +1,11 @@
-"""Triage: assign, park, note, link, judge a detail, undo and redo;
-on one case or several as one deed.
+"""Triage: assign, park, note, link, judge a detail, undo, redo; on one case or several as one deed.
 
 What may be recorded stands in `domain/triage.py` and `domain/history.py`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from mmd_reviewer.domain import fact as kinds
@@ -20,6 +19,7 @@ from mmd_reviewer.domain.history import (
     deed_to_undo,
 )
 from mmd_reviewer.services.desk import Desk
+from mmd_reviewer.services.moment import Moment
 
 
 def assign(desk: Desk, cases: Sequence[Case], reviewer: str) -> tuple[Case, ...]:
@@ -33,16 +33,13 @@ def park(desk: Desk, cases: Sequence[Case], until: date, reason: str) -> tuple[C
     their age keeps running (A6).
     """
     now = desk.moment()
-    body = triage.parked(cases, until, reason, now.day)
-    return desk.record(((case, [body]) for case in cases), now=now)
+    return _on_each(desk, now, cases, triage.parked(cases, until, reason, now.day))
 
 
 def unpark(desk: Desk, cases: Sequence[Case]) -> tuple[Case, ...]:
     """Take parked cases back before their day (A6)."""
     now = desk.moment()
-    return desk.record(
-        ((case, [kinds.CaseUnparked()]) for case in triage.to_unpark(cases, now.day)), now=now
-    )
+    return _on_each(desk, now, triage.to_unpark(cases, now.day), kinds.CaseUnparked())
 
 
 def note(desk: Desk, case: Case, text: str) -> Case:
@@ -86,16 +83,12 @@ def amend(desk: Desk, case: Case, source: str, **words: str) -> Case:
 
 
 def undo(desk: Desk, case: Case, wanted: str = "") -> tuple[Case, ...]:
-    """Retract the newest deed that counts, on every case that it touched;
-    `wanted` and no other (C7).
-    """
+    """Retract the newest deed that counts, if it is `wanted`, on all that it touched (C7)."""
     now = desk.moment()
     deed = deed_to_undo(case, wanted)
     others = _others(desk, case, deed)
     check_undone_with(others, deed)
-    return desk.record(
-        ((touched, [kinds.DeedRetracted(deed)]) for touched in (case, *others)), now=now
-    )
+    return _on_each(desk, now, (case, *others), kinds.DeedRetracted(deed))
 
 
 def redo(desk: Desk, case: Case) -> tuple[Case, ...]:
@@ -104,9 +97,11 @@ def redo(desk: Desk, case: Case) -> tuple[Case, ...]:
     deed = deed_to_redo(case)
     others = _others(desk, case, deed)
     check_redone_with(others, deed)
-    return desk.record(
-        ((touched, [kinds.DeedRetracted(deed)]) for touched in (case, *others)), now=now
-    )
+    return _on_each(desk, now, (case, *others), kinds.DeedRetracted(deed))
+
+
+def _on_each(desk: Desk, now: Moment, cases: Iterable[Case], body: kinds.Body) -> tuple[Case, ...]:
+    return desk.record(((case, [body]) for case in cases), now=now)
 
 
 def _others(desk: Desk, case: Case, deed: str) -> list[Case]:

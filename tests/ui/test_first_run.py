@@ -1,6 +1,7 @@
 """The first start asks three things; the samples have a store of their own."""
 
 import os
+import shutil
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
@@ -114,9 +115,11 @@ def test_samples_first_are_a_store_of_their_own_and_lead_back(
 
 
 def test_an_empty_store_offers_the_samples_and_stays_empty(
-    tmp_path: Path, qtbot: object, monkeypatch: pytest.MonkeyPatch
+    calendar_file: Path, tmp_path: Path, qtbot: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    sample_file().parent.mkdir(parents=True)
+    shutil.copy(calendar_file, sample_file())  # made already
     with running(tmp_path / "new.sqlite") as window:
         assert "Sample" not in window.program.window.windowTitle()
         desk = window.desk_window.reviewing.desk

@@ -86,18 +86,15 @@ def how_read(file: ReadFile) -> str:
     """`Sheet “Requests”, 48 rows, headings in row 1`."""
     reading: Reading = file.reading
     separators = {",": "comma", ";": "semicolon", "\t": "tab"}
+    between = separators.get(reading.separator, reading.separator)
     parts = (
-        [f"Sheet “{reading.sheet}”"] if reading.sheet else [reading.kind] if reading.kind else []
+        f"Sheet “{reading.sheet}”" if reading.sheet else reading.kind,
+        reading.encoding,
+        between and f"separated by {between}",
+        "1 row" if len(file.rows) == 1 else f"{len(file.rows):,} rows",
+        f"headings in row {reading.heading_row}" if reading.heading_row else "",
     )
-    parts += [reading.encoding] if reading.encoding else []
-    parts += (
-        [f"separated by {separators.get(reading.separator, reading.separator)}"]
-        if reading.separator
-        else []
-    )
-    parts.append("1 row" if len(file.rows) == 1 else f"{len(file.rows):,} rows")
-    parts += [f"headings in row {reading.heading_row}"] if reading.heading_row else []
-    return ", ".join(parts)
+    return ", ".join(filter(None, parts))
 
 
 def counts_words(imported: int, amended: int, skipped: int, failed: int) -> str:

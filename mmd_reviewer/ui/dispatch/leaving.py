@@ -95,8 +95,7 @@ class Leaving(QObject):
             saved, refused = found
             words = f"{count(saved, 'text')} saved in {folder}; nothing was overwritten."
             if refused:
-                say = self._reviewing.say
-                say.show_message(DEED, " ".join((words, *refused)), "amber")
+                self._reviewing.say.show_message(DEED, " ".join((words, *refused)), "amber")
                 return
             for row in rows:
                 self._taken(row.letter, _now(SAVED), False)

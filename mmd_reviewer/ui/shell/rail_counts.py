@@ -58,18 +58,16 @@ class RailCounts(QObject):
 
     def look(self) -> None:
         """Count again."""
-        store, day = self._reviewing.desk.store, self._reviewing.day
+        desk, day = self._reviewing.desk, self._reviewing.day
         own = self._own.all(day)
         wishes = [QueueFilter(state=OPEN), *(wish for *_, wish in self._saved)]
         wishes += [saved.wish for saved in own]
         away = self._reviewing.whereabouts.away
         wishes = [with_stood_in(wish, away, day) for wish in wishes]
 
-        desk = self._reviewing.desk
-
         def read() -> tuple[list[int], tuple[int, int], OwedCounts]:
-            found = [store.count(wish, day, MOST) for wish in wishes]
-            return found, store.waiting_counts(), owed_counts(owed_list(desk, day))
+            found = [desk.store.count(wish, day, MOST) for wish in wishes]
+            return found, desk.store.waiting_counts(), owed_counts(owed_list(desk, day))
 
         self._reviewing.read("counts", read, partial(self._show, own))
 
