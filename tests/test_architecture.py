@@ -5,12 +5,11 @@ Who may import whom is said in pyproject.toml (import-linter).
 
 import ast
 import sys
-from functools import cache
 from pathlib import Path
 
 import mmd_reviewer
+from tests.syntax import PACKAGE, nodes_of, nodes_with, texts
 
-PACKAGE = Path(mmd_reviewer.__file__).parent
 RESOURCES = PACKAGE.parent / "resources"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 OF_TESTS = sorted(Path(__file__).parent.rglob("*.py"))
@@ -24,11 +23,6 @@ def _name(path: Path) -> str:
     return path.relative_to(PACKAGE.parent).as_posix()
 
 
-@cache
-def _nodes(path: Path) -> tuple[ast.AST, ...]:
-    return tuple(ast.walk(ast.parse(path.read_text(encoding="utf-8"), str(path))))
-
-
 def test_a_module_can_be_read_in_one_sitting() -> None:
     lines = {m: len(m.read_text(encoding="utf-8").splitlines()) for m in (*MODULES, *OF_TESTS)}
     assert [_name(module) for module, many in lines.items() if many > MODULE_LINES] == []
@@ -36,9 +30,10 @@ def test_a_module_can_be_read_in_one_sitting() -> None:
 
 def test_a_class_can_be_read_in_one_sitting() -> None:
     assert [
-        f"{_name(module)}: {node.name}"
-        for module in MODULES
-        for node in _nodes(module)
+        f"{module}: {node.name}"
+        for module, text in texts().items()
+        if text.count("\n") > CLASS_LINES
+        for node in nodes_of(module)
         if isinstance(node, ast.ClassDef)
         if (node.end_lineno or node.lineno) - node.lineno + 1 > CLASS_LINES
     ] == []
@@ -51,17 +46,17 @@ def test_a_module_is_named_for_what_it_is_about() -> None:
 
 def test_nothing_changes_module_level_names() -> None:
     assert [
-        f"{_name(module)}:{node.lineno}"
-        for module in MODULES
-        for node in _nodes(module)
+        f"{module}:{node.lineno}"
+        for module, nodes in nodes_with("global ").items()
+        for node in nodes
         if isinstance(node, ast.Global)
     ] == []
 
 
 def test_the_rules_need_nothing_but_python() -> None:
     imported = set[str]()
-    for module in (module for module in MODULES if "domain" in module.parts):
-        for node in _nodes(module):
+    for nodes in nodes_with("import ", below="domain/").values():
+        for node in nodes:
             if isinstance(node, ast.Import):
                 imported |= {alias.name.split(".")[0] for alias in node.names}
             elif isinstance(node, ast.ImportFrom) and node.level == 0:
@@ -72,23 +67,22 @@ def test_the_rules_need_nothing_but_python() -> None:
 def test_one_module_chooses_the_sqlite_library() -> None:
     """Two of them in a process would lock one file without knowing of one another."""
     importing = {
-        _name(module)
-        for module in MODULES
-        for node in _nodes(module)
+        module
+        for module, nodes in nodes_with("sqlite3", "sqlcipher3").items()
+        for node in nodes
         if isinstance(node, ast.Import | ast.ImportFrom)
         for name in (*(alias.name for alias in node.names), getattr(node, "module", None) or "")
         if name.split(".")[0] in ("sqlite3", "sqlcipher3")
     }
-    assert importing == {"mmd_reviewer/store/dialects/library.py"}
+    assert importing == {"store/dialects/library.py"}
 
 
 def test_every_refusal_is_a_rule_of_the_domain() -> None:
     """Services carry out what the rules allow; what they refuse stands where the rule does."""
     refusing = {
-        f"{_name(module)}:{node.lineno}"
-        for module in MODULES
-        if "services" in module.parts
-        for node in _nodes(module)
+        f"{module}:{node.lineno}"
+        for module, nodes in nodes_with("Refused(", below="services/").items()
+        for node in nodes
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Name)
         and node.func.id == "Refused"

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.test_architecture import MODULES, RESOURCES, _nodes
+from tests.syntax import nodes_with
+from tests.test_architecture import RESOURCES
 
 ROOT = RESOURCES.parent
 PAGES = [*(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md"))]
@@ -19,14 +20,14 @@ OUTSIDE = ("https://semver.org/", "https://docs.astral.sh/uv/")  # what is meant
 
 def refusals() -> Iterator[tuple[str, str, str]]:
     """Module, rule and field of every refusal; "?" for one that is only known when it runs."""
-    for module in MODULES:
-        for node in _nodes(module):
+    for module, nodes in nodes_with("Refused(").items():
+        for node in nodes:
             if not (isinstance(node, ast.Call) and ast.unparse(node.func) == "Refused"):
                 continue
             given = [*node.args[1:], *(word.value for word in node.keywords)]
             words = [str(one.value) if isinstance(one, ast.Constant) else "?" for one in given]
             rule, field = (*words, "", "")[:2]
-            yield module.name, rule, field
+            yield Path(module).name, rule, field
 
 
 def test_every_refusal_has_its_rule_or_its_field_in_the_help() -> None:
@@ -60,11 +61,10 @@ def test_every_link_leads_somewhere(page: Path) -> None:
 def test_every_picture_is_made_by_the_program() -> None:
     """Under the names that `demo --headless` gives them; none lies there that no page shows."""
     there = {path.name for path in (RESOURCES / "help" / "pictures").glob("*.png")}
-    demo = [module for module in MODULES if module.parent.name == "demo"]
     words = {
         node.value
-        for module in demo
-        for node in _nodes(module)
+        for nodes in nodes_with("", below="ui/demo/").values()
+        for node in nodes
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
     assert {name.rpartition("-")[0] for name in there} <= words

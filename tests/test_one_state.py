@@ -4,32 +4,20 @@ every face asks these (rules A6, D9).
 
 import ast
 from collections import defaultdict
-from functools import cache
-from pathlib import Path
 
-import mmd_reviewer
 from mmd_reviewer.domain.case_state import STATES
 from mmd_reviewer.domain.cover import COVER_NAMES
+from tests.syntax import nodes_with
 
-PACKAGE = Path(mmd_reviewer.__file__).parent
 COURSE_STATES = {"in_revocation", "cover_ended", "removed", "expired", "in_force"} & set(STATES)
-
-
-@cache
-def trees() -> dict[str, ast.Module]:
-    """Every module of the package; read when a test asks, as each worker reads this file."""
-    return {
-        file.relative_to(PACKAGE).as_posix(): ast.parse(file.read_text("utf-8"))
-        for file in sorted(PACKAGE.rglob("*.py"))
-    }
 
 
 def importers(module: str, name: str) -> set[str]:
     """Files that take `name` from a module of the domain."""
     return {
         file
-        for file, tree in trees().items()
-        for node in ast.walk(tree)
+        for file, nodes in nodes_with(f"mmd_reviewer.domain.{module}").items()
+        for node in nodes
         if isinstance(node, ast.ImportFrom) and node.module == f"mmd_reviewer.domain.{module}"
         if any(alias.name == name for alias in node.names)
     }
@@ -38,8 +26,8 @@ def importers(module: str, name: str) -> set[str]:
 def definitions(*names: str) -> dict[str, list[str]]:
     """Where functions of these names are defined."""
     found = defaultdict(list)
-    for file, tree in trees().items():
-        for node in ast.walk(tree):
+    for file, nodes in nodes_with(*(f"def {name}(" for name in names)).items():
+        for node in nodes:
             if isinstance(node, ast.FunctionDef) and node.name in names:
                 found[node.name].append(file)
     return dict(found)
@@ -74,9 +62,9 @@ def test_nobody_else_makes_up_a_state_of_the_course() -> None:
     words = COURSE_STATES | set(COVER_NAMES)
     found = [
         f"{file}:{node.lineno}"
-        for file, tree in trees().items()
+        for file, nodes in nodes_with(*words).items()
         if file not in ("domain/case_state.py", "domain/cover.py")
-        for node in ast.walk(tree)
+        for node in nodes
         if isinstance(node, ast.Return)
         and isinstance(node.value, ast.Constant)
         and node.value.value in words
@@ -87,10 +75,10 @@ def test_nobody_else_makes_up_a_state_of_the_course() -> None:
 def test_d2_the_days_of_the_course_stand_once() -> None:
     """D2, D7: 30, 60, 83 and 90 stand in the course plan alone; nobody else counts them out."""
     found = []
-    for file, tree in trees().items():
+    for file, nodes in nodes_with("timedelta").items():
         if file == "domain/course_plan.py":
             continue
-        for node in ast.walk(tree):
+        for node in nodes:
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "timedelta":
                 numbers = [
                     kw.value.value for kw in node.keywords if isinstance(kw.value, ast.Constant)

@@ -111,6 +111,15 @@ class Connected:
             found: Sequence[Any] = driver(connection).execute(sql, plain).fetchall()
             return found
 
+    def _fetched_in_parts(self, sql: str, values: Sequence[object]) -> Iterator[Any]:
+        """As `in_parts`; one view of the store, for which one statement needs no transaction."""
+        if len(values) <= AT_ONCE:
+            for question in parts(sql, values):
+                yield from self._fetched(question.sql, *question.values)
+            return
+        with self._reading() as connection:
+            yield from in_parts(connection, sql, values)
+
     def _read(self, projection: Projection[T], rest: str, *values: object) -> list[T]:
         """The values of a projection's rows, of a replica if need be; `rest` is what follows its
         name in the statement.

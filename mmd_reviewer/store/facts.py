@@ -7,6 +7,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection
@@ -18,10 +19,11 @@ from mmd_reviewer.domain.desk_set_fold import settings_of
 from mmd_reviewer.domain.edition_days import EditionDay, edition_days
 from mmd_reviewer.domain.errors import StoreError
 from mmd_reviewer.domain.fact import DESK_KEY, DeskRules, Fact, RequestReceived, read_fact
-from mmd_reviewer.store.connection import Connected, driver, in_parts
+from mmd_reviewer.store.connection import AT_ONCE, Connected, driver
 from mmd_reviewer.store.dialects.dialect import Question, rows_of
 from mmd_reviewer.store.packs import other_numbers
 
+FEW = 8  # facts that are looked at first, where hardly more belong together
 Ground = tuple[tuple[EditionDay, ...], DeskRules]
 GROUND = Question(
     "SELECT content FROM fact JOIN case_id USING (case_no) WHERE case_key = ? ORDER BY n",
@@ -62,7 +64,13 @@ def ground_of(connection: Connection) -> Ground:
 
 def ground_from(rows: Iterable[Any]) -> Ground:
     """Of what GROUND gives."""
-    facts = in_parent_order(read_fact(content) for (content,) in rows)
+    return _ground_of(tuple(content for (content,) in rows))
+
+
+@lru_cache(maxsize=8)
+def _ground_of(contents: tuple[bytes, ...]) -> Ground:
+    """Asked at every deed, while others wait for their turn; it hardly ever changes."""
+    facts = in_parent_order(map(read_fact, contents))
     return edition_days(facts), settings_of(facts).rules
 
 
@@ -108,8 +116,8 @@ class FactReads(Connected):
             "({}) "
             "AND content <> x'' ORDER BY case_no, n"
         )
-        with self._reading() as connection, self._as_written():
-            for key, id, content in in_parts(connection, sql, [*map(bytes.fromhex, keys)]):
+        with self._as_written():
+            for key, id, content in self._fetched_in_parts(sql, [*map(bytes.fromhex, keys)]):
                 if not has_hash(content, id):
                     raise StoreError(
                         f"An entry of the store {self.place} is not what was written: run `verify`."
@@ -152,21 +160,23 @@ class FactReads(Connected):
         so its neighbours are looked at.
         """
         keys: dict[str, None] = {}
-        with self._reading() as connection:
-            for sign, order in (("<=", "DESC"), (">", "ASC")):
-                here = (
-                    f"seq {sign} (SELECT seq FROM fact WHERE id = ?) AND content <> x'' ORDER BY "
-                    f"seq {order}"
-                )
-                sql = f"SELECT content FROM fact WHERE {here}"
-                rows: Any = rows_of(connection, sql, (bytes.fromhex(fact.id),))
-                for (content,) in rows:
-                    neighbour = read_fact(content)
-                    if neighbour.deed != fact.deed:
-                        break
-                    keys[neighbour.case] = None
-                rows.close()
+        for sign, order in (("<=", "DESC"), (">", "ASC")):
+            for neighbour in self._beside(fact, sign, order):
+                if neighbour.deed != fact.deed:
+                    break
+                keys[neighbour.case] = None
         return tuple(keys)
+
+    def _beside(self, fact: Fact, sign: str, order: str) -> Iterator[Fact]:
+        """Facts from one on, a few at once: hardly a deed is on more than one case."""
+        sql = (
+            f"SELECT content FROM fact WHERE seq {sign} (SELECT seq FROM fact WHERE id = ?) "
+            f"AND content <> x'' ORDER BY seq {order} LIMIT ? OFFSET ?"
+        )
+        seen, wanted = 0, FEW
+        while found := self._fetched(sql, bytes.fromhex(fact.id), wanted, seen):
+            yield from (read_fact(content) for (content,) in found)
+            seen, wanted = seen + wanted, AT_ONCE
 
     def document(self, id: str) -> Document | None:
         found = self._fetched("SELECT media, content FROM document WHERE id = ?", bytes.fromhex(id))

@@ -15,11 +15,16 @@ PACK = "pack"  # in `meta`: the fact that this file is the pack of; no fact, as 
 class PackReads(Connected):
     """See `services.ports.Facts`."""
 
+    _pack: str | None = None  # what is a pack was made as one, and stays one
+
     def pack(self) -> str:
-        found = self._fetched("SELECT value FROM meta WHERE key = ?", PACK)
-        return str(found[0][0]) if found else ""
+        if self._pack is None:
+            found = self._fetched("SELECT value FROM meta WHERE key = ?", PACK)
+            self._pack = str(found[0][0]) if found else ""
+        return self._pack
 
     def be_pack(self, id: str) -> None:
+        self._pack = id
         with self._writing() as connection:
             driver(connection).execute("INSERT INTO meta (key, value) VALUES (?, ?)", (PACK, id))
 

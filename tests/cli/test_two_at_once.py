@@ -7,13 +7,17 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from mmd_reviewer import bootstrap, paths
 from mmd_reviewer.settings import Choices
+from tests.long import long_or
 
 REQUESTS = str(paths.resources() / "samples" / "requests.csv")
-AT_ONCE, ROUNDS = 3, 3
+AT_ONCE, ROUNDS = 3, long_or(9, 1)
 
 
+@pytest.mark.long_form
 def test_imports_into_a_store_that_none_of_them_found(tmp_path: Path) -> None:
     """Each makes the store, sets it up and imports the same rows:
     they come in once, the others know them.

@@ -4,6 +4,7 @@ and nothing worse holds before.
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Callable
 from datetime import date
 
@@ -16,6 +17,7 @@ from mmd_reviewer.services import letter
 from mmd_reviewer.services.read.entry_case import letter_to_prepare
 from tests.long import long_or
 from tests.model.meeting import Meeting
+from tests.syntax import nodes_with
 
 HISTORIES, AT_ONCE, STEPS = long_or(20_000, 40), 20, 12
 DECIDED = (
@@ -174,22 +176,14 @@ def test_c9_who_asks_for_the_next_letter(callers: Callable[[str], set[str]]) -> 
 @pytest.fixture
 def callers() -> Callable[[str], set[str]]:
     """The modules of the package that call a function by its name."""
-    import ast
-    from pathlib import Path
-
-    import mmd_reviewer
-
-    root = Path(mmd_reviewer.__file__).parent
 
     def find(name: str) -> set[str]:
-        found = set()
-        for file in root.rglob("*.py"):
-            for node in ast.walk(ast.parse(file.read_text("utf-8"))):
-                if (
-                    isinstance(node, ast.Call)
-                    and getattr(node.func, "id", getattr(node.func, "attr", "")) == name
-                ):
-                    found.add(file.relative_to(root).as_posix())
-        return found
+        return {
+            file
+            for file, nodes in nodes_with(name).items()
+            for node in nodes
+            if isinstance(node, ast.Call)
+            if getattr(node.func, "id", getattr(node.func, "attr", "")) == name
+        }
 
     return find

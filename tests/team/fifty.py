@@ -30,7 +30,7 @@ from tests.team_server import BINARIES, TeamServer
 
 KINDS = ("page", "search", "decision")
 WORDS = ("erp", "anyconn", "customer 7", "home")
-PROCESSES = 2
+TOGETHER = 5  # so many reviewers in a process: they wait for its one interpreter as well
 
 
 def fill(desk: Desk, cases: int) -> list[str]:
@@ -106,15 +106,18 @@ def decide(desk: Desk, number: str) -> str:
 
 
 def in_processes(place: Server, numbers: Sequence[str], many: int, seconds: float) -> Reviewers:
-    """Several interpreters, as on several machines; what all of them did."""
+    """Several interpreters, as on several machines, which begin together; what all of them did."""
     asked = json.dumps([place.url, list(numbers), seconds])
     runs = []
-    for n in range(PROCESSES):
-        who = [str(one) for one in range(many) if one % PROCESSES == n]
+    for first in range(0, many, TOGETHER):
+        who = [str(one) for one in range(first, min(first + TOGETHER, many))]
         command = [sys.executable, "-m", "tests.team.fifty", *who]
         runs.append(
             subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         )
+    for run in runs:
+        assert run.stdout is not None
+        assert run.stdout.readline() == "ready\n"
     for run in runs:
         assert run.stdin is not None
         run.stdin.write(asked)
@@ -134,6 +137,7 @@ def in_processes(place: Server, numbers: Sequence[str], many: int, seconds: floa
 
 def main() -> None:
     """A part of the reviewers, as told on the input."""
+    print("ready", flush=True)
     url, numbers, seconds = json.loads(sys.stdin.read())
     some = Reviewers(Server(url), numbers)
     some.work([int(one) for one in sys.argv[1:]], seconds)

@@ -13,7 +13,7 @@ from tests.team.fifty import fill, in_processes, percentiles, pgbench, pgbench_s
 from tests.team_server import TeamServer
 
 pytestmark = pytest.mark.long_form
-MANY, SECONDS, CASES = long_or(50, 6), long_or(300, 2), long_or(400, 12)
+MANY, SECONDS, CASES = long_or(50, 6), long_or(300, 2), long_or(2_000, 12)
 PGBENCH = long_or(60, 1)
 
 

@@ -118,7 +118,7 @@ def test_an_empty_store_offers_the_samples_and_stays_empty(
     calendar_file: Path, tmp_path: Path, qtbot: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
-    sample_file().parent.mkdir(parents=True)
+    sample_file().parent.mkdir(parents=True, exist_ok=True)
     shutil.copy(calendar_file, sample_file())  # made already
     with running(tmp_path / "new.sqlite") as window:
         assert "Sample" not in window.program.window.windowTitle()

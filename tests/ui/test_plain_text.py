@@ -10,11 +10,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from mmd_reviewer import ui
 from mmd_reviewer.services import letter, request_queue
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.ui.widgets.tips import plain_tip
 from tests.making import FACTOR_4, assessed, new_desk
+from tests.syntax import nodes_with
 from tests.ui.running import Running
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -47,13 +47,13 @@ def test_a_tip_shows_exactly_its_text() -> None:
 
 def test_only_one_place_gives_tooltips() -> None:
     """A tip that is given anywhere else could be markup."""
-    folder = Path(ui.__file__).parent
+    named = ("setToolTip", "showText")
     given = [
-        f"{file.name}:{node.lineno}"
-        for file in sorted(folder.rglob("*.py"))
-        if file.name != "tips.py"
-        for node in ast.walk(ast.parse(file.read_text("utf-8")))
-        if isinstance(node, ast.Attribute) and node.attr in ("setToolTip", "showText")
+        f"{file}:{node.lineno}"
+        for file, nodes in nodes_with(*named).items()
+        if file != "ui/widgets/tips.py"
+        for node in nodes
+        if isinstance(node, ast.Attribute) and node.attr in named
     ]
     assert given == []
 
