@@ -5,6 +5,7 @@ databases: facts in the order in which they came, files, drafts. Projections are
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 
 from sqlalchemy import Connection, Table
 
@@ -48,7 +49,7 @@ def move(here: Connection, there: Connection, job: Job) -> Moved:
         marks, columns = ", ".join("?" * len(names)), ", ".join(names)
         sql = f"INSERT INTO {table.name} ({columns}) VALUES ({marks})"
         rows = iter(rows_of(here, f"SELECT {columns} FROM {table.name} ORDER BY {order}"))
-        while part := [tuple(row) for row, _ in zip(rows, range(AT_ONCE), strict=False)]:
+        while part := [tuple(row) for row in islice(rows, AT_ONCE)]:
             job.step(done, total)
             driver(there).executemany(sql, part)
             done += len(part)

@@ -12,6 +12,7 @@ from mmd_reviewer.domain.errors import Cancelled, StoreError
 from mmd_reviewer.services import disposal, request_queue
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.settings import Server
+from mmd_reviewer.store import moving
 from mmd_reviewer.store.opening import move_store, open_store
 from tests.making import QuickPress, new_desk, receive
 from tests.services.test_disposal import LATER, SECOND, declined, on
@@ -39,6 +40,18 @@ def test_it_tells_how_far_it_is_and_takes_drafts_along(
     assert there.seal() == filed.store.seal()
     assert [draft.text for draft in there.drafts_by("Ines")] == ["being typed"]
     assert there.highest_number("A") == 4
+
+
+def test_more_than_is_copied_at_once_is_copied_whole(
+    filed: Desk, tmp_path: Path, place: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """To a server and back, whatever lies at the end of a part."""
+    monkeypatch.setattr(moving, "AT_ONCE", 3)
+    move_store(tmp_path / "s.sqlite", place)
+    move_store(place, tmp_path / "back.sqlite")
+    back = open_store(tmp_path / "back.sqlite", create=False)
+    assert back.seal() == filed.store.seal()
+    assert back.seal().facts > 2 * 3
 
 
 def test_cancelled_it_leaves_nothing(filed: Desk, tmp_path: Path, place: Server) -> None:
