@@ -39,6 +39,7 @@ from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.packs import out_numbers
 from mmd_reviewer.services.read.queue_file import requests_file
 
+SHOWN, ALL = 100, 1_000_000  # cases: as many as a screen or two, and as many as can be asked for
 CASE = arg("number", metavar="NUMBER", help="case number or ticket")
 AS_WORDS = (
     "the type's code (any other word lists the types with their descriptions), the period, the "
@@ -64,7 +65,13 @@ AS_WORDS = (
     arg(
         "--sort", default="received", metavar="KEY", help=", ".join(SORTS) + "; -KEY turns it round"
     ),
-    arg("--limit", type=amount, default=100, metavar="N"),
+    arg(
+        "--limit",
+        type=amount,
+        default=None,
+        metavar="N",
+        help=f"so many at most; {SHOWN} if not said, with --out all",
+    ),
     arg("--out", type=Path, default=None, metavar="FILE", help="the requests as .csv or .xlsx"),
     FORCE,
 )
@@ -85,7 +92,11 @@ def list_cases(options: argparse.Namespace, desk: Desk) -> Answer:
     )
     day = desk.today()
     wish = with_stood_in(wish, absences(desk), day)
-    rows = desk.store.page(wish, day, max(options.limit, 0))
+    limit = options.limit
+    if limit is None:
+        limit = SHOWN if options.out is None else ALL
+    rows = desk.store.page(wish, day, limit)
+    more = desk.store.count(wish, day, ALL) - len(rows) if len(rows) == limit else 0
     out = out_numbers(desk)
     lines = [
         f"{row.number}  {row.age_days(day):>4} d{'*' if row.waits_since else ' '} "
@@ -99,7 +110,8 @@ def list_cases(options: argparse.Namespace, desk: Desk) -> Answer:
         lines = [_requests_out(desk, [row.number for row in rows], options)]
     if any(row.waits_since for row in rows) and options.out is None:
         lines.append("* The age stands still: the customer owes an answer.")
-    return Answer(data, "\n".join(lines) or "No case matches.")
+    told = (f"{more:,} more match, which --limit N adds.",) if more else ()
+    return Answer(data, "\n".join(lines) or ("" if more else "No case matches."), warnings=told)
 
 
 def _requests_out(desk: Desk, numbers: Sequence[str], options: argparse.Namespace) -> str:

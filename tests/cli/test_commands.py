@@ -173,6 +173,24 @@ def test_import_counts_and_exit_codes(terminal: Terminal, tmp_path: Path) -> Non
     )
 
 
+def test_a_list_that_is_cut_says_how_many_more_match(terminal: Terminal, tmp_path: Path) -> None:
+    """A hundred are shown where nobody says otherwise; a file holds all of them."""
+    file = tmp_path / "many.csv"
+    rows = "".join(f"MMD-{n}-X,Fabrikam,Case {n}\n" for n in range(103))
+    file.write_text(f"Ticket,Customer,Title\n{rows}")
+    terminal("import", str(file))
+    assert len(terminal.json("list")) == 100
+    assert terminal.err == "3 more match, which --limit N adds.\n"
+    assert (terminal("list", "--limit", "0"), terminal.err[:8]) == ("", "103 more")
+    assert len(terminal("list", "--limit", "103").splitlines()) == 103
+    assert terminal.err == ""
+    assert terminal("list", "--search", "nowhere").strip() == "No case matches."
+    out = tmp_path / "all.csv"
+    assert "103 requests written" in terminal("list", "--out", str(out))
+    assert "5 requests written" in terminal("list", "--limit", "5", "--out", str(out), "--force")
+    assert terminal.err == "98 more match, which --limit N adds.\n"
+
+
 def test_a5_a_dry_run_says_which_rows_are_like_a_case(terminal: Terminal, tmp_path: Path) -> None:
     """A5: a new row like a case of its customer is named; importing links nothing."""
     terminal(*NEW)
