@@ -16,8 +16,6 @@ from mmd_reviewer.services import second_assessment
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.read.second_assessment import SecondShown, read_second, second_lines
 
-MOST = 500
-
 
 @command(
     "second",
@@ -48,7 +46,7 @@ def _list(desk: Desk) -> Answer:
     rows = [
         row
         for flag in (WANTED, DIFFERS)
-        for row in desk.store.page(QueueFilter(state=flag), day, MOST)
+        for row in desk.store.page(QueueFilter(state=flag), day, second_assessment.MOST)
     ]
     lines = [
         f"{row.number:<8} {'differs' if DIFFERS in row.flags else 'wanted':<8} "
