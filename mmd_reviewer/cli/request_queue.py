@@ -18,6 +18,7 @@ from mmd_reviewer.cli.command import (
     command,
     day,
     facts_answer,
+    job_of,
     on_case,
     on_cases,
     write_out,
@@ -25,7 +26,6 @@ from mmd_reviewer.cli.command import (
 from mmd_reviewer.domain.absence import with_stood_in
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.case_state import STATES
-from mmd_reviewer.domain.deed import Job
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.period import count
 from mmd_reviewer.domain.request import DETAILS
@@ -119,7 +119,7 @@ def _requests_out(desk: Desk, numbers: Sequence[str], options: argparse.Namespac
     form = options.out.suffix.casefold()
     if form not in (".csv", ".xlsx"):
         raise Refused(f"{options.out.name} is neither .csv nor .xlsx: name the file so.", "", "out")
-    write_out(desk, options, requests_file(desk, numbers, form[1:], Job()))
+    write_out(desk, options, requests_file(desk, numbers, form[1:], job_of(options, "Request")))
     return f"{count(len(numbers), 'request')} written to {options.out}."
 
 

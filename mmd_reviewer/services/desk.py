@@ -120,14 +120,14 @@ class Desk:
         edition = self.editions.get(code)
         return edition.name if edition else code
 
-    def case(self, name: str) -> Case:
-        """The case with this number or ticket;
+    def case(self, name: str, now: Moment | None = None) -> Case:
+        """The case with this number or ticket, at a moment where many are read;
         a ticket that several customers use names none of them (A5).
         """
         keys = self.store.find(name)
         if not keys:
             check_not_gone(name, self.standing().facts)
-        return the_one([self.by_key(key) for key in keys], name)
+        return the_one([self.by_key(key, now) for key in keys], name)
 
     def by_key(self, key: str, now: Moment | None = None) -> Case:
         """The case as it stands today, by the editions of the store (B8);

@@ -25,6 +25,10 @@ from tests.ui.queue_place import ROWS as REQUESTS
 from tests.ui.queue_place import Place, make_place
 from tests.ui.running import Running, running
 
+PATIENCE = 60_000  # milliseconds: a busy machine is given time, and only a test that fails takes it
+for wait in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitSignals, QtBot.waitExposed):
+    wait.__kwdefaults__ = {**(wait.__kwdefaults__ or {}), "timeout": PATIENCE}
+
 COLUMNS = (
     Column("age", "Age", 60, "right", descending_first=True, hideable=False),
     Column("title", "Proposal"),

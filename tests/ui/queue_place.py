@@ -74,7 +74,7 @@ class Place:
         QTest.keyClick(self.view.list.view, key, modifier)
 
     def until(self, check: Callable[[], object]) -> None:
-        self.bot.waitUntil(lambda: bool(check()), timeout=5000)
+        self.bot.waitUntil(lambda: bool(check()))
 
     def go(self, number: str) -> None:
         self.until(lambda: self.view.model.place(number) >= 0)

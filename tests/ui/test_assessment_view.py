@@ -36,7 +36,7 @@ def test_a_note_is_a_fact_when_left_and_a_draft_a_second_after_the_last_key(
     note.setFocus()
     window.type("The driver is not signed.")
     key = desk.case("A-0001").key
-    qtbot.waitUntil(lambda: bool(desk.store.drafts(key, "Ines Moreau")), timeout=3000)
+    qtbot.waitUntil(lambda: bool(desk.store.drafts(key, "Ines Moreau")))
     assert [*together(desk.store.drafts(key, "Ines Moreau")).items()] == [
         ("note security", "The driver is not signed.")
     ]

@@ -58,7 +58,7 @@ def test_a_deed_that_can_be_stopped_is_stopped_and_the_window_closes(
     box, said = asked(program)
     assert "Importing is still going on. Stopped now, nothing of it is kept" in said
     box.accept_button.click()
-    qtbot.waitUntil(lambda: not program.window.isVisible(), timeout=30_000)
+    qtbot.waitUntil(lambda: not program.window.isVisible())
     assert [type(error) for error in ended] == [Cancelled]
 
 
@@ -78,7 +78,7 @@ def test_any_other_deed_is_finished_first(program: Program, qtbot: QtBot) -> Non
     program.window.close()
     assert program.window.isVisible()
     may_end.set()
-    qtbot.waitUntil(lambda: not program.window.isVisible(), timeout=30_000)
+    qtbot.waitUntil(lambda: not program.window.isVisible())
     assert kept == [7]
 
 

@@ -121,7 +121,7 @@ def test_cancelling_while_storing_leaves_nothing_behind(
 
     def slow(desk: Desk, plan: Plan, job: Job | None = None) -> Imported:
         assert job is not None
-        until = time.monotonic() + 5
+        until = time.monotonic() + 60
         while not job.cancelled() and time.monotonic() < until:
             time.sleep(0.005)
         return real(desk, plan, job)
@@ -189,7 +189,7 @@ def test_of_many_rows_only_those_in_sight_are_painted(importing: Importing) -> N
     ]
     importing.file.write_text("\n".join(rows), encoding="utf-8")
     importing.view.open_files([str(importing.file)])
-    importing.place.bot.waitUntil(lambda: importing.view.model.rowCount() == 20_000, timeout=60_000)
+    importing.place.bot.waitUntil(lambda: importing.view.model.rowCount() == 20_000)
     importing.until(importing.view.import_button.isEnabled)
     with rows_read(importing.view.model) as read:
         importing.view.tabs["new"].click()

@@ -81,7 +81,7 @@ def test_the_second_start_brings_the_first_window_to_the_front(
     monkeypatch.setattr(app_module, "make_application", lambda arguments: qapp)
     assert open_window(Choices(store, DAY, "Ines", "Europe/Brussels")) == 0
     assert capsys.readouterr().out == f"The window that has {store} open is in front now.\n"
-    qtbot.waitUntil(lambda: not program.window.isMinimized(), timeout=30_000)
+    qtbot.waitUntil(lambda: not program.window.isMinimized())
     tops = [top for top in QApplication.topLevelWidgets() if isinstance(top, MainWindow)]
     assert [top for top in tops if top.isVisible()] == [program.window]
     program.window.close()

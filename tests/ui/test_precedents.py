@@ -227,11 +227,11 @@ def test_a_case_opens_while_precedents_are_still_looked_for(
     try:
         view = window.desk_window.rooms.assessment
         window.desk_window.open_case("assessment", "A-0006")
-        qtbot.waitUntil(lambda: view.number == "A-0006" and looked.is_set(), timeout=5000)
+        qtbot.waitUntil(lambda: view.number == "A-0006" and looked.is_set())
         QTest.keyClick(view.checklist, K.Key_D)
         assert "Looking for decided cases" in texts(pane(view))
         window.desk_window.open_case("assessment", "A-0007")
-        qtbot.waitUntil(lambda: view.number == "A-0007", timeout=5000)
+        qtbot.waitUntil(lambda: view.number == "A-0007")
     finally:
         held.set()
     window.settle()

@@ -11,9 +11,8 @@ from mmd_reviewer.services.read.comparison_file import FORMATS as FORMATS
 
 def requests_file(desk: Desk, numbers: Sequence[str], kind: str, job: Job) -> bytes:
     """These requests as they are now, as XLSX or CSV (`kind`)."""
-    requests = []
+    requests, now = [], desk.moment()
     for done, number in enumerate(numbers, 1):
-        requests.append(desk.case(number).newest)
+        requests.append(desk.case(number, now).newest)
         job.step(done, len(numbers))
-    day = desk.today()
-    return desk.files.requests(requests, desk.edition(day), day, workbook=kind == "xlsx")
+    return desk.files.requests(requests, now.edition, now.day, workbook=kind == "xlsx")
