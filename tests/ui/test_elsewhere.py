@@ -44,6 +44,7 @@ def test_a_case_on_the_screen_shows_what_another_recorded_within_two_seconds(
     request_queue.note(desk, desk.case("A-0002"), "Of another case.")
     assessment.answer(desk, desk.case("A-0001"), {"non_negotiable": "yes"})
     qtbot.waitUntil(lambda: bool(bar(window)))
+    window.settle()
     assert bar(window) == ["", "Before", "Now", "Factor non negotiable", "nothing", "yes"]
     assert child(window, "factor1Yes").isChecked()
     assert "Jonas Weber" in window.program.window.conflict_bar.accessibleName()

@@ -1,7 +1,7 @@
 """Painted controls by real keys and clicks."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
@@ -14,7 +14,8 @@ from mmd_reviewer.ui.widgets.chip import Chip
 from mmd_reviewer.ui.widgets.choice import Choice
 from mmd_reviewer.ui.widgets.empty_state import EmptyState
 from mmd_reviewer.ui.widgets.fields import Field, SearchField, TextArea
-from mmd_reviewer.ui.widgets.labels import ElidedLabel, KeyValue, Label
+from mmd_reviewer.ui.widgets.labels import ElidedLabel, KeyValue, Label, column_of
+from mmd_reviewer.ui.widgets.panes import Pane
 from mmd_reviewer.ui.widgets.tick import BOX, INSET, Tick
 
 KEY = Qt.Key
@@ -161,6 +162,22 @@ def test_rows_replaced_are_gone(qtbot: QtBot, app: QApplication) -> None:
         "B",
         "two",
     ]
+
+
+def test_what_is_put_off_never_comes_to_a_pane_that_is_gone(
+    qtbot: QtBot, app: QApplication
+) -> None:
+    """A view that is closed while it is laid out is no mistake of the program."""
+    pane = Pane("pane", "Pane", "window")
+    pane.fill(column_of(Field("field", "Field")))
+    pane.show()
+    qtbot.waitExposed(pane)
+    pane.eventFilter(pane, QEvent(QEvent.Type.Resize))
+    pane.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    with qtbot.captureExceptions() as found:
+        qtbot.wait(1)
+    assert found == []
 
 
 def test_counts_are_spoken(qtbot: QtBot, app: QApplication) -> None:

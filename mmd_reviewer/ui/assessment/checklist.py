@@ -195,7 +195,7 @@ class Checklist(Pane):
     def _bring_into_view(self) -> None:
         target: QWidget | None = self.rows.get(self.at) or self.steps.get(self.at)
         if target is not None:
-            QTimer.singleShot(0, lambda: self.ensureWidgetVisible(target, 0, 24))
+            QTimer.singleShot(0, target, lambda: self.ensureWidgetVisible(target, 0, 24))
 
     def commit(self) -> None:
         """What came back as a draft and was not left since is told as if it had been typed now."""

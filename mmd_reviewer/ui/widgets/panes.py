@@ -34,7 +34,7 @@ class Pane(QScrollArea):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """What opens beside the field that has the keyboard does not push it out of view."""
         if event.type() == QEvent.Type.Resize:
-            QTimer.singleShot(0, self._keep_in_view)  # where things stand is known then
+            QTimer.singleShot(0, self, self._keep_in_view)  # where things stand is known then
         return super().eventFilter(watched, event)
 
     def _keep_in_view(self) -> None:
