@@ -83,7 +83,7 @@ def amend(desk: Desk, case: Case, source: str, **words: str) -> Case:
 
 
 def undo(desk: Desk, case: Case, wanted: str = "") -> tuple[Case, ...]:
-    """Retract the newest deed that counts, if it is `wanted`, on all that it touched (C7)."""
+    """Retract the newest deed that counts on all that it touched; `wanted`: that or none (C7)."""
     now = desk.moment()
     deed = deed_to_undo(case, wanted)
     others = _others(desk, case, deed)

@@ -111,6 +111,11 @@ class Connected:
             found: Sequence[Any] = driver(connection).execute(sql, plain).fetchall()
             return found
 
+    def _kept(self, key: str) -> str:
+        """What `meta` keeps by that name, "" for nothing."""
+        found = self._fetched("SELECT value FROM meta WHERE key = ?", key)
+        return found[0][0] if found else ""
+
     def _fetched_in_parts(self, sql: str, values: Sequence[object]) -> Iterator[Any]:
         """As `in_parts`; one view of the store, for which one statement needs no transaction."""
         if len(values) <= AT_ONCE:

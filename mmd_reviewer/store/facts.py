@@ -125,10 +125,6 @@ class FactReads(Connected):
                 found.setdefault(key.hex(), []).append(content)
         return found
 
-    def _kept(self, key: str) -> str:
-        found = self._fetched("SELECT value FROM meta WHERE key = ?", key)
-        return found[0][0] if found else ""
-
     def highest_number(self, station: str) -> int:
         """Of `A-0142` the 142."""
         with self._as_written():

@@ -19,14 +19,13 @@ class PackReads(Connected):
 
     def pack(self) -> str:
         if self._pack is None:
-            found = self._fetched("SELECT value FROM meta WHERE key = ?", PACK)
-            self._pack = str(found[0][0]) if found else ""
+            self._pack = self._kept(PACK)
         return self._pack
 
     def be_pack(self, id: str) -> None:
-        self._pack = id
         with self._writing() as connection:
             driver(connection).execute("INSERT INTO meta (key, value) VALUES (?, ?)", (PACK, id))
+        self._pack = id
 
     def case_keys(self) -> tuple[str, ...]:
         sql = (
