@@ -6,7 +6,6 @@ every n, once and from then on; the ordinary one a few of each kind.
 """
 
 import gzip
-import json
 import os
 import random
 import shutil
@@ -29,6 +28,7 @@ from mmd_reviewer.packing import check_out
 from mmd_reviewer.services import decision, evidence
 from mmd_reviewer.settings import Choices
 from mmd_reviewer.store.tables import STORE_VERSION
+from tests.forking import Forking, forking
 from tests.long import LONG, long_or
 from tests.making import FACTOR_4, Course, assessed, day
 
@@ -71,26 +71,14 @@ class Workplace:
 
     base: Path
     shim: Path
-    maker: subprocess.Popen[str]
+    commands: Forking
 
     def run(self, folder: Path, command: str, **fault: object) -> subprocess.CompletedProcess[str]:
         """A command in its own process, with a failure."""
         arguments = ["--store", "s.sqlite", "--today", str(DAY), "--reviewer", "Ines Moreau"]
         arguments += COMMANDS[command]
         wishes = {f"FAULT_{name.upper()}": str(value) for name, value in fault.items()}
-        out, errors = self.base.with_name("out"), self.base.with_name("errors")
-        wish = {
-            "folder": str(folder),
-            "environment": {"FAULT_DIR": str(folder), **wishes},
-            "arguments": arguments,
-            "out": str(out),
-            "errors": str(errors),
-        }
-        assert self.maker.stdin is not None
-        assert self.maker.stdout is not None
-        print(json.dumps(wish), file=self.maker.stdin, flush=True)
-        code = int(self.maker.stdout.readline())
-        return subprocess.CompletedProcess(arguments, code, out.read_text(), errors.read_text())
+        return self.commands.run(folder, arguments, {"FAULT_DIR": str(folder), **wishes})
 
     def python(
         self, folder: Path, *arguments: str, **fault: object
@@ -131,15 +119,8 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workplace]:
     store = bootstrap.open_store(folder / "s.sqlite", create=False)
     store.copy_to(folder / "older.sqlite", datetime.now(UTC))
     store.close()
-    environment = {**os.environ, "LD_PRELOAD": str(shim), "PYTHONPATH": os.pathsep.join(sys.path)}
-    with subprocess.Popen(
-        [sys.executable, "-m", "tests.faults.forking"],
-        env=environment,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    ) as maker:
-        yield Workplace(folder, shim, maker)
+    with forking(folder, LD_PRELOAD=str(shim)) as commands:
+        yield Workplace(folder, shim, commands)
 
 
 def begin(place: Workplace, folder: Path, command: str) -> int:

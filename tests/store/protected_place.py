@@ -1,16 +1,14 @@
 """A folder with a store under a passphrase, and commands run on it, each a process of its own."""
 
 import json
-import multiprocessing
 import os
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 from mmd_reviewer.store.dialects.library import VARIABLE
+from tests.forking import Forking
 from tests.long import long_or
 
 WORDS = "Zauberwort mit 'Zeichen' ü"
@@ -18,30 +16,11 @@ CUSTOMERS = ("Fabrikam", "fabrikam", "Xylophone", "figures.xlsx")
 ROOT = Path(__file__).parents[2]
 
 
-@cache
-def _fork() -> Any:
-    """Processes that begin with the program imported, and with no store opened."""
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["mmd_reviewer.cli.commands", __name__])
-    return context
-
-
-def _command(arguments: Sequence[str], environment: Mapping[str, str], said: Path) -> None:
-    """A command in a process of its own; what it says is left in two files."""
-    os.chdir(ROOT)
-    os.environ.clear()
-    os.environ.update(environment)
-    for number, name in ((0, os.devnull), (1, f"{said}.out"), (2, f"{said}.err")):
-        os.dup2(os.open(name, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600), number)
-    from mmd_reviewer.__main__ import main
-
-    sys.exit(main(arguments))
-
-
 class Place:
     """A folder with a store; commands run on it as a person's would, each a process."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, commands: Forking) -> None:
+        self._commands = commands
         self.folder, self.apart = folder, folder.with_name(f"{folder.name} apart")
         (folder / "tmp").mkdir(parents=True, exist_ok=True)
         self.apart.mkdir(exist_ok=True)
@@ -90,15 +69,9 @@ class Place:
             "Ines",
             "--json",
         ]
-        said = self.apart / "said"
-        done = _fork().Process(
-            target=_command, args=([*plain, *arguments], self._environment(), said)
-        )
-        done.start()
-        done.join()
-        out, error = (Path(f"{said}.{end}").read_text("utf-8") for end in ("out", "err"))
-        assert done.exitcode == code, out + error
-        return json.loads(out) if code in (0, 1) else error
+        done = self._commands.run(ROOT, [*plain, *arguments], self._environment())
+        assert done.returncode == code, done.stdout + done.stderr
+        return json.loads(done.stdout) if code in (0, 1) else done.stderr
 
     def script(self, body: str, words: str = WORDS) -> str:
         """Python that works on the store `p.sqlite` as `path`."""

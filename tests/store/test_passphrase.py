@@ -5,7 +5,7 @@ Which library a process uses is decided once, so every test runs processes of it
 
 import random
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from importlib.util import find_spec
 from pathlib import Path
@@ -17,6 +17,7 @@ from mmd_reviewer.domain.deed import Draft
 from mmd_reviewer.services import evidence, request_queue
 from mmd_reviewer.settings import Choices
 from mmd_reviewer.store.dialects.library import CLEAR, VARIABLE
+from tests.forking import Forking, forking
 from tests.long import long_or
 from tests.making import DAY, Course, receive
 from tests.store.protected_place import CUSTOMERS, ROOT, WORDS, Place
@@ -34,11 +35,17 @@ SAID_OTHERWISE = (
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def commands(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Forking]:
+    with forking(tmp_path_factory.mktemp("said") / "said") as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory, commands: Forking) -> Path:
     """A store in clear, with a course, a file, long notes and a draft;
     and, where it can be, one under a passphrase.
     """
-    place = Place(tmp_path_factory.mktemp("made") / "place")
+    place = Place(tmp_path_factory.mktemp("made") / "place", commands)
     clear = place.apart / "clear.sqlite"
     Course(place.apart).notified()
     desk = bootstrap.open_desk(Choices(place.apart / "s.sqlite", DAY, "Ines"))
@@ -57,9 +64,9 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def place(made: Path, tmp_path: Path) -> Place:
+def place(made: Path, tmp_path: Path, commands: Forking) -> Place:
     """A copy of it, to work on."""
-    here = Place(tmp_path / "place")
+    here = Place(tmp_path / "place", commands)
     shutil.copy(made.with_name(f"{made.name} apart") / "clear.sqlite", here.apart / "clear.sqlite")
     if (made / "p.sqlite").exists():
         shutil.copy(made / "p.sqlite", here.folder / "p.sqlite")
