@@ -50,6 +50,21 @@ class Running:
             QTest.keyClick(self.focus(), key, modifier)
             self.settle()
 
+    def hurry(self, *keys: Qt.Key | str, control: bool = False, rest: bool = True) -> None:
+        """Press keys of the window one after another before what the first one opens is there; a
+        text is typed. Come to rest after all of them, unless more are to come.
+        """
+        self.program.registry.hold("hurry", True)  # pressing lets the toolkit go on in between
+        modifier = (
+            Qt.KeyboardModifier.ControlModifier if control else Qt.KeyboardModifier.NoModifier
+        )
+        for key in keys:
+            for one in key if isinstance(key, str) else [key]:
+                QTest.keyClick(self.program.window.windowHandle(), one, modifier)
+        if rest:
+            self.program.registry.hold("hurry", False)
+            self.settle()
+
     def type(self, text: str) -> None:
         """Type words; they are not counted."""
         QTest.keyClicks(self.focus(), text)

@@ -51,6 +51,7 @@ class Deciding(QObject):
             lambda _: self._on_made(case, wish.outcome),
             failed=self._on_failed,
             edit=self._pane.reason.setFocus,
+            opens=True,
         )
 
     def _on_failed(self, error: Exception) -> None:

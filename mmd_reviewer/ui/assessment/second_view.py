@@ -171,7 +171,8 @@ class SecondView(SecondLayout):
     def open_case(self, number: str) -> None:
         """Read a case and show it."""
         desk = self.reviewing.desk
-        self.reviewing.read("second", lambda: read_second(desk, number), self._show_new)
+        read = partial(read_second, desk, number)
+        self.reviewing.read("second", read, self._show_new, opens=True)
 
     def _show_new(self, look: SecondShown) -> None:
         say = self.reviewing.say

@@ -89,21 +89,20 @@ class CalendarPages(QWidget):
 
     def refresh(self) -> None:
         """Read again what is in view."""
-        desk, self._stale = self.reviewing.desk, False
+        desk, comes, self._stale = self.reviewing.desk, self._stale, False
         if self.mode == AGENDA:
-            whole = self.whole
-            self.reviewing.read("calendar", lambda: read_agenda(desk, whole), self._on_agenda_read)
+            read = partial(read_agenda, desk, self.whole)
+            self.reviewing.read("calendar", read, self._on_agenda_read, opens=comes)
         else:
-            self._read_grid()
+            self._read_grid(comes)
             self._read_day()
 
-    def _read_grid(self) -> None:
+    def _read_grid(self, comes: bool = False) -> None:
         desk, monthly = self.reviewing.desk, self.mode == MONTHLY
         first = month_grid(self.month.month) if monthly else week_of(self.day)
         read = read_month if monthly else read_week
-        self.reviewing.read(
-            "calendar", lambda: read(desk, first), partial(self._on_grid_read, self.mode)
-        )
+        show = partial(self._on_grid_read, self.mode)
+        self.reviewing.read("calendar", lambda: read(desk, first), show, opens=comes)
 
     def _on_agenda_read(self, read: AgendaRead) -> None:
         self.header.show_headline(headline(read.agenda))

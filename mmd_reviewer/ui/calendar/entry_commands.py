@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import Protocol
 
 from PySide6.QtCore import QObject
@@ -73,9 +74,8 @@ class EntryCommands(QObject):
                 raise Refused(f"{number} calls for no letter now.")
             return kind
 
-        self.reviewing.read(
-            "calendar-prepare", read, lambda kind: self.reviewing.letter_wanted.emit(number, kind)
-        )
+        show = partial(self.reviewing.letter_wanted.emit, number)
+        self.reviewing.read("calendar-prepare", read, show, opens=True)
 
     def dispatch(self) -> None:
         """Record that a letter of the case was sent."""
@@ -101,6 +101,7 @@ class EntryCommands(QObject):
             "calendar-devices",
             read,
             lambda found: show_cover(self._parent.window(), number, *found),
+            opens=True,
         )
 
     def export(self) -> None:

@@ -89,7 +89,8 @@ class CaseView(QWidget):
 
     def _read(self) -> None:
         desk, number = self.reviewing.desk, self.number
-        self.reviewing.read("case page", lambda: read_page(desk, number), self._show)
+        read = partial(read_page, desk, number)
+        self.reviewing.read("case page", read, self._show, opens=self._opening)
 
     def _show(self, page: CasePage) -> None:
         if page.case.number != self.number:

@@ -94,7 +94,7 @@ def ask_retention(reviewing: Reviewing, parent: QWidget) -> None:
         due = [f"{case.number} since {on_screen(day)}" for case, day in disposal.due(desk)]
         return dict(disposal.retention(desk)), due
 
-    reviewing.read("retention", read, lambda found: _ask(reviewing, parent, *found))
+    reviewing.read("retention", read, lambda found: _ask(reviewing, parent, *found), opens=True)
 
 
 def _ask(reviewing: Reviewing, parent: QWidget, years: dict[str, int], due: list[str]) -> None:

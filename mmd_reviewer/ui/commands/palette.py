@@ -92,7 +92,10 @@ class PaletteCard(QWidget):
 
 
 class Palette(QWidget):
-    """The scrim and its card, child of the window; gives the focus back where it was."""
+    """The scrim and its card, child of the window; gives the focus back where it was.
+
+    Enter means what was typed, not what was found for fewer letters: it `waits` for the search.
+    """
 
     command_chosen = Signal(str)
     case_chosen = Signal(str)
@@ -100,6 +103,7 @@ class Palette(QWidget):
     device_chosen = Signal(str)
     help_chosen = Signal(str)
     closed = Signal()
+    waits = Signal(bool)
 
     def __init__(
         self,
@@ -115,6 +119,9 @@ class Palette(QWidget):
         self.search_cases: CaseSearch | None = None
         self._hits: list[Row] = []
         self._asked = 0
+        self._searching = False  # what was typed is still looked for in the store
+        self._wanted = False  # and what is found first is to be run
+        self._chose = False  # a line, with the arrows
         self._came_from: QWidget | None = None
         self.card = PaletteCard(self)
         self._connect()
@@ -122,8 +129,12 @@ class Palette(QWidget):
     def _connect(self) -> None:
         self.card.field.textChanged.connect(self._on_field_text_changed)
         self.card.field.installEventFilter(self)
-        self.card.rows.clicked.connect(lambda _index: self.run_current())
+        self.card.rows.clicked.connect(self._on_row_clicked)
         self._window.installEventFilter(self)
+
+    def _on_row_clicked(self) -> None:
+        self._chose = True
+        self.run_current()
 
     def open(self, text: str = "") -> None:
         """Show the palette, empty or with a text."""
@@ -141,6 +152,7 @@ class Palette(QWidget):
         if not self.isVisible():
             return
         self._asked += 1
+        self._wait(False)
         back = self._came_from
         self._came_from = None
         self.hide()
@@ -154,16 +166,26 @@ class Palette(QWidget):
         self._asked += 1
         asked = self._asked
         prefix, words = self._split(text)
-        if self.search_cases is None or prefix in (">", "?") or not words:
+        self._chose = False
+        self._searching = bool(self.search_cases and prefix not in (">", "?") and words)
+        if self.search_cases is None or not self._searching:
             self._hits = []
         else:
             self.search_cases(" ".join(words), lambda found: self._take_hits(asked, found))
         self._fill()
 
+    def _wait(self, on: bool) -> None:
+        if on != self._wanted:
+            self._wanted = on
+            self.waits.emit(on)
+
     def _take_hits(self, asked: int, found: Sequence[Hit]) -> None:
         if asked == self._asked:
+            self._searching = False
             self._hits = [row_of_hit(hit) for hit in found]
             self._fill()
+            if self._wanted:
+                self.run_current()
 
     def _hit_rows(self, kind: str) -> list[Row]:
         return [row for row in self._hits if row.kind == kind]
@@ -176,6 +198,7 @@ class Palette(QWidget):
 
     def _fill(self) -> None:
         prefix, words = self._split(self.card.field.text())
+        chosen = self._current()
         commands = self._command_rows(words) if prefix in ("", ">") else []
         groups = [
             ("Commands", commands),
@@ -196,8 +219,16 @@ class Palette(QWidget):
         self.card.model.set_rows(
             rows or [Row("heading", "", "Nothing found: try fewer letters")], words
         )
-        self._select(self.card.model.next_row(-1, 1))
+        self._select(self._chosen_before(chosen))
         self._place()
+
+    def _chosen_before(self, chosen: Row | None) -> int:
+        """The line that the arrows had chosen, where it is still there; else the first."""
+        rows = self.card.model.rows
+        same = (n for n, row in enumerate(rows) if chosen and row[:2] == chosen[:2])
+        place = next(same, None) if self._chose else None
+        self._chose = place is not None
+        return self.card.model.next_row(-1, 1) if place is None else place
 
     def _command_rows(self, words: list[str]) -> list[Row]:
         found = [c for c in self._commands() if matches(c.text, words)]
@@ -231,8 +262,11 @@ class Palette(QWidget):
 
     def run_current(self) -> None:
         """Close, then do the line chosen."""
-        index = self.card.rows.currentIndex()
-        row = self.card.model.rows[index.row()] if index.isValid() else None
+        row = self._current()
+        if self._is_open_question(row):
+            self._wait(True)
+            return
+        self._wait(False)
         if row is None or row.kind == "heading" or not row.enabled:
             return
         self.close_palette()
@@ -244,6 +278,17 @@ class Palette(QWidget):
             "help": self.help_chosen,
         }
         signals[row.kind].emit(row.id)
+
+    def _current(self) -> Row | None:
+        index = self.card.rows.currentIndex()
+        return self.card.model.rows[index.row()] if index.isValid() else None
+
+    def _is_open_question(self, row: Row | None) -> bool:
+        """May what is still looked for come before the line that stands there now?"""
+        if not self._searching or self._chose or self._wanted:
+            return False
+        _prefix, words = self._split(self.card.field.text())
+        return row is None or row.kind != "command" or not _begins([row], words)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keys of the field; size of the window."""
@@ -263,6 +308,7 @@ class Palette(QWidget):
         steps = {keys.Key_Down: 1, keys.Key_Up: -1, keys.Key_Tab: 1, keys.Key_Backtab: -1}
         step = steps.get(Qt.Key(event.key()))
         if step is not None:
+            self._chose = True
             self._select(self.card.model.next_row(self.card.rows.currentIndex().row(), step))
         elif event.key() in (keys.Key_Return, keys.Key_Enter):
             self.run_current()

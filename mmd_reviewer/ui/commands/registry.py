@@ -100,6 +100,7 @@ class ActionRegistry(QObject):
     """
 
     changed = Signal()
+    held = Signal(bool)
 
     def __init__(
         self, specs: tuple[ActionSpec, ...] | None = None, parent: QObject | None = None
@@ -179,10 +180,18 @@ class ActionRegistry(QObject):
         return self._actions[name].text().replace("&&", "&")
 
     def hold(self, what: str, on: bool) -> None:
-        """Single keys wait while something opens that takes the keyboard:
+        """Keys wait (`TypeAhead`) while something opens that takes the keyboard:
         they were not meant for what is there.
         """
+        before = self.holds
         (self._held.add if on else self._held.discard)(what)
+        if self.holds != before:
+            self.held.emit(self.holds)
+
+    @property
+    def holds(self) -> bool:
+        """Does something open that the next key is meant for?"""
+        return bool(self._held)
 
     def _on_triggered(self, name: str) -> None:
         if not (self._held and self._specs[name].single_key):

@@ -77,7 +77,7 @@ def join_spelling(reviewing: Reviewing, parent: QWidget, into: str) -> None:
         )
         dialog.setProperty("helpPage", "customers")
 
-    reviewing.read("join", lambda: read_customers(desk), show)
+    reviewing.read("join", lambda: read_customers(desk), show, opens=True)
 
 
 def choose_language(reviewing: Reviewing, parent: QWidget, page: CustomerPage) -> None:

@@ -74,10 +74,11 @@ class CustomersView(QWidget):
     def open_customer(self, name: str) -> None:
         """Show the page of a customer, when it is read."""
         self.deeds.show_name(name)
+        self._stale = True
         self._read()
 
     def _read(self) -> None:
-        self._stale = False
+        comes, self._stale = self._stale, False
         desk, name = self.reviewing.desk, self.name
         if name:
 
@@ -87,9 +88,10 @@ class CustomersView(QWidget):
                 except Refused as refusal:  # its last case is gone
                     return refusal.message
 
-            self.reviewing.read("customers", look, self._show_page)
+            self.reviewing.read("customers", look, self._show_page, opens=comes)
         else:
-            self.reviewing.read("customers", lambda: read_customers(desk), self._show_list)
+            read = partial(read_customers, desk)
+            self.reviewing.read("customers", read, self._show_list, opens=comes)
 
     def _show_page(self, page: CustomerPage | str) -> None:
         if not self.name:

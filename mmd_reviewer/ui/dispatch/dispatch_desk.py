@@ -99,10 +99,10 @@ class DispatchDesk(QWidget):
 
     def refresh(self) -> None:
         """Read the letters again; rows do not move while something is typed into one."""
-        self._stale = self.list.editing is not None
+        comes, self._stale = self._stale, self.list.editing is not None
         if not self._stale:
-            desk = self.reviewing.desk
-            self.reviewing.read("to dispatch", lambda: dispatch.waiting(desk), self._on_read)
+            read = partial(dispatch.waiting, self.reviewing.desk)
+            self.reviewing.read("to dispatch", read, self._on_read, opens=comes)
 
     def _on_read(self, letters: tuple[WaitingLetter, ...]) -> None:
         if self.list.editing is not None:

@@ -54,7 +54,9 @@ def show_control_sheet(reviewing: Reviewing, parent: QWidget, number: str) -> No
         dialog.submitted.connect(lambda _value: _save(reviewing, parent, found))
         dialog.open()
 
-    reviewing.read("control sheet", lambda: control_sheet.read(desk, desk.case(number)), show)
+    reviewing.read(
+        "control sheet", lambda: control_sheet.read(desk, desk.case(number)), show, opens=True
+    )
 
 
 def _save(reviewing: Reviewing, parent: QWidget, found: ControlSheet) -> None:

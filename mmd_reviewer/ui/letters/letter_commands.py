@@ -92,6 +92,7 @@ class LetterCommands(QObject):
             lambda _: self._on_issue_over(),
             said=f"{shown.record.number} is issued and stored. Nothing was sent.",
             failed=self._on_issue_over,
+            opens=True,
         )
 
     def _on_issue_over(self, error: Exception | None = None) -> None:
@@ -125,6 +126,7 @@ class LetterCommands(QObject):
             lambda _: self._on_taken_back(number),
             said="The decision is taken back.",
             undoable=False,
+            opens=True,
         )
 
     def _on_taken_back(self, number: str) -> None:

@@ -147,7 +147,7 @@ class LetterView(QWidget):
         self._number, self._wanted, self._dated = number, wanted, dated
         desk = self.reviewing.desk
         read = partial(read_letter, desk, number, wanted, dated, self._also)
-        self.reviewing.read("letter", read, self._show)
+        self.reviewing.read("letter", read, self._show, opens=True)
 
     def _on_also_chosen(self, also: str) -> None:
         self._also = also

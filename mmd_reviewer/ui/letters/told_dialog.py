@@ -52,7 +52,7 @@ def show_told(reviewing: Reviewing, parent: QWidget, number: str) -> None:
         )
         dialog.open()
 
-    reviewing.read("told", lambda: owed.told(desk, desk.case(number)), show)
+    reviewing.read("told", lambda: owed.told(desk, desk.case(number)), show, opens=True)
 
 
 def _told_cells(row: ToldRow) -> tuple[Cell, ...]:

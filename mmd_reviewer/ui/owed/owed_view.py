@@ -91,9 +91,9 @@ class OwedView(ListBeside):
 
     def refresh(self) -> None:
         """Read the letters again."""
-        self._stale = False
-        desk, day = self.reviewing.desk, self.reviewing.day
-        self.reviewing.read("letters owed", lambda: read_owed(desk, day), self._on_read)
+        comes, self._stale = self._stale, False
+        read = partial(read_owed, self.reviewing.desk, self.reviewing.day)
+        self.reviewing.read("letters owed", read, self._on_read, opens=comes)
 
     def go_to_letter(self, number: str) -> None:
         """Make the first letter that a case owes current."""

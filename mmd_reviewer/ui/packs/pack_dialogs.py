@@ -139,9 +139,8 @@ def _said(reviewing: Reviewing, done: packs.Merged) -> None:
 def ask_give_up(reviewing: Reviewing, parent: QWidget) -> None:
     """The packs that are out; one that is not coming back is given up."""
     desk = reviewing.desk
-    reviewing.read(
-        "packs out", lambda: packs.packs_out(desk), lambda rows: _choose(reviewing, parent, rows)
-    )
+    choose = partial(_choose, reviewing, parent)
+    reviewing.read("packs out", lambda: packs.packs_out(desk), choose, opens=True)
 
 
 def _choose(reviewing: Reviewing, parent: QWidget, rows: Sequence[Pack]) -> None:

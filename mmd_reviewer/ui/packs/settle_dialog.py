@@ -25,6 +25,7 @@ def ask_settle_sides(reviewing: Reviewing, parent: QWidget, number: str) -> None
         "two sides",
         lambda: read_sides(desk, number),
         lambda found: SettleDialog(reviewing, parent, found).ask_which(),
+        opens=True,
     )
 
 

@@ -65,6 +65,7 @@ class QueuePlaces(QObject):
             "queue-neighbour",
             lambda: find_neighbour(store, wish, day, ids, number, step, old),
             found,
+            opens=True,
         )
 
     def next_after(self, number: str, done: Callable[[str | None], object]) -> None:

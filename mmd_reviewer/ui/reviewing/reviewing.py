@@ -92,32 +92,40 @@ class Reviewing(HandingOver, QObject):
         return bool(self.registry.locked)
 
     def read(
-        self, view: str, fn: Callable[[], T], done: Callable[[T], object], *, aside: bool = False
+        self,
+        view: str,
+        fn: Callable[[], T],
+        done: Callable[[T], object],
+        *,
+        aside: bool = False,
+        opens: bool = False,
     ) -> None:
         """Read off the GUI thread; a newer read of the same view replaces a waiting one.
-        `aside`: no other read waits for it.
-        """
-        tell = self.failures.tell_of_reading
-        self.work.read(view, lambda job: fn(), if_still_there(done), tell, aside=aside)
-
-    def read_case(
-        self, view: str, number: str, done: Callable[[Shown], object], *, opens: bool = False
-    ) -> None:
-        """Read one case, whole. `opens`: a dialog or the case itself comes next,
-        and single keys wait for it.
+        `aside`: no other read waits for it. `opens`: a view or a dialog comes next, and the keys
+        pressed until then wait for it.
         """
         self.registry.hold(view, opens)
 
-        def shown(found: Shown) -> None:
+        def found(value: T) -> None:
             self.registry.hold(view, False)
-            self.saw(found.case)
-            if_still_there(done)(found)
+            if_still_there(done)(value)
 
         def failed(error: Exception) -> None:
             self.registry.hold(view, False)
             self.failures.tell_of_reading(error)
 
-        self.work.read(view, lambda job: shown_case(self.desk, number), shown, failed)
+        self.work.read(view, lambda job: fn(), found, failed, aside=aside)
+
+    def read_case(
+        self, view: str, number: str, done: Callable[[Shown], object], *, opens: bool = False
+    ) -> None:
+        """Read one case, whole, as `read` does."""
+
+        def shown(found: Shown) -> None:
+            self.saw(found.case)
+            if_still_there(done)(found)
+
+        self.read(view, lambda: shown_case(self.desk, number), shown, opens=opens)
 
     def saw(self, case: Case) -> None:
         """A view shows the case as it is here: who acts from it acts on this."""
@@ -136,14 +144,18 @@ class Reviewing(HandingOver, QObject):
         edit: Callable[[], object] | None = None,
         drop: Callable[[], object] | None = None,
         in_dialog: bool = False,
+        opens: bool = False,
     ) -> None:
         """Do a deed on cases; then every view is told, and `said` stands in the message bar.
 
         `offer` gives, by the first case's number, what the message offers to do next. A case that
         was changed elsewhere is put before the person in the conflict bar, with `edit` to type
         again and `drop` to let go of what was typed; a deed of a dialog that is still open
-        (`in_dialog`, or handed over) is told there.
+        (`in_dialog`, or handed over) is told there. `opens`: what comes next opens by itself, and
+        the keys pressed until then wait for it.
         """
+        if opens:
+            self.registry.hold(DEED, True)
         asking = self._taken()
         tell = self.failures.telling(failed or (asking.refuse if asking is not None else None))
 
@@ -157,9 +169,15 @@ class Reviewing(HandingOver, QObject):
                 offer=offer,
                 edit=edit,
                 drop=drop,
+                opens=opens,
             )
 
+        def over() -> None:
+            if opens:
+                self.registry.hold(DEED, False)
+
         def refused(error: Exception) -> None:
+            over()
             if in_dialog or asking is not None:
                 self.failures.look_again(error)
             else:
@@ -178,6 +196,7 @@ class Reviewing(HandingOver, QObject):
                 self.say.show_message(DEED, said, "info", action=action)
             if done is not None:  # also of a dialog that is closed by now: its kept words are over
                 done(cases)
+            over()
 
         self.work.deed(lambda job: _careful(self, fn), finished, refused)
 

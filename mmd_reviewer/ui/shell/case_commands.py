@@ -44,13 +44,17 @@ Ask = Callable[[Reviewing, QWidget, str], object]
 
 def _show_history(reviewing: Reviewing, parent: QWidget, number: str) -> None:
     desk = reviewing.desk
-    reviewing.read("history", lambda: desk.case(number), lambda case: show_history(parent, case))
+    show = partial(show_history, parent)
+    reviewing.read("history", lambda: desk.case(number), show, opens=True)
 
 
 def _show_customer(reviewing: Reviewing, parent: QWidget, number: str) -> None:
     desk = reviewing.desk
     reviewing.read(
-        "customer", lambda: desk.case(number).request.customer, reviewing.customer_wanted.emit
+        "customer",
+        lambda: desk.case(number).request.customer,
+        reviewing.customer_wanted.emit,
+        opens=True,
     )
 
 

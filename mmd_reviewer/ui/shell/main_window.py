@@ -15,7 +15,9 @@ from mmd_reviewer.ui.commands.key_sheet import ShortcutSheet
 from mmd_reviewer.ui.commands.menus import Menus
 from mmd_reviewer.ui.commands.palette import CaseSearch, Palette
 from mmd_reviewer.ui.commands.registry import ActionRegistry, CommandEntry
+from mmd_reviewer.ui.commands.type_ahead import TypeAhead
 from mmd_reviewer.ui.look.theme import DARK, LIGHT, apply_theme, current_theme
+from mmd_reviewer.ui.reviewing.say import DEED
 from mmd_reviewer.ui.shell.frame import Frame
 
 ICONS = {
@@ -88,6 +90,8 @@ class MainWindow(Frame):
         self.palette_box.customer_chosen.connect(self.customer_chosen)
         self.palette_box.device_chosen.connect(self.device_chosen)
         self.palette_box.help_chosen.connect(self.show_help)
+        self.palette_box.waits.connect(partial(self.registry.hold, "palette"))
+        TypeAhead(self.registry, self, self._on_keys_lost)
 
     def _bind(self) -> None:
         self.menus = Menus(self.registry, self.top_bar.menu_bar)
@@ -109,6 +113,11 @@ class MainWindow(Frame):
             },
         )
         self._on_conflict_bar_waits(False)
+
+    def _on_keys_lost(self) -> None:
+        self.show_message(
+            DEED, "It takes long to open; the keys pressed meanwhile did nothing.", "amber"
+        )
 
     def _on_conflict_bar_waits(self, on: bool) -> None:
         self.registry.enable("conflict.settle", on, "No case was changed elsewhere")

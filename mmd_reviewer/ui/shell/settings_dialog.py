@@ -214,7 +214,7 @@ def ask_settings(
             field.setPlaceholderText(usual)
         dialog.ask(lambda: _check(dialog, reviewing, settings), _taken(done), dialog.tabs["You"])
 
-    reviewing.read("settings", lambda: desk_settings.desk_rows(desk), show)
+    reviewing.read("settings", lambda: desk_settings.desk_rows(desk), show, opens=True)
 
 
 def _taken(done: Callable[[Settings], object]) -> Callable[[object], None]:

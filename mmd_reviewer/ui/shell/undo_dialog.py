@@ -33,7 +33,10 @@ def show_deeds(reviewing: Reviewing, parent: QWidget) -> None:
         dialog.offer(rows, _cells, lambda row: reviewing.undoing.undo(row[0]))
         dialog.open()
 
-    reviewing.read("deeds", lambda: [(done, what_stands_above(desk, done)) for done in deeds], show)
+    def read() -> list[Row]:
+        return [(done, what_stands_above(desk, done)) for done in deeds]
+
+    reviewing.read("deeds", read, show, opens=True)
 
 
 def _cells(row: Row) -> tuple[Cell, Cell]:

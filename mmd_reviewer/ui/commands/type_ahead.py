@@ -1,0 +1,146 @@
+"""Keys pressed while something opens wait for it, and are pressed again when it is there: a fast
+hand on a slow machine means what is about to come, not what still stands on the screen.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from PySide6.QtCore import QCoreApplication, QEvent, QKeyCombination, QObject, Qt, QTimer
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QWidget
+
+from mmd_reviewer.ui.commands.registry import ActionRegistry
+
+LONGEST = 5_000  # milliseconds that keys wait: after them nobody knows any more what they meant
+OVERRIDE, PRESS, RELEASE = (
+    QEvent.Type.ShortcutOverride,
+    QEvent.Type.KeyPress,
+    QEvent.Type.KeyRelease,
+)
+MODIFIERS = (
+    Qt.Key.Key_Shift,
+    Qt.Key.Key_Control,
+    Qt.Key.Key_Alt,
+    Qt.Key.Key_Meta,
+    Qt.Key.Key_AltGr,
+)
+
+
+class Pressed(NamedTuple):
+    """A key, what was held with it, and what it types."""
+
+    key: int
+    modifiers: Qt.KeyboardModifier
+    text: str
+
+    def event(self, kind: QEvent.Type) -> QKeyEvent:
+        """The same key once more."""
+        return QKeyEvent(kind, self.key, self.modifiers, self.text)
+
+    def sequence(self) -> QKeySequence:
+        """As a command's shortcut is compared."""
+        plain = self.modifiers & ~Qt.KeyboardModifier.KeypadModifier
+        return QKeySequence(QKeyCombination(plain, Qt.Key(self.key)))
+
+
+class TypeAhead(QObject):
+    """One per window; it listens only while the registry holds keys back, and only to the keys of
+    that window: a dialog has its own.
+
+    Escape lets go of what waits, and does what it does. `lost` is told when something did not
+    open in time and keys were let go of.
+    """
+
+    def __init__(
+        self, registry: ActionRegistry, window: QWidget, lost: Callable[[], object]
+    ) -> None:
+        super().__init__(window)
+        self._registry, self._window, self._lost = registry, window, lost
+        self._waiting: deque[Pressed] = deque()
+        self._listening = self._pressing = False
+        self._longest = QTimer(self, singleShot=True, interval=LONGEST)
+        self._longest.timeout.connect(self.let_go)
+        registry.held.connect(self._on_registry_held)
+
+    def _on_registry_held(self, on: bool) -> None:
+        if on:
+            self._listen(True)
+            self._longest.start()
+        else:
+            self._longest.stop()
+            # what was read is shown first, and takes the keyboard
+            QTimer.singleShot(0, self, self._go_on)
+
+    def _listen(self, on: bool) -> None:
+        keyboard = self._window.windowHandle()  # none before it is shown
+        if on != self._listening and keyboard is not None:
+            (keyboard.installEventFilter if on else keyboard.removeEventFilter)(self)
+            self._listening = on
+
+    def _go_on(self) -> None:
+        """Press what waits, in order, until one of it opens something that is waited for again."""
+        if self._pressing:  # a key pressed again led here
+            return
+        self._pressing = True
+        try:
+            while self._waiting and not self._registry.holds:
+                self._press(self._waiting.popleft())
+        finally:
+            self._pressing = False
+        if not self._registry.holds:
+            self._listen(False)
+
+    def let_go(self) -> None:
+        """It takes too long: what waits is forgotten, and said so."""
+        self._listen(False)
+        if self._waiting:
+            self._waiting.clear()
+            self._lost()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep a key that was meant for what opens."""
+        kind = event.type()
+        if kind not in (OVERRIDE, PRESS, RELEASE) or not isinstance(event, QKeyEvent):
+            return False
+        if event.key() in MODIFIERS:
+            return False
+        if event.key() == Qt.Key.Key_Escape:
+            self._waiting.clear()
+            return False
+        if kind == PRESS and not event.isAutoRepeat():
+            self._waiting.append(Pressed(event.key(), event.modifiers(), event.text()))
+        event.accept()
+        return True
+
+    def _press(self, pressed: Pressed) -> None:
+        """As the toolkit does: who types takes the key, then a command, then who has the focus."""
+        shown = QApplication.activePopupWidget() or QApplication.activeModalWidget() or self._window
+        target = shown.focusWidget() or shown
+        asked = pressed.event(OVERRIDE)
+        asked.ignore()
+        QCoreApplication.sendEvent(target, asked)
+        action = None if asked.isAccepted() else _command(target, pressed.sequence())
+        if action is not None:
+            action.trigger()
+            return
+        for kind in (PRESS, RELEASE):
+            QCoreApplication.sendEvent(target, pressed.event(kind))
+
+
+def _command(target: QWidget, sequence: QKeySequence) -> QAction | None:
+    """The command that the key is in the place that has the focus, or around it."""
+    for place in _around(target):
+        for action in place.actions():
+            if action.isEnabled() and sequence in action.shortcuts():
+                return action
+    return None
+
+
+def _around(target: QWidget) -> Iterator[QWidget]:
+    place: QWidget | None = target
+    while place is not None:
+        yield place
+        place = None if place.isWindow() else place.parentWidget()
