@@ -2,7 +2,6 @@
 the program is closed in between.
 """
 
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
@@ -49,12 +48,11 @@ class Week:
         screen = Screen([*arguments, "--reviewer", "Ines Moreau"], self.folder)
         try:
             screen.wait(lambda: screen.title().startswith("s "), "opening the store")
-            screen.press("ctrl+k", pause=0.6)
+            screen.press("ctrl+k")
             screen.type("anyconnect")
-            time.sleep(0.7)  # the case is found off the window's thread
-            screen.press("Return", pause=0.8)
+            screen.press("Return")
             yield screen
-            screen.press("ctrl+q", pause=0.5)
+            screen.press("ctrl+q")
         finally:
             code = screen.close()
         assert code == 0, screen.log()
@@ -73,25 +71,25 @@ def course(case: Case) -> Revocation:
 
 def dialog(screen: Screen, key: str) -> None:
     """Open a dialog and give it the keyboard."""
-    screen.press(key, pause=0.6)
+    screen.press(key)
     screen.focus_newest()
 
 
 def accept(screen: Screen) -> None:
     """Ctrl+Enter, and back to the window."""
-    screen.press("ctrl+Return", pause=0.5)
+    screen.press("ctrl+Return")
     screen.focus_main()
 
 
 def notice(week: Week, screen: Screen, which: str) -> None:
     """The notice that is due, from the agenda: its letter issued, its dispatch recorded."""
     letters = len(week.case().letters)
-    screen.press("ctrl+3", pause=1.0)
+    screen.press("ctrl+3")
     screen.picture(f"agenda-{which}")
-    screen.press("l", pause=1.2)
-    screen.press("ctrl+Return", pause=1.0)
+    screen.press("l")
+    screen.press("ctrl+Return")
     week.until(screen, lambda case: len(case.letters) > letters, f"issuing the {which} notice")
-    screen.press("ctrl+3", pause=0.8)
+    screen.press("ctrl+3")
     dialog(screen, "r")
     screen.type(f"MMD-{which.upper()}")
     accept(screen)
@@ -107,7 +105,7 @@ def up_to_the_last_week(week: Week) -> None:
         screen.press("Tab")
         for serial in SERIALS:
             screen.type(f"{serial}, HP, EliteBook")
-            screen.press("Return", pause=0.1)
+            screen.press("Return")
         accept(screen)
         week.until(screen, lambda case: len(case.devices) == 5, "deploying")
         dialog(screen, "ctrl+shift+r")
@@ -118,7 +116,7 @@ def up_to_the_last_week(week: Week) -> None:
         screen.picture("revoke")
         accept(screen)
         week.until(screen, lambda case: case.revocation, "revoking")
-        screen.press("ctrl+Return", pause=1.0)  # the draft of the first notice has opened by itself
+        screen.press("ctrl+Return")  # the draft of the first notice has opened by itself
         week.until(screen, lambda case: len(case.letters) == 2, "issuing the first notice")
         dialog(screen, "ctrl+r")
         screen.type("MMD-1-FIRST")
@@ -141,8 +139,8 @@ def up_to_the_last_week(week: Week) -> None:
         screen.type("It hangs too")
         accept(screen)
         week.until(screen, lambda case: course(case).appeal is None, "the outcome")
-        screen.press("ctrl+l", pause=1.2)
-        screen.press("ctrl+Return", pause=1.0)
+        screen.press("ctrl+l")
+        screen.press("ctrl+Return")
         week.until(screen, lambda case: len(case.letters) == 4, "the letter of the outcome")
         dialog(screen, "ctrl+r")
         screen.type("MMD-2-OUTCOME")
@@ -154,7 +152,7 @@ def up_to_the_last_week(week: Week) -> None:
             ("2", "week"),
             ("ctrl+4", "register"),
         ):
-            screen.press(key, pause=1.0)
+            screen.press(key)
             screen.picture(name)
 
     with week.on(60) as screen:

@@ -13,7 +13,9 @@ import pytest
 from tests.journeys.aloud import Aloud
 
 NEEDED = ("Xvfb", "xdotool")
-PATIENCE = 30.0
+PATIENCE = 120.0  # seconds: a busy machine is given time, and only a test that fails takes it
+STROKE = 0.1  # seconds from one key to the next
+SETTLES = 0.3  # seconds: that the keyboard came to a window is told to nobody
 SOURCES = (sys.executable, "-m", "mmd_reviewer")
 
 
@@ -102,35 +104,36 @@ class Screen:
         """Every visible window of the program."""
         return self._xdotool("search", "--onlyvisible", "--name", ".").splitlines()
 
+    def dialogs(self) -> list[str]:
+        """Every visible window but the first."""
+        return [window for window in self.windows() if window != self.window]
+
     def focus_newest(self) -> None:
         """Without a window manager nobody gives a new dialog the keyboard."""
-        until = time.monotonic() + PATIENCE
-        while time.monotonic() < until:
-            dialogs = [window for window in self.windows() if window != self.window]
-            if dialogs:
-                time.sleep(0.3)
-                self._xdotool("windowfocus", "--sync", dialogs[-1])
-                time.sleep(0.3)
-                return
-            time.sleep(0.1)
-        raise AssertionError(f"no dialog opened; see {self.picture('failed')}")
+        self.wait(self.dialogs, "a dialog")
+        self._focus(self.dialogs()[-1])
 
     def focus_main(self) -> None:
-        """Give the window back the keyboard after a dialog."""
-        time.sleep(0.3)
-        self._xdotool("windowfocus", "--sync", self.window)
-        time.sleep(0.2)
+        """Give the window back the keyboard when the dialog over it has closed."""
+        self.wait(lambda: not self.dialogs(), "closing the dialog")
+        self._focus(self.window)
 
-    def press(self, *keys: str, pause: float = 0.25) -> None:
-        """Press keys by their X names, one after another."""
+    def _focus(self, window: str) -> None:
+        self._xdotool("windowfocus", "--sync", window)
+        time.sleep(SETTLES)
+
+    def press(self, *keys: str) -> None:
+        """Press keys by their X names, one after another, as a hand does that waits for nothing:
+        the program keeps keys for what opens.
+        """
         for key in keys:
             self._xdotool("key", "--clearmodifiers", key)
-            time.sleep(pause)
+            time.sleep(STROKE)
 
     def type(self, text: str) -> None:
         """Type words."""
         self._xdotool("type", "--delay", "8", text)
-        time.sleep(0.3)
+        time.sleep(STROKE)
 
     def wait(self, happened: Callable[[], object], what: str) -> None:
         """Until it happened, or fail with a picture and the program's output."""

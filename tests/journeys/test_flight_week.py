@@ -8,7 +8,6 @@ import json
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -97,7 +96,7 @@ class Away:
 
     def leave(self) -> None:
         """Ctrl+Q, and nothing went wrong."""
-        self.screen.press("ctrl+q", pause=0.5)
+        self.screen.press("ctrl+q")
         assert self.screen.close() == 0, self.screen.log()
         assert "Traceback" not in self.screen.log()
 
@@ -105,10 +104,9 @@ class Away:
 def command(screen: Screen, words: str) -> None:
     """Run a command from the palette, or open the case of a number."""
     screen.focus_main()  # what was open before may close only now
-    screen.press("ctrl+k", pause=0.6)
+    screen.press("ctrl+k")
     screen.type(words)
-    time.sleep(0.7)  # what is found is read off the window's thread
-    screen.press("Return", pause=0.8)
+    screen.press("Return")
 
 
 def check_network_can_be_taken_away() -> None:
@@ -150,21 +148,21 @@ def _take_along(folder: Path, pack: Path) -> None:
     try:
         screen.wait(lambda: screen.title().startswith("s "), "opening the store")
         screen.focus_main()
-        screen.press("slash", pause=0.5)
-        screen.press("Escape", pause=0.4)
+        screen.press("slash")
+        screen.press("Escape")
         command(screen, "Take cases along")
         screen.focus_newest()
         screen.picture("checkout")
-        screen.press("Tab", "space", pause=0.3)  # all of them
-        screen.press("ctrl+Return", pause=1.0)
+        screen.press("Tab", "space")  # all of them
+        screen.press("ctrl+Return")
         screen.focus_newest()
-        screen.press("ctrl+a", pause=0.2)
+        screen.press("ctrl+a")
         screen.type(str(pack))
-        screen.press("Return", pause=0.6)
+        screen.press("Return")
         screen.wait(pack.exists, "writing the pack")
         screen.focus_main()
         screen.picture("taken")
-        screen.press("ctrl+q", pause=0.5)
+        screen.press("ctrl+q")
     finally:
         code = screen.close()
     assert code == 0, screen.log()
@@ -174,21 +172,21 @@ def _triage_and_decide(away: Away) -> None:
     """All taken on by one key, four decided and their letters issued, nine keys each."""
     screen = away.screen
     try:
-        screen.press("ctrl+a", "a", pause=0.8)
+        screen.press("ctrl+a", "a")
         away.until(
             lambda: all(
                 row["reviewer"] == "Ines Moreau" for row in away.asked("list", "--state", "new")
             ),
             "assigning all",
         )
-        screen.press("Escape", "Home", pause=0.4)
-        screen.press("Return", pause=1.0)
+        screen.press("Escape", "Home")
+        screen.press("Return")
         for n in range(1, DECIDED + 1):
-            screen.press("n", "n", "y", "y", "y", "y", pause=0.2)
-            screen.press("ctrl+Return", pause=1.4)
-            screen.press("ctrl+Return", pause=1.0)
+            screen.press("n", "n", "y", "y", "y", "y")
+            screen.press("ctrl+Return")
+            screen.press("ctrl+Return")
             away.until(partial(away.has_approved, n), f"deciding {n}")
-            screen.press("Return", pause=1.2)
+            screen.press("Return")
         screen.picture("away")
         away.leave()
     finally:
@@ -207,12 +205,12 @@ def _notice_falls_due(away: Away) -> None:
         return len(away.asked("show", "A-0001")["letters"]) == 3
 
     try:
-        screen.press("ctrl+3", pause=1.2)
+        screen.press("ctrl+3")
         screen.picture("due")
-        screen.press("l", pause=1.4)
-        screen.press("ctrl+Return", pause=1.2)
+        screen.press("l")
+        screen.press("ctrl+Return")
         away.until(issued, "issuing the second notice")
-        screen.press("ctrl+3", pause=1.0)
+        screen.press("ctrl+3")
         dialog(screen, "r")
         screen.type("MMD-1465058-R5V8P")
         accept(screen)
@@ -264,24 +262,24 @@ def _merge_back(folder: Path, pack: Path) -> None:
         command(screen, "Merge a pack")
         screen.focus_newest()
         screen.type(str(pack))
-        screen.press("Return", pause=2.5)
+        screen.press("Return")
         screen.focus_newest()
         screen.picture("merge")
-        screen.press("ctrl+Return", pause=1.0)  # the window has the keyboard when this is done
+        screen.press("ctrl+Return")  # the window has the keyboard when this is done
         screen.wait(lambda: len(in_conflict()) == CONFLICTS, "merging")
         for left in range(CONFLICTS, 0, -1):
             number = in_conflict()[0]
             command(screen, number)
             command(screen, "Settle two sides")
             screen.focus_newest()
-            screen.press("t", pause=0.4)
-            screen.press("Tab", pause=0.2)
+            screen.press("t")
+            screen.press("Tab")
             screen.type("The letter is out")
             screen.picture(f"settle-{left}")
-            screen.press("ctrl+Return", pause=1.0)
+            screen.press("ctrl+Return")
             screen.wait(partial(are_left, left - 1), f"settling {number}")
         screen.focus_main()
-        screen.press("ctrl+q", pause=0.5)
+        screen.press("ctrl+q")
     finally:
         code = screen.close()
     assert code == 0, screen.log()

@@ -43,18 +43,18 @@ def case_of(folder: Path, ticket: str) -> Case | None:
 def test_import_triage_assess_decide_issue_print_preview(screen: Screen, tmp_path: Path) -> None:
     """From the portal's export to a printed decision letter, without touching the mouse."""
     drivers, antivirus = "MMD-1465219-D4T6Q", "MMD-1465211-H3N9X"
-    screen.press("ctrl+i", pause=1.0)
+    screen.press("ctrl+i")
     screen.focus_newest()
     screen.type(str(paths.resources() / "samples" / "requests.csv"))
     screen.press("Return")
     screen.focus_main()
-    screen.press("ctrl+Return", pause=1.0)
+    screen.press("ctrl+Return")
     screen.wait(lambda: case_of(tmp_path, drivers), "the import")
 
     # Triage: filter to one case, assign it, park another, unpark by undo.
     screen.press("ctrl+f")
     screen.type("webinars")
-    screen.press("Return", pause=0.6)
+    screen.press("Return")
     screen.press("a")
     screen.wait(lambda: _reviewer(tmp_path, antivirus) == "Ines Moreau", "assigning")
     screen.press("p")
@@ -72,27 +72,27 @@ def test_import_triage_assess_decide_issue_print_preview(screen: Screen, tmp_pat
     # issue it.
     screen.press("ctrl+f", "ctrl+a")
     screen.type("wacom")
-    screen.press("Return", pause=0.8)
-    screen.press("Return", pause=1.0)
+    screen.press("Return")
+    screen.press("Return")
     screen.press("n", "n", "y", "y", "y", "y")
     screen.wait(lambda: _state(tmp_path, drivers) == "in_assessment", "answering")
     screen.picture("assessment")
-    screen.press("ctrl+Return", pause=1.5)
+    screen.press("ctrl+Return")
     screen.wait(lambda: _state(tmp_path, drivers) == "approved", "deciding")
     screen.picture("letter")
     screen.press("Next", "Prior")
-    screen.press("ctrl+Return", pause=1.0)
+    screen.press("ctrl+Return")
     screen.wait(lambda: _letters(tmp_path, drivers) == 1, "issuing")
 
     # Print: the system's dialog opens over the pages; Esc leaves it.
     before = len(screen.windows())
-    screen.press("ctrl+p", pause=1.0)
+    screen.press("ctrl+p")
     screen.wait(lambda: len(screen.windows()) > before, "the print dialog")
     screen.focus_newest()
     screen.picture("print")
     screen.press("Escape")
     screen.focus_main()
-    screen.press("ctrl+q", pause=0.5)
+    screen.press("ctrl+q")
     assert screen.close() == 0, screen.log()
     assert "Traceback" not in screen.log()
 
@@ -126,5 +126,5 @@ def test_the_demo_window_opens(tmp_path: Path) -> None:
     screen.wait(lambda: "sample" in screen.title(), "the sample store in the title")
     screen.focus_main()
     screen.picture("demo")
-    screen.press("ctrl+q", pause=0.5)
+    screen.press("ctrl+q")
     assert screen.close() == 0, screen.log()

@@ -61,9 +61,9 @@ class Day:
     def asked(self, subject: str, *keys: str) -> str:
         """What the page found by Ctrl+K tells a screen reader."""
         assert len(keys) < MOST_KEYS
-        self.screen.press("ctrl+k", pause=0.6)
+        self.screen.press("ctrl+k")
         self.screen.type(subject)
-        self.screen.press("Return", *keys, pause=1.0)
+        self.screen.press("Return", *keys)
         self.screen.picture(f"asked-{subject}")
         return "\n".join(self.screen.words())
 
@@ -75,7 +75,7 @@ class Day:
 
     def leave(self) -> None:
         """Ctrl+Q, and nothing went wrong."""
-        self.screen.press("ctrl+q", pause=0.5)
+        self.screen.press("ctrl+q")
         assert self.screen.close() == 0, self.screen.log()
         assert "Traceback" not in self.screen.log()
 
@@ -138,12 +138,12 @@ def _day_90(now: Day) -> None:
     def revoked() -> Case:
         return now.desk().case("A-0001")
 
-    screen.press("ctrl+k", pause=0.6)
+    screen.press("ctrl+k")
     screen.type("anyconnect")
-    screen.press("Return", pause=1.0)
-    screen.press("ctrl+l", pause=1.2)
+    screen.press("Return")
+    screen.press("ctrl+l")
     screen.picture("record")
-    screen.press("ctrl+Return", pause=1.0)
+    screen.press("ctrl+Return")
     screen.wait(lambda: revoked().letters[-1].record.kind == "cover_ended", "the record letter")
     dialog(screen, "ctrl+r")
     screen.type("MMD-RECORD")
@@ -170,17 +170,17 @@ def _day_90(now: Day) -> None:
 def _import_and_triage(now: Day, file: Path) -> None:
     """The export read in; all taken on by one key, one put aside."""
     screen = now.screen
-    screen.press("ctrl+i", pause=1.0)
+    screen.press("ctrl+i")
     screen.focus_newest()
     screen.type(str(file))
     screen.press("Return")
     screen.focus_main()
-    screen.press("ctrl+Return", pause=1.0)
+    screen.press("ctrl+Return")
     now.until(lambda cases: len(cases) == REQUESTS, "the import")
-    screen.press("ctrl+1", pause=0.8)
-    screen.press("ctrl+a", "a", pause=0.6)
+    screen.press("ctrl+1")
+    screen.press("ctrl+a", "a")
     now.until(lambda cases: all(case.reviewer == "Ines Moreau" for case in cases), "assigning all")
-    screen.press("Escape", "End", pause=0.4)
+    screen.press("Escape", "End")
     dialog(screen, "p")
     screen.type("Vendor replies by then")
     screen.press("Tab")
@@ -193,14 +193,14 @@ def _import_and_triage(now: Day, file: Path) -> None:
 def _decide(now: Day) -> None:
     """Nine keys each."""
     screen = now.screen
-    screen.press("Home", pause=0.4)
-    screen.press("Return", pause=1.0)
+    screen.press("Home")
+    screen.press("Return")
     for n in range(1, DECIDED + 1):
-        screen.press("n", "n", "y", "y", "y", "y", pause=0.2)
-        screen.press("ctrl+Return", pause=1.4)
-        screen.press("ctrl+Return", pause=1.0)
+        screen.press("n", "n", "y", "y", "y", "y")
+        screen.press("ctrl+Return")
+        screen.press("ctrl+Return")
         now.until(partial(_approved, n), f"deciding {n}")
-        screen.press("Return", pause=1.2)
+        screen.press("Return")
 
 
 def _approved(wanted: int, cases: list[Case]) -> bool:
@@ -210,10 +210,10 @@ def _approved(wanted: int, cases: list[Case]) -> bool:
 def _dispatch(now: Day) -> None:
     """One key a letter, one for all."""
     screen = now.screen
-    screen.press("ctrl+shift+x", pause=1.2)
-    screen.press(*["c"] * DECIDED, pause=0.5)
+    screen.press("ctrl+shift+x")
+    screen.press(*["c"] * DECIDED)
     screen.picture("dispatch")
-    screen.press("ctrl+Return", pause=1.0)
+    screen.press("ctrl+Return")
     now.until(
         lambda cases: (
             sum(bool(letter.dispatched) for case in cases for letter in case.letters) == DECIDED
@@ -240,10 +240,10 @@ def _telephone(now: Day) -> None:
 def _leave_in_mid_word(now: Day) -> None:
     """The power goes: what was typed is kept."""
     screen = now.screen
-    screen.press("ctrl+k", pause=0.5)
+    screen.press("ctrl+k")
     screen.type("A-0013")
-    screen.press("Return", pause=1.0)
-    screen.press("n", "n", "n", pause=0.3)
+    screen.press("Return")
+    screen.press("n", "n", "n")
     screen.type("The vendor answers, and then")
     screen.wait(lambda: "The vendor answers" in now.draft("A-0013"), "keeping the draft")
     screen.program.kill()

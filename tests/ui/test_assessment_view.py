@@ -15,6 +15,7 @@ from mmd_reviewer.domain.errors import CaseChangedElsewhere
 from mmd_reviewer.services import assessment, decision, request_queue
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.drafts import together
+from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 from tests.making import DAY, FACTOR_3, FACTOR_4, HOLDING
 from tests.ui.assessment_store import answered, four_requests, opened
 from tests.ui.running import Running, child, click, running, words
@@ -301,3 +302,26 @@ def test_a_look_up_shows_every_sentence_whole(window: Running, desk: Desk) -> No
         assert room.width() <= rows.viewport().width()
         wide = rows.fontMetrics().horizontalAdvance(index.data())
         assert room.height() >= rows.fontMetrics().height() * (wide // rows.viewport().width() + 1)
+
+
+def test_an_answer_given_while_the_case_is_read_again_stays_given(
+    window: Running, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was read before it came late, and the next key answered the same condition again."""
+    two = {"non_negotiable": "no", "microsoft_technology": "no"}
+    view = answered(desk, window, two)
+    late = []
+    read_case = Reviewing.read_case
+
+    def slow(it: Reviewing, place: str, number: str, done: Any, *, opens: bool = False) -> None:
+        read_case(it, place, number, lambda shown: late.append((done, shown)), opens=opens)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Reviewing, "read_case", slow)
+        window.press(K.Key_Y)
+    done, shown = late[-1]
+    QTest.keyClick(window.focus(), K.Key_Y)  # not recorded yet when this is shown
+    done(shown)
+    window.press(K.Key_Y, K.Key_Y)
+    assert desk.case("A-0001").answers.findings == HOLDING
+    assert view.checklist.at == ""

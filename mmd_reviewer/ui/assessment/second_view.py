@@ -243,6 +243,7 @@ class SecondView(SecondLayout):
             failed=self._on_failed,
             edit=self.checklist.setFocus,
             said=f"{number} is assessed a second time.",
+            opens=True,
         )
 
     def _on_recorded(self, number: str) -> None:
