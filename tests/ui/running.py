@@ -1,6 +1,6 @@
 """The whole program in a test: window, views and store, driven by keys and brought to rest."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -59,7 +59,8 @@ class Running:
             Qt.KeyboardModifier.ControlModifier if control else Qt.KeyboardModifier.NoModifier
         )
         for key in keys:
-            for one in key if isinstance(key, str) else [key]:
+            strokes: Sequence[Any] = key if isinstance(key, str) else [key]
+            for one in strokes:
                 QTest.keyClick(self.program.window.windowHandle(), one, modifier)
         if rest:
             self.program.registry.hold("hurry", False)
