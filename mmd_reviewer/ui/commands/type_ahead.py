@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from mmd_reviewer.ui.commands.registry import ActionRegistry
 
-LONGEST = 5_000  # milliseconds that keys wait: after them nobody knows any more what they meant
+LONGEST = 20_000  # milliseconds that keys wait: later nobody knows any more what they meant
 OVERRIDE, PRESS, RELEASE = (
     QEvent.Type.ShortcutOverride,
     QEvent.Type.KeyPress,
