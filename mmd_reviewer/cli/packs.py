@@ -108,6 +108,7 @@ def merge(options: argparse.Namespace, desk: Desk) -> Answer:
         "documents": done.documents,
         "settings": done.settings,
         "one_request": done.one_request,
+        "barred": done.barred,
     }
     return Answer(data, "\n".join(merge_lines(done)), PARTLY if done.conflicts else 0)
 

@@ -61,6 +61,7 @@ class Merged:
     `conflicts` are to be settled, also those from an earlier merge. `gone` were disposed of here
     and are not brought back (C11). `settings` of the desk that hold from now on: `name: was → is`.
     `one_request`: the numbers of each request that came in here and there; the first holds (A5).
+    `barred`: cases of which something came that only an approver of the team may record.
     """
 
     code: str
@@ -73,6 +74,7 @@ class Merged:
     documents: int
     settings: tuple[str, ...] = ()
     one_request: tuple[tuple[str, ...], ...] = ()
+    barred: tuple[str, ...] = ()
 
 
 def packs_out(desk: Desk) -> tuple[pack_rules.Pack, ...]:
@@ -199,6 +201,7 @@ class _Found:
         self._known, self._begun, self._conflicts = list[str](), list[str](), list[str]()
         self._merged = list[str]()
         self._one_request = list[tuple[str, ...]]()
+        self._for_approvers, self._barred = desk.store.barred(), list[str]()
         self.changes: list[Change] = []
         self.documents: list[Document] = []
 
@@ -234,6 +237,8 @@ class _Found:
             (self._merged if new else self._known).append(case.number)
             if any(isinstance(row.fact.body, RequestReceived) for row in new) and known:
                 self._one_request.append(case.numbers)
+            if any(row.fact.kind in self._for_approvers for row in new):
+                self._barred.append(case.number)
             if new:
                 self._begun += [] if known else [case.number]
                 self.changes.append(Change(known, new))
@@ -277,6 +282,7 @@ class _Found:
             len(self.documents),
             self._settings(),
             tuple(self._one_request),
+            tuple(self._barred),
         )
 
     def _settings(self) -> tuple[str, ...]:

@@ -235,6 +235,11 @@ class Upkeep(Protocol):
         whomever; what ends it. None where nobody tells: then look now and again.
         """
 
+    def barred(self) -> frozenset[str]:
+        """The kinds of facts that whoever opened the store may not record: those of an approver of
+        the team.
+        """
+
     def copy_to(self, target: Path, made: datetime, job: Job | None = None) -> Backup:
         """A verified copy while the store is in use; never over a file."""
 

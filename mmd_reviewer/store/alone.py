@@ -25,3 +25,7 @@ class Alone:
     def listen(self, told: Callable[[], object]) -> Callable[[], object] | None:
         """Nobody tells: who wants to know looks."""
         return None
+
+    def barred(self) -> frozenset[str]:
+        """A file has no roles."""
+        return frozenset()

@@ -27,7 +27,11 @@ from mmd_reviewer.store.dialects.postgresql import (
     check_url,
     open_engine,
 )
-from mmd_reviewer.store.dialects.postgresql_roles import script
+from mmd_reviewer.store.dialects.postgresql_roles import (
+    OF_APPROVERS,
+    ONLY_BY_APPROVERS,
+    script,
+)
 from mmd_reviewer.store.listening import Listening
 from mmd_reviewer.store.sql_store import Recording
 
@@ -162,6 +166,12 @@ class TeamStore(Recording, Claims):
             with self._writing() as connection:
                 run_all(connection, statements)
         return statements
+
+    def barred(self) -> frozenset[str]:
+        """See `services.ports.Upkeep`; the server refuses them, too, wherever they come from."""
+        with self._reading() as connection:
+            (theirs,) = driver(connection).execute(ONLY_BY_APPROVERS).fetchone() or (False,)
+        return frozenset(OF_APPROVERS) if theirs else frozenset()
 
     def writable(self) -> bool:
         if self.read_only:

@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -15,8 +16,10 @@ from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.errors import ConnectionLost, StoreError
 from mmd_reviewer.domain.request_queue import QueueFilter
 from mmd_reviewer.domain.seen import ChangedSince
+from mmd_reviewer.packing import check_out, merge_pack
 from mmd_reviewer.services import assessment, decision, request_queue
 from mmd_reviewer.services.desk import Desk
+from mmd_reviewer.services.read.merge_words import merge_lines
 from mmd_reviewer.settings import Choices, Server
 from mmd_reviewer.store import team_store
 from mmd_reviewer.store.dialects import postgresql
@@ -153,6 +156,25 @@ class TestRoles:
             assert one.store.page(QueueFilter(state=""), DAY, 9)[0].number == self.number
         request_queue.note(reviewer, reviewer.case(self.number), "after the rebuild")
         assert not auditor.store.verify().findings
+
+    def test_a_merge_says_before_that_it_needs_an_approver(
+        self, as_role: dict[str, Desk], tmp_path: Path
+    ) -> None:
+        reviewer, approver = as_role["mmd_reviewer"], as_role["mmd_approver"]
+        pack = tmp_path / "train.mmdpack"
+        check_out(reviewer, [reviewer.case(self.number)], pack)
+        away = bootstrap.open_desk(Choices(pack, DAY, "Kim"))
+        case = assessment.answer(away, away.case(self.number), FACTOR_4)
+        assert merge_pack(reviewer, pack, only_look=True).barred == ()
+        decision.make(away, case, Proposal("approve"))
+        away.store.close()
+        looked = merge_pack(reviewer, pack, only_look=True)
+        assert looked.barred == (self.number,)
+        assert f"Of {self.number} came what only an approver" in "\n".join(merge_lines(looked))
+        with pytest.raises(StoreError, match="only an approver"):
+            merge_pack(reviewer, pack)
+        assert merge_pack(approver, pack).barred == ()
+        assert reviewer.case(self.number).decision is not None
 
     def test_the_database_refuses_what_the_program_never_asks(
         self, as_role: dict[str, Desk], place: Server

@@ -28,6 +28,11 @@ def merge_lines(done: Merged) -> list[str]:
         "the other finds it too."
         for numbers in done.one_request
     ]
+    if done.barred:
+        lines.append(
+            f"Of {in_a_row(done.barred)} came what only an approver of the team may record: let an "
+            "approver merge it."
+        )
     if done.settings:
         lines.append(f"Settings that came with it: {'; '.join(done.settings)}.")
     if done.gone:

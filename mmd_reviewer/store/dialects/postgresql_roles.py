@@ -88,6 +88,14 @@ _BY_APPROVERS = (
 )
 
 
+# Is the store guarded, and is this login no approver? (`to_regrole`: none where none were made)
+ONLY_BY_APPROVERS = (
+    "SELECT NOT pg_has_role(to_regrole('mmd_approver'), 'USAGE') FROM pg_trigger "
+    "WHERE tgname = 'fact_by_approvers' AND tgrelid = 'fact'::regclass "
+    "AND to_regrole('mmd_approver') IS NOT NULL"
+)
+
+
 def _block(*lines: str) -> str:
     return f"DO $$DECLARE one name; BEGIN {' '.join(lines)} END$$"
 
