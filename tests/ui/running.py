@@ -54,7 +54,8 @@ class Running:
         """Press keys of the window one after another before what the first one opens is there; a
         text is typed. Come to rest after all of them, unless more are to come.
         """
-        self.program.registry.hold("hurry", True)  # pressing lets the toolkit go on in between
+        # pressing lets the toolkit go on in between
+        self.program.registry.holding.hold("hurry", True)
         modifier = (
             Qt.KeyboardModifier.ControlModifier if control else Qt.KeyboardModifier.NoModifier
         )
@@ -63,7 +64,7 @@ class Running:
             for one in strokes:
                 QTest.keyClick(self.program.window.windowHandle(), one, modifier)
         if rest:
-            self.program.registry.hold("hurry", False)
+            self.program.registry.holding.hold("hurry", False)
             self.settle()
 
     def type(self, text: str) -> None:

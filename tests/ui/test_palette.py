@@ -25,7 +25,8 @@ def prepare(frame: MainWindow, registry: ActionRegistry) -> list[str]:
     ran: list[str] = []
     registry.bind("queue.park", lambda: ran.append("park"))
     registry.bind("queue.assign", lambda: ran.append("assign"))
-    frame.palette_box.help_pages = lambda: [HelpEntry("parking", "When to park", "what it does")]
+    page = HelpEntry("parking", "When to park", "what it does")
+    frame.palette_box.search.help_pages = lambda: [page]
     frame.set_case_search(lambda _text, found: found(CASES))
     return ran
 

@@ -69,7 +69,7 @@ def test_enter_in_the_palette_is_for_what_was_typed(window: Running, desk: Desk)
 
 def test_a_command_typed_in_the_palette_waits_for_no_search(window: Running) -> None:
     box = window.program.window.palette_box
-    box.search_cases = lambda text, found: None  # it looks for ever
+    box.search.cases = lambda text, found: None  # it looks for ever
     window.hurry(K.Key_K, control=True, rest=False)
     window.hurry("New request", K.Key_Return)
     assert not box.isVisible()
@@ -79,7 +79,7 @@ def test_a_command_typed_in_the_palette_waits_for_no_search(window: Running) -> 
 def test_a_line_chosen_by_arrows_stays_chosen_when_more_is_found(window: Running) -> None:
     box = window.program.window.palette_box
     answers = []
-    box.search_cases = lambda text, found: answers.append(found)
+    box.search.cases = lambda text, found: answers.append(found)
     box.open("case")
     window.hurry(K.Key_Down)
     chosen = current(box)
@@ -101,10 +101,10 @@ def test_escape_lets_go_of_what_waits(window: Running, desk: Desk) -> None:
 def test_what_opens_too_late_is_not_answered_and_says_so(window: Running) -> None:
     ahead = window.program.window.findChild(TypeAhead)
     assert isinstance(ahead, TypeAhead)
-    window.program.registry.hold("something", True)
+    window.program.registry.holding.hold("something", True)
     QTest.keyClick(window.program.window.windowHandle(), K.Key_N, CONTROL)
     ahead.let_go()
     assert words(window) == "It takes long to open; the keys pressed meanwhile did nothing."
-    window.program.registry.hold("something", False)
+    window.program.registry.holding.hold("something", False)
     window.settle()
     assert not is_open("newRequest")

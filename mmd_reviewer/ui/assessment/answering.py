@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.services import assessment
+from mmd_reviewer.services.read.shown import Shown
 from mmd_reviewer.ui.assessment.checklist import Checklist
 from mmd_reviewer.ui.assessment.drafts import DraftKeeper
 from mmd_reviewer.ui.reviewing.reviewing import Reviewing
@@ -39,6 +40,15 @@ class Answering(QObject):
             failed=lambda error: self._on_failed(error, at),
             edit=lambda: self.edit_wanted.emit(case.number, data, at),
             drop=lambda: self._forget_notes(case.key, data),
+        )
+
+    def read_again(self, number: str, show: Callable[[Shown], object]) -> None:
+        """Show the case as it is stored, but not while an answer waits that was given since: it
+        would be taken off the checklist, and the next key would answer it once more. The case is
+        read again when that is recorded.
+        """
+        self._reviewing.read_case(
+            "assessment", number, lambda shown: None if self.pending else show(shown)
         )
 
     def _on_answered(self, key: str, data: Mapping[str, Any]) -> None:

@@ -113,14 +113,7 @@ class AssessmentView(AssessmentLayout):
     def _reload(self) -> None:
         """Read the case again, unless another one is on its way."""
         if self.shown is not None and self.number == self._wanted:
-            self.reviewing.read_case("assessment", self.number, self._show_again)
-
-    def _show_again(self, shown: Shown) -> None:
-        """Not while an answer waits that was given since: it would be taken off the checklist, and
-        the next key would answer it once more. The case is read when that is recorded.
-        """
-        if not self._answering.pending:
-            self._show(shown)
+            self._answering.read_again(self.number, self._show)
 
     def take(self, shown: Shown) -> None:
         """Show a case that was read, with what was being typed there."""

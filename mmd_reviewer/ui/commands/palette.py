@@ -11,14 +11,11 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QListView, QWidget
 
 from mmd_reviewer.ui.commands.palette_list import (
     HelpEntry,
-    Hit,
     PaletteDelegate,
     PaletteModel,
     Row,
-    matches,
-    rank,
-    row_of_hit,
 )
+from mmd_reviewer.ui.commands.palette_search import PaletteSearch
 from mmd_reviewer.ui.commands.registry import CommandEntry
 from mmd_reviewer.ui.look.theme import current_theme, font
 from mmd_reviewer.ui.widgets.labels import Hairline, IconLabel, Label, column_of, holding, row_of
@@ -26,8 +23,6 @@ from mmd_reviewer.ui.widgets.painting import draw_box
 
 WIDTH, TOP, HEAD, FOOT = 680, 72, 53, 37
 INSET = (18, 0, 18, 0)
-PREFIXES = {">": "commands", "@": "customers", "#": "cases", "?": "help"}
-CaseSearch = Callable[[str, Callable[[Sequence[Hit]], object]], object]
 
 
 class PaletteCard(QWidget):
@@ -115,12 +110,8 @@ class Palette(QWidget):
         self._window = window
         self.setObjectName("paletteScrim")
         self.hide()
-        self._commands, self.help_pages = commands, help_pages
-        self.search_cases: CaseSearch | None = None
-        self._hits: list[Row] = []
-        self._asked = 0
-        self._searching = False  # what was typed is still looked for in the store
-        self._wanted = False  # and what is found first is to be run
+        self.search = PaletteSearch(commands, help_pages)
+        self._wanted = False  # what the store will have found first is to be run
         self._chose = False  # a line, with the arrows
         self._came_from: QWidget | None = None
         self.card = PaletteCard(self)
@@ -151,7 +142,7 @@ class Palette(QWidget):
         """Hide and put the focus back."""
         if not self.isVisible():
             return
-        self._asked += 1
+        self.search.forget()
         self._wait(False)
         back = self._came_from
         self._came_from = None
@@ -163,61 +154,26 @@ class Palette(QWidget):
         self.closed.emit()
 
     def _on_field_text_changed(self, text: str) -> None:
-        self._asked += 1
-        asked = self._asked
-        prefix, words = self._split(text)
         self._chose = False
-        self._searching = bool(self.search_cases and prefix not in (">", "?") and words)
-        if self.search_cases is None or not self._searching:
-            self._hits = []
-        else:
-            self.search_cases(" ".join(words), lambda found: self._take_hits(asked, found))
+        self.search.ask(text, self._on_store_answered)
         self._fill()
+
+    def _on_store_answered(self) -> None:
+        self._fill()
+        if self._wanted:
+            self.run_current()
 
     def _wait(self, on: bool) -> None:
         if on != self._wanted:
             self._wanted = on
             self.waits.emit(on)
 
-    def _take_hits(self, asked: int, found: Sequence[Hit]) -> None:
-        if asked == self._asked:
-            self._searching = False
-            self._hits = [row_of_hit(hit) for hit in found]
-            self._fill()
-            if self._wanted:
-                self.run_current()
-
-    def _hit_rows(self, kind: str) -> list[Row]:
-        return [row for row in self._hits if row.kind == kind]
-
-    @staticmethod
-    def _split(text: str) -> tuple[str, list[str]]:
-        words = text.strip().casefold()
-        prefix = words[:1] if words[:1] in PREFIXES else ""
-        return prefix, words.removeprefix(prefix).split()
-
     def _fill(self) -> None:
-        prefix, words = self._split(self.card.field.text())
-        chosen = self._current()
-        commands = self._command_rows(words) if prefix in ("", ">") else []
-        groups = [
-            ("Commands", commands),
-            ("Customers", self._hit_rows("customer") if prefix in ("", "@") else []),
-            ("Cases", self._hit_rows("case") if prefix in ("", "#") else []),
-            ("Devices", self._hit_rows("device") if prefix in ("", "@") else []),
-            ("Help", self._help_rows(words) if prefix == "?" or (not prefix and words) else []),
-        ]
-        if _begins(groups[1][1], words) and not _begins(commands, words):
-            groups[:2] = groups[1::-1]  # a name was typed, not a command
-        rows: list[Row] = []
-        for title, found in groups:
-            rows += [Row("heading", "", title), *found] if found else []
-        count = sum(len(found) for _title, found in groups)
-        self.card.count.setText(
-            f"{count} result{'' if count == 1 else 's'}" if words or not count else ""
-        )
+        chosen, found, words = self._current(), self.search.found(), self.search.words
+        said = f"{found.many} result{'' if found.many == 1 else 's'}"
+        self.card.count.setText(said if words or not found.many else "")
         self.card.model.set_rows(
-            rows or [Row("heading", "", "Nothing found: try fewer letters")], words
+            found.rows or [Row("heading", "", "Nothing found: try fewer letters")], words
         )
         self._select(self._chosen_before(chosen))
         self._place()
@@ -229,20 +185,6 @@ class Palette(QWidget):
         place = next(same, None) if self._chose else None
         self._chose = place is not None
         return self.card.model.next_row(-1, 1) if place is None else place
-
-    def _command_rows(self, words: list[str]) -> list[Row]:
-        found = [c for c in self._commands() if matches(c.text, words)]
-        found.sort(key=lambda c: rank(c.text, words))
-        return [
-            Row("command", c.id, c.text, c.hint, c.icon, c.key, enabled=c.enabled) for c in found
-        ]
-
-    def _help_rows(self, words: list[str]) -> list[Row]:
-        found = [h for h in self.help_pages() if matches(f"{h.title} {h.hint}", words)]
-        return [
-            Row("help", h.page, h.title, h.hint, "info", "F1" if n == 0 else "")
-            for n, h in enumerate(found)
-        ]
 
     def _place(self) -> None:
         room = self.height() - TOP - 40
@@ -263,7 +205,7 @@ class Palette(QWidget):
     def run_current(self) -> None:
         """Close, then do the line chosen."""
         row = self._current()
-        if self._is_open_question(row):
+        if self.search.may_come_before(row) and not (self._chose or self._wanted):
             self._wait(True)
             return
         self._wait(False)
@@ -282,13 +224,6 @@ class Palette(QWidget):
     def _current(self) -> Row | None:
         index = self.card.rows.currentIndex()
         return self.card.model.rows[index.row()] if index.isValid() else None
-
-    def _is_open_question(self, row: Row | None) -> bool:
-        """May what is still looked for come before the line that stands there now?"""
-        if not self._searching or self._chose or self._wanted:
-            return False
-        _prefix, words = self._split(self.card.field.text())
-        return row is None or row.kind != "command" or not _begins([row], words)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keys of the field; size of the window."""
@@ -328,8 +263,3 @@ class Palette(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(current_theme().scrim))
         painter.end()
-
-
-def _begins(rows: list[Row], words: list[str]) -> bool:
-    """Does the first of them begin with what was typed?"""
-    return bool(rows) and rank(rows[0].text, words) == 0

@@ -12,6 +12,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from mmd_reviewer.ui.commands.action_spec import typing
+from mmd_reviewer.ui.commands.holding import Holding
 from mmd_reviewer.ui.commands.row_menu import offer_row_menu
 from mmd_reviewer.ui.commands.table import SCOPE_TITLES, ActionSpec, all_commands
 from mmd_reviewer.ui.widgets.tips import set_tip
@@ -100,7 +101,6 @@ class ActionRegistry(QObject):
     """
 
     changed = Signal()
-    held = Signal(bool)
 
     def __init__(
         self, specs: tuple[ActionSpec, ...] | None = None, parent: QObject | None = None
@@ -112,7 +112,7 @@ class ActionRegistry(QObject):
         self._reasons: dict[str, str] = {}
         self._single_on = True
         self._locked = ""
-        self._held: set[str] = set()
+        self.holding = Holding(self)
         self._actions = {spec.id: self._make(spec) for spec in self._specs.values()}
 
     def _make(self, spec: ActionSpec) -> QAction:
@@ -179,22 +179,8 @@ class ActionRegistry(QObject):
         """The words of a command at present."""
         return self._actions[name].text().replace("&&", "&")
 
-    def hold(self, what: str, on: bool) -> None:
-        """Keys wait (`TypeAhead`) while something opens that takes the keyboard:
-        they were not meant for what is there.
-        """
-        before = self.holds
-        (self._held.add if on else self._held.discard)(what)
-        if self.holds != before:
-            self.held.emit(self.holds)
-
-    @property
-    def holds(self) -> bool:
-        """Does something open that the next key is meant for?"""
-        return bool(self._held)
-
     def _on_triggered(self, name: str) -> None:
-        if not (self._held and self._specs[name].single_key):
+        if not (self.holding.on and self._specs[name].single_key):
             self.run(name)
 
     def run(self, name: str) -> None:

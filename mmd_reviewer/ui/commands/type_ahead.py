@@ -12,9 +12,10 @@ from PySide6.QtCore import QCoreApplication, QEvent, QKeyCombination, QObject, Q
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QWidget
 
-from mmd_reviewer.ui.commands.registry import ActionRegistry
+from mmd_reviewer.ui.commands.holding import Holding
 
 LONGEST = 20_000  # milliseconds that keys wait: later nobody knows any more what they meant
+LOST = "It takes long to open; the keys pressed meanwhile did nothing."
 OVERRIDE, PRESS, RELEASE = (
     QEvent.Type.ShortcutOverride,
     QEvent.Type.KeyPress,
@@ -47,25 +48,23 @@ class Pressed(NamedTuple):
 
 
 class TypeAhead(QObject):
-    """One per window; it listens only while the registry holds keys back, and only to the keys of
-    that window: a dialog has its own.
+    """One per window; it listens only while something opens, and only to the keys of that window:
+    a dialog has its own.
 
-    Escape lets go of what waits, and does what it does. `lost` is told when something did not
-    open in time and keys were let go of.
+    Escape lets go of what waits, and does what it does. `say` is told when something did not open
+    in time and keys were let go of.
     """
 
-    def __init__(
-        self, registry: ActionRegistry, window: QWidget, lost: Callable[[], object]
-    ) -> None:
+    def __init__(self, holding: Holding, window: QWidget, say: Callable[[str], object]) -> None:
         super().__init__(window)
-        self._registry, self._window, self._lost = registry, window, lost
+        self._holding, self._window, self._say = holding, window, say
         self._waiting: deque[Pressed] = deque()
         self._listening = self._pressing = False
         self._longest = QTimer(self, singleShot=True, interval=LONGEST)
         self._longest.timeout.connect(self.let_go)
-        registry.held.connect(self._on_registry_held)
+        holding.changed.connect(self._on_holding_changed)
 
-    def _on_registry_held(self, on: bool) -> None:
+    def _on_holding_changed(self, on: bool) -> None:
         if on:
             self._listen(True)
             self._longest.start()
@@ -86,11 +85,11 @@ class TypeAhead(QObject):
             return
         self._pressing = True
         try:
-            while self._waiting and not self._registry.holds:
+            while self._waiting and not self._holding.on:
                 self._press(self._waiting.popleft())
         finally:
             self._pressing = False
-        if not self._registry.holds:
+        if not self._holding.on:
             self._listen(False)
 
     def let_go(self) -> None:
@@ -98,7 +97,7 @@ class TypeAhead(QObject):
         self._listen(False)
         if self._waiting:
             self._waiting.clear()
-            self._lost()
+            self._say(LOST)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep a key that was meant for what opens."""

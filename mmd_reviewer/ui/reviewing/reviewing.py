@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTime, Signal
@@ -60,18 +61,16 @@ class Reviewing(HandingOver, QObject):
     ) -> None:
         super().__init__(parent)
         self._desk, self.day, self.edition = desk, day, edition
-        self._seen: dict[str, str] = {}
-        self._own: set[str] = set()
+        self._seen, self._own = dict[str, str](), set[str]()
         self.work, self.say, self.registry, self.settings = work, say, registry, settings
         self.failures = Failures(say, self._show_stored)
         self.undoing = Undoing(self)
         self.days_off = DaysOff(desk, self.read)
-        self.whereabouts = Whereabouts(
-            desk, self.read, lambda: self.changed.emit(Changes(lists=frozenset({QUEUE})))
-        )
+        queue_moved = partial(self.changed.emit, Changes(lists=frozenset({QUEUE})))
+        self.whereabouts = Whereabouts(desk, self.read, queue_moved)
         self.changed.connect(self.whereabouts.look_up)
         self.claims = Claims(self, self.read, self)
-        self.claims.moved.connect(lambda: self.changed.emit(Changes(lists=frozenset({QUEUE}))))
+        self.claims.moved.connect(queue_moved)
         self.view_shown.connect(self.claims.left_for)
         self.typed = Typed(self)
         self.sentences = OwnSentences(settings.sentences)
@@ -104,17 +103,10 @@ class Reviewing(HandingOver, QObject):
         `aside`: no other read waits for it. `opens`: a view or a dialog comes next, and the keys
         pressed until then wait for it.
         """
-        self.registry.hold(view, opens)
-
-        def found(value: T) -> None:
-            self.registry.hold(view, False)
-            if_still_there(done)(value)
-
-        def failed(error: Exception) -> None:
-            self.registry.hold(view, False)
-            self.failures.tell_of_reading(error)
-
-        self.work.read(view, lambda job: fn(), found, failed, aside=aside)
+        holding, tell = self.registry.holding, self.failures.tell_of_reading
+        holding.hold(view, opens)
+        shown, failed = holding.over(view, if_still_there(done)), holding.over(view, tell)
+        self.work.read(view, lambda job: fn(), shown, failed, aside=aside)
 
     def read_case(
         self, view: str, number: str, done: Callable[[Shown], object], *, opens: bool = False
@@ -151,33 +143,28 @@ class Reviewing(HandingOver, QObject):
         `offer` gives, by the first case's number, what the message offers to do next. A case that
         was changed elsewhere is put before the person in the conflict bar, with `edit` to type
         again and `drop` to let go of what was typed; a deed of a dialog that is still open
-        (`in_dialog`, or handed over) is told there. `opens`: what comes next opens by itself, and
-        the keys pressed until then wait for it.
+        (`in_dialog`, or handed over) is told there. `opens`: as in `read`.
         """
-        if opens:
-            self.registry.hold(DEED, True)
+        holding, place = self.registry.holding, DEED if opens else ""
+        holding.hold(place, opens)
         asking = self._taken()
         tell = self.failures.telling(failed or (asking.refuse if asking is not None else None))
 
-        def again() -> None:
-            self.deed(
-                fn,
-                done,
-                said=said,
-                failed=failed,
-                undoable=undoable,
-                offer=offer,
-                edit=edit,
-                drop=drop,
-                opens=opens,
-            )
-
-        def over() -> None:
-            if opens:
-                self.registry.hold(DEED, False)
+        again = partial(
+            self.deed,
+            fn,
+            done,
+            said=said,
+            failed=failed,
+            undoable=undoable,
+            offer=offer,
+            edit=edit,
+            drop=drop,
+            opens=opens,
+        )
 
         def refused(error: Exception) -> None:
-            over()
+            holding.hold(place, False)
             if in_dialog or asking is not None:
                 self.failures.look_again(error)
             else:
@@ -196,7 +183,7 @@ class Reviewing(HandingOver, QObject):
                 self.say.show_message(DEED, said, "info", action=action)
             if done is not None:  # also of a dialog that is closed by now: its kept words are over
                 done(cases)
-            over()
+            holding.hold(place, False)
 
         self.work.deed(lambda job: _careful(self, fn), finished, refused)
 

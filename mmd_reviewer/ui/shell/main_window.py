@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from mmd_reviewer.ui.commands.help_page import HelpWindow, help_pages
 from mmd_reviewer.ui.commands.key_sheet import ShortcutSheet
 from mmd_reviewer.ui.commands.menus import Menus
-from mmd_reviewer.ui.commands.palette import CaseSearch, Palette
+from mmd_reviewer.ui.commands.palette import Palette
+from mmd_reviewer.ui.commands.palette_search import CaseSearch
 from mmd_reviewer.ui.commands.registry import ActionRegistry, CommandEntry
 from mmd_reviewer.ui.commands.type_ahead import TypeAhead
 from mmd_reviewer.ui.look.theme import DARK, LIGHT, apply_theme, current_theme
@@ -90,8 +91,8 @@ class MainWindow(Frame):
         self.palette_box.customer_chosen.connect(self.customer_chosen)
         self.palette_box.device_chosen.connect(self.device_chosen)
         self.palette_box.help_chosen.connect(self.show_help)
-        self.palette_box.waits.connect(partial(self.registry.hold, "palette"))
-        TypeAhead(self.registry, self, self._on_keys_lost)
+        self.palette_box.waits.connect(partial(self.registry.holding.hold, "palette"))
+        TypeAhead(self.registry.holding, self, lambda said: self.show_message(DEED, said, "amber"))
 
     def _bind(self) -> None:
         self.menus = Menus(self.registry, self.top_bar.menu_bar)
@@ -113,11 +114,6 @@ class MainWindow(Frame):
             },
         )
         self._on_conflict_bar_waits(False)
-
-    def _on_keys_lost(self) -> None:
-        self.show_message(
-            DEED, "It takes long to open; the keys pressed meanwhile did nothing.", "amber"
-        )
 
     def _on_conflict_bar_waits(self, on: bool) -> None:
         self.registry.enable("conflict.settle", on, "No case was changed elsewhere")
@@ -192,7 +188,7 @@ class MainWindow(Frame):
 
     def set_case_search(self, search: CaseSearch) -> None:
         """How the palette finds cases: ``search(text, callback)``."""
-        self.palette_box.search_cases = search
+        self.palette_box.search.cases = search
 
     def _palette_commands(self) -> list[CommandEntry]:
         return self.registry.palette_entries([self.view_id])
