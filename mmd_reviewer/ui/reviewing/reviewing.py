@@ -149,7 +149,6 @@ class Reviewing(HandingOver, QObject):
         holding.hold(place, opens)
         asking = self._taken()
         tell = self.failures.telling(failed or (asking.refuse if asking is not None else None))
-
         again = partial(
             self.deed,
             fn,
