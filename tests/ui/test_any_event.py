@@ -22,6 +22,7 @@ from mmd_reviewer.ui.assessment.assessment_view import AssessmentView
 from mmd_reviewer.ui.assessment.drafts import DraftKeeper
 from mmd_reviewer.ui.commands.registry import ActionRegistry
 from mmd_reviewer.ui.commands.table import all_commands
+from mmd_reviewer.ui.commands.type_ahead import TypeAhead
 from mmd_reviewer.ui.forms.dialogs import FormDialog
 from mmd_reviewer.ui.shell.crash import CrashHandler
 from mmd_reviewer.ui.widgets.answers import AnswerButton
@@ -107,10 +108,14 @@ class Player:
         ):  # off screen a menu that was closed keeps it
             self.top().activateWindow()
             self.top().setFocus()
-        target = QApplication.focusWidget() or self.top()
-        self.press(target)
+        self.press(self.focus())
         self.played[-1] += f": {'Ctrl+' * chord}{key.name}"
-        QTest.keyClick(target, key, modifier)
+        by_the_system = self.at.random() < 0.5 and self.top() is self.window.program.window
+        keyboard = self.window.program.window.windowHandle() if by_the_system else self.focus()
+        QTest.keyClick(keyboard, key, modifier)
+
+    def focus(self) -> QWidget:
+        return QApplication.focusWidget() or self.top()
 
     def press(self, target: QWidget) -> None:
         """A button that is seen announces what it does;
@@ -238,12 +243,15 @@ def test_random_events_fail_nowhere_and_record_nothing_unannounced(
         lambda view, data: announced.update(["answer"] * view.isVisible()),
     )
     watch(DraftKeeper, "typed", lambda *_: typed.update(["words"]))
+    players: list[Player] = []
+    watch(TypeAhead, "_press", lambda *_: players[0].press(players[0].focus()))
     started = time.process_time()
     with running(own) as window:
         # What ends the program, or opens another window in its place, would end the events.
         window.program.registry.bind("file.quit", lambda: None)
         monkeypatch.setattr(window.program, "open_again", lambda *_: None)
         player, quiet, deeds = Player(window, seed), 0, 0
+        players.append(player)
         while sum(player.kinds.values()) < EVENTS:
             if not player.turns % PLACES:
                 player.go_elsewhere()
