@@ -1,22 +1,28 @@
 """Keys pressed faster than things open: each means what it would have meant a moment later."""
 
+import time
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from mmd_reviewer.domain.case_state import state
+from mmd_reviewer.services import request_queue
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.ui.commands.palette import Palette
 from mmd_reviewer.ui.commands.palette_list import PaletteCase
 from mmd_reviewer.ui.commands.type_ahead import TypeAhead
+from mmd_reviewer.ui.reviewing.work import Job, Work
 from tests.making import DAY, new_desk, receive
 from tests.ui.dialogs import choose, is_open
 from tests.ui.running import Running, words
 
 K, CONTROL = Qt.Key, Qt.KeyboardModifier.ControlModifier
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", "keyToAscii")
 
 
 @pytest.fixture
@@ -108,3 +114,183 @@ def test_what_opens_too_late_is_not_answered_and_says_so(window: Running) -> Non
     window.program.registry.holding.hold("something", False)
     window.settle()
     assert not is_open("newRequest")
+
+
+class Slow:
+    """Reads and deeds that take their time, or fail, as on a server far away."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.reads = self.deeds = 0.0
+        self.fails = ""  # the view whose next read fails
+        read, deed = Work.read, Work.deed
+
+        def slowly(seconds: float, fn: Callable[[Job], object]) -> Callable[[Job], object]:
+            def later(job: Job) -> object:
+                time.sleep(seconds)
+                return fn(job)
+
+            return later
+
+        def slow_read(
+            it: Work, view: str, fn: Callable[[Job], object], *more: Any, **how: Any
+        ) -> Job:
+            def maybe(job: Job) -> object:
+                if view == self.fails:
+                    raise OSError("The server does not answer")
+                return fn(job)
+
+            return read(it, view, slowly(self.reads, maybe), *more, **how)
+
+        def slow_deed(it: Work, fn: Callable[[Job], object], *more: Any, **how: Any) -> Job:
+            return deed(it, slowly(self.deeds, fn), *more, **how)
+
+        monkeypatch.setattr(Work, "read", slow_read)
+        monkeypatch.setattr(Work, "deed", slow_deed)
+
+
+@pytest.fixture
+def slow(monkeypatch: pytest.MonkeyPatch) -> Slow:
+    return Slow(monkeypatch)
+
+
+def type_on(window: Running, *keys: Qt.Key | str, control: bool = False) -> None:
+    """Press keys where the window has them, one at a time, and wait for nothing."""
+    for key in keys:
+        for one in cast("Sequence[Any]", key if isinstance(key, str) else [key]):
+            keyboard = QGuiApplication.focusWindow() or window.program.window.windowHandle()
+            QTest.keyClick(keyboard, one, CONTROL if control else Qt.KeyboardModifier.NoModifier)
+            QTest.qWait(5)
+
+
+def test_what_waits_for_something_that_fails_is_let_go_of(
+    window: Running, desk: Desk, slow: Slow
+) -> None:
+    """It was not meant for the list that still stands there."""
+    choose(window, "A-0002")
+    slow.reads, slow.fails = 0.1, "case"
+    type_on(window, K.Key_Return, "aup")
+    window.settle()
+    assert desk.case("A-0002").reviewer == ""
+    assert not is_open("parkDialog")
+
+
+def test_what_waits_for_a_deed_that_is_refused_is_let_go_of(
+    window: Running, desk: Desk, slow: Slow
+) -> None:
+    """The case was changed elsewhere: no further Ctrl+Enter decides it unseen."""
+    choose(window, "A-0002")
+    window.press(K.Key_Return, K.Key_N, K.Key_N, K.Key_Y, K.Key_Y, K.Key_Y, K.Key_Y)
+    request_queue.note(desk, desk.case("A-0002"), "The vendor has answered.")
+    slow.deeds = 0.1
+    type_on(window, K.Key_Return, K.Key_Return, K.Key_Return, control=True)
+    window.settle()
+    assert desk.case("A-0002").decision is None
+    assert window.program.window.conflict_bar.isVisible()
+
+
+def test_a_case_that_is_opened_shows_what_was_answered_before_it(
+    window: Running, desk: Desk, slow: Slow
+) -> None:
+    """Away and back while the answers are still recorded: none is asked for again."""
+    choose(window, "A-0002")
+    window.press(K.Key_Return)
+    slow.deeds = 0.2
+    type_on(window, "nn", "][", "yyyy")
+    window.settle()
+    answers = desk.case("A-0002").answers
+    assert set(answers.factors.values()) == {"no"}
+    assert set(answers.findings.values()) == {"holds"}
+    assert len(answers.findings) == 4
+
+
+def test_back_in_the_list_the_case_that_was_stepped_to_is_current(
+    window: Running, desk: Desk, slow: Slow
+) -> None:
+    choose(window, "A-0002")
+    window.press(K.Key_Return)
+    slow.reads = slow.deeds = 0.1
+    type_on(window, "]n")
+    type_on(window, K.Key_1, control=True)
+    type_on(window, K.Key_Return, "n")
+    window.settle()
+    assert desk.case("A-0002").answers.factors == {}
+    assert len(desk.case("A-0003").answers.factors) == 2
+
+
+def test_enter_behind_a_filter_is_for_what_it_finds(
+    window: Running, desk: Desk, slow: Slow
+) -> None:
+    choose(window, "A-0002")
+    slow.reads = 0.1
+    type_on(window, "/", "MMD-2-T", K.Key_Return, K.Key_Return, "n")
+    window.settle()
+    assert desk.case("A-0002").answers.factors == {}
+    assert len(desk.case("A-0003").answers.factors) == 1
+
+
+def test_a_search_that_fails_runs_nothing_later(window: Running, slow: Slow) -> None:
+    slow.fails = "palette"
+    window.press(K.Key_K, control=True)
+    type_on(window, "A-0003", K.Key_Return)
+    window.settle()
+    slow.fails = ""
+    type_on(window, K.Key_Backspace)
+    window.settle()
+    assert window.program.window.palette_box.isVisible()
+    assert window.shown() == "queue"
+
+
+def test_keys_behind_a_dialog_are_for_what_comes_after_it(
+    window: Running, desk: Desk, slow: Slow
+) -> None:
+    choose(window, "A-0002")
+    slow.deeds = 0.2
+    window.press(K.Key_P)
+    type_on(window, "Vendor", K.Key_Tab, "+14", K.Key_Return, K.Key_Return, "n")
+    window.settle()
+    assert state(desk.case("A-0002"), DAY) == "parked"
+    opened = [name for name in ("A-0001", "A-0003") if desk.case(name).answers.factors]
+    assert opened == [window.desk_window.rooms.assessment.number]
+
+
+def test_escape_stays_where_one_is(window: Running, desk: Desk, slow: Slow) -> None:
+    choose(window, "A-0002")
+    window.press(K.Key_Return)
+    slow.reads = 0.2
+    type_on(window, "]", K.Key_Escape)
+    window.settle()
+    assert window.shown() == "queue"
+
+
+def test_what_comes_late_does_not_take_the_keyboard(window: Running, slow: Slow) -> None:
+    """A view that was left while it was read: its empty state has buttons."""
+    slow.reads = 0.2
+    for view in (K.Key_4, K.Key_3, K.Key_1):
+        type_on(window, view, control=True)
+    window.settle()
+    assert window.focus() is window.desk_window.queue.list.view
+
+
+def test_behind_a_dialog_no_command_runs(window: Running, desk: Desk) -> None:
+    """The window manager gives a dialog the keyboard a moment after it is there."""
+    choose(window, "A-0002")
+    window.press(K.Key_P)
+    assert is_open("parkDialog")
+    window.program.registry.action("queue.assign").trigger()
+    window.settle()
+    assert desk.case("A-0002").reviewer == ""
+
+
+def test_dead_keys_and_signs_that_need_shift_wait_too(window: Running, desk: Desk) -> None:
+    """An ê is two keys; on a German keyboard the slash of Ctrl+/ is Shift+7."""
+    choose(window, "A-0002")
+    window.hurry(K.Key_P, "f", K.Key_Dead_Circumflex, "ete", K.Key_Tab, "+14", K.Key_Return)
+    parked = desk.case("A-0002").parked
+    assert parked is not None
+    assert parked.reason == "fête"
+    holding, keyboard = window.program.registry.holding, window.program.window.windowHandle()
+    holding.hold("something", True)
+    QTest.keyClick(keyboard, K.Key_Slash, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    holding.hold("something", False)
+    window.settle()
+    assert is_open("shortcutSheet")

@@ -26,7 +26,7 @@ from mmd_reviewer.ui.widgets.labels import (
     holding,
     row_of,
 )
-from mmd_reviewer.ui.widgets.panes import Pane
+from mmd_reviewer.ui.widgets.panes import Pane, has_keyboard
 
 RIGHT, RIGHT_NARROW = 356, 320
 NARROW = 1216  # narrower: request and checklist take turns
@@ -111,11 +111,7 @@ class AssessmentLayout(QWidget):
     def _fold(self) -> None:
         narrow = self.width() < NARROW
         asked = narrow and self.header.fold.isChecked()
-        moved = (
-            asked and self.checklist.isAncestorOf(self.focusWidget())
-            if self.focusWidget()
-            else False
-        )
+        moved = asked and has_keyboard(self.checklist)
         self.header.fold.setVisible(narrow)
         self._right.setFixedWidth(RIGHT_NARROW if narrow else RIGHT)
         self.beside.set_alone(asked)

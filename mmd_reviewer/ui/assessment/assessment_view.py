@@ -108,7 +108,7 @@ class AssessmentView(AssessmentLayout):
         """Read a case and show it."""
         self._drafts.save()
         self._wanted = number
-        self.reviewing.read_case("assessment", number, self.take, opens=True)
+        self.reviewing.read_case("assessment", number, self.take, fills=True)
 
     def _reload(self) -> None:
         """Read the case again, unless another one is on its way."""
@@ -123,7 +123,8 @@ class AssessmentView(AssessmentLayout):
         self._drafts.start(shown.case.key, drafts)
         self.decision.start(shown.edition, drafts)
         self._show(shown, drafts)
-        self.activate()
+        if self.isVisible():
+            self.activate()
 
     def _show(self, shown: Shown, drafts: Mapping[str, str] | None = None) -> None:
         self.shown = shown

@@ -16,6 +16,7 @@ from mmd_reviewer.ui.look.theme import set_ground
 from mmd_reviewer.ui.widgets.buttons import LinkButton, PushButton
 from mmd_reviewer.ui.widgets.empty_state import EmptyState
 from mmd_reviewer.ui.widgets.labels import ElidedLabel, Hairline, Label, Rest, column_of, row_of
+from mmd_reviewer.ui.widgets.panes import has_keyboard
 
 
 class LaterBar(QWidget):
@@ -83,7 +84,7 @@ class AgendaList(QWidget):
     def show_read(self, read: AgendaRead) -> None:
         """Show what was read; the current entry stays, else the one in its place."""
         current, row = self.view.current_line(), self.view.currentIndex().row()
-        had_focus = self.pages.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
+        had_focus = has_keyboard(self.pages)
         self.model.set_rows(read.rows)
         self.later.show_words(later_words(read.agenda), read.whole)
         self.later.setVisible(bool(read.agenda.later))

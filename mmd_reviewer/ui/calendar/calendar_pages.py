@@ -92,7 +92,7 @@ class CalendarPages(QWidget):
         desk, comes, self._stale = self.reviewing.desk, self._stale, False
         if self.mode == AGENDA:
             read = partial(read_agenda, desk, self.whole)
-            self.reviewing.read("calendar", read, self._on_agenda_read, opens=comes)
+            self.reviewing.read("calendar", read, self._on_agenda_read, fills=comes)
         else:
             self._read_grid(comes)
             self._read_day()
@@ -102,7 +102,7 @@ class CalendarPages(QWidget):
         first = month_grid(self.month.month) if monthly else week_of(self.day)
         read = read_month if monthly else read_week
         show = partial(self._on_grid_read, self.mode)
-        self.reviewing.read("calendar", lambda: read(desk, first), show, opens=comes)
+        self.reviewing.read("calendar", lambda: read(desk, first), show, fills=comes)
 
     def _on_agenda_read(self, read: AgendaRead) -> None:
         self.header.show_headline(headline(read.agenda))

@@ -90,7 +90,7 @@ class CaseView(QWidget):
     def _read(self) -> None:
         desk, number = self.reviewing.desk, self.number
         read = partial(read_page, desk, number)
-        self.reviewing.read("case page", read, self._show, opens=self._opening)
+        self.reviewing.read("case page", read, self._show, fills=self._opening)
 
     def _show(self, page: CasePage) -> None:
         if page.case.number != self.number:

@@ -155,6 +155,7 @@ class Palette(QWidget):
 
     def _on_field_text_changed(self, text: str) -> None:
         self._chose = False
+        self._wait(False)
         self.search.ask(text, self._on_store_answered)
         self._fill()
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
 from mmd_reviewer.ui.commands.action_spec import typing
 from mmd_reviewer.ui.commands.holding import Holding
@@ -180,8 +180,16 @@ class ActionRegistry(QObject):
         return self._actions[name].text().replace("&&", "&")
 
     def _on_triggered(self, name: str) -> None:
-        if not (self.holding.on and self._specs[name].single_key):
+        if not (self.holding.on and self._specs[name].single_key) and not self._is_behind(name):
             self.run(name)
+
+    def _is_behind(self, name: str) -> bool:
+        """Is there a dialog before it? A window manager gives that the keyboard a moment later."""
+        before = QApplication.activeModalWidget()
+        places = self._actions[name].associatedObjects() if before is not None else []
+        return before is not None and not any(
+            isinstance(place, QWidget) and place.window() is before for place in places
+        )
 
     def run(self, name: str) -> None:
         """Run a command if it is bound and enabled."""

@@ -4,12 +4,14 @@ hand on a slow machine means what is about to come, not what still stands on the
 
 from __future__ import annotations
 
+import unicodedata
 from collections import deque
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QKeyCombination, QObject, Qt, QTimer
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QWindow
 from PySide6.QtWidgets import QApplication, QWidget
 
 from mmd_reviewer.ui.commands.holding import Holding
@@ -21,6 +23,13 @@ OVERRIDE, PRESS, RELEASE = (
     QEvent.Type.KeyPress,
     QEvent.Type.KeyRelease,
 )
+DEAD = dict(
+    zip(
+        range(Qt.Key.Key_Dead_Grave, Qt.Key.Key_Dead_Ogonek + 1),
+        "\u0300\u0301\u0302\u0303\u0304\u0306\u0307\u0308\u030a\u030b\u030c\u0327\u0328",
+        strict=True,
+    )
+)  # what each puts on the next letter
 MODIFIERS = (
     Qt.Key.Key_Shift,
     Qt.Key.Key_Control,
@@ -41,28 +50,34 @@ class Pressed(NamedTuple):
         """The same key once more."""
         return QKeyEvent(kind, self.key, self.modifiers, self.text)
 
-    def sequence(self) -> QKeySequence:
-        """As a command's shortcut is compared."""
+    def sequences(self) -> tuple[QKeySequence, QKeySequence]:
+        """As a command's shortcut is compared; Shift may only have been needed for the sign."""
         plain = self.modifiers & ~Qt.KeyboardModifier.KeypadModifier
-        return QKeySequence(QKeyCombination(plain, Qt.Key(self.key)))
+        bare = plain & ~Qt.KeyboardModifier.ShiftModifier
+        key = Qt.Key(self.key)
+        return QKeySequence(QKeyCombination(plain, key)), QKeySequence(QKeyCombination(bare, key))
 
 
 class TypeAhead(QObject):
-    """One per window; it listens only while something opens, and only to the keys of that window:
-    a dialog has its own.
+    """One per window; it listens only while something opens, to the keys of that window and of the
+    dialog that leads there.
 
-    Escape lets go of what waits, and does what it does. `say` is told when something did not open
-    in time and keys were let go of.
+    Escape lets go of what waits, stays where one is, and does what it does there. What waits for
+    something that does not come is let go of, too: it was not meant for what is shown. `say` is
+    told when something did not open in time.
     """
 
     def __init__(self, holding: Holding, window: QWidget, say: Callable[[str], object]) -> None:
         super().__init__(window)
         self._holding, self._window, self._say = holding, window, say
         self._waiting: deque[Pressed] = deque()
-        self._listening = self._pressing = False
+        self._listened: list[QWindow] = []
+        self._pressing = False
+        self._mark = ""  # of a dead key: it stands on the next letter
         self._longest = QTimer(self, singleShot=True, interval=LONGEST)
         self._longest.timeout.connect(self.let_go)
         holding.changed.connect(self._on_holding_changed)
+        holding.lost.connect(self._waiting.clear)
 
     def _on_holding_changed(self, on: bool) -> None:
         if on:
@@ -74,10 +89,13 @@ class TypeAhead(QObject):
             QTimer.singleShot(0, self, self._go_on)
 
     def _listen(self, on: bool) -> None:
-        keyboard = self._window.windowHandle()  # none before it is shown
-        if on != self._listening and keyboard is not None:
-            (keyboard.installEventFilter if on else keyboard.removeEventFilter)(self)
-            self._listening = on
+        for keyboard in self._listened:
+            if shiboken6.isValid(keyboard):  # a dialog may have closed
+                keyboard.removeEventFilter(self)
+        asked = {self._window.windowHandle(), QGuiApplication.focusWindow()} if on else set()
+        self._listened = [keyboard for keyboard in asked if keyboard is not None]
+        for keyboard in self._listened:
+            keyboard.installEventFilter(self)
 
     def _go_on(self) -> None:
         """Press what waits, in order, until one of it opens something that is waited for again."""
@@ -108,9 +126,14 @@ class TypeAhead(QObject):
             return False
         if event.key() == Qt.Key.Key_Escape:
             self._waiting.clear()
+            self._holding.give_up()
             return False
-        if kind == PRESS and not event.isAutoRepeat():
-            self._waiting.append(Pressed(event.key(), event.modifiers(), event.text()))
+        if kind == PRESS and event.key() in DEAD:
+            self._mark = DEAD[event.key()]
+        elif kind == PRESS and not event.isAutoRepeat():
+            text = unicodedata.normalize("NFC", event.text() + self._mark)
+            self._waiting.append(Pressed(event.key(), event.modifiers(), text))
+            self._mark = ""
         event.accept()
         return True
 
@@ -121,7 +144,7 @@ class TypeAhead(QObject):
         asked = pressed.event(OVERRIDE)
         asked.ignore()
         QCoreApplication.sendEvent(target, asked)
-        action = None if asked.isAccepted() else _command(target, pressed.sequence())
+        action = None if asked.isAccepted() else _command(target, pressed)
         if action is not None:
             action.trigger()
             return
@@ -129,12 +152,13 @@ class TypeAhead(QObject):
             QCoreApplication.sendEvent(target, pressed.event(kind))
 
 
-def _command(target: QWidget, sequence: QKeySequence) -> QAction | None:
+def _command(target: QWidget, pressed: Pressed) -> QAction | None:
     """The command that the key is in the place that has the focus, or around it."""
-    for place in _around(target):
-        for action in place.actions():
-            if action.isEnabled() and sequence in action.shortcuts():
-                return action
+    for sequence in pressed.sequences():
+        for place in _around(target):
+            for action in place.actions():
+                if action.isEnabled() and sequence in action.shortcuts():
+                    return action
     return None
 
 

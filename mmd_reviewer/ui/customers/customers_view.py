@@ -88,10 +88,10 @@ class CustomersView(QWidget):
                 except Refused as refusal:  # its last case is gone
                     return refusal.message
 
-            self.reviewing.read("customers", look, self._show_page, opens=comes)
+            self.reviewing.read("customers", look, self._show_page, fills=comes)
         else:
             read = partial(read_customers, desk)
-            self.reviewing.read("customers", read, self._show_list, opens=comes)
+            self.reviewing.read("customers", read, self._show_list, fills=comes)
 
     def _show_page(self, page: CustomerPage | str) -> None:
         if not self.name:

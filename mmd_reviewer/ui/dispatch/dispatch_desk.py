@@ -102,7 +102,7 @@ class DispatchDesk(QWidget):
         comes, self._stale = self._stale, self.list.editing is not None
         if not self._stale:
             read = partial(dispatch.waiting, self.reviewing.desk)
-            self.reviewing.read("to dispatch", read, self._on_read, opens=comes)
+            self.reviewing.read("to dispatch", read, self._on_read, fills=comes)
 
     def _on_read(self, letters: tuple[WaitingLetter, ...]) -> None:
         if self.list.editing is not None:

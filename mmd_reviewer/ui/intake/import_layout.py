@@ -30,7 +30,7 @@ from mmd_reviewer.ui.widgets.labels import (
     holding,
     row_of,
 )
-from mmd_reviewer.ui.widgets.panes import BesideOrBelow, Room
+from mmd_reviewer.ui.widgets.panes import BesideOrBelow, Room, has_keyboard
 from mmd_reviewer.ui.widgets.two_line_list import TwoLineList
 
 ROOM = Room(320, 280, 960, (60, 30))
@@ -147,8 +147,7 @@ class ImportLayout(QWidget):
         self.related.toggle(self.model.place_of(self.list.current_row))
 
     def _show_related(self) -> None:
-        focus = self.focusWidget()
-        if focus is not None and self.pane.isAncestorOf(focus):
+        if has_keyboard(self.pane):
             self.list.setFocus()  # the button is another one now
         self.model.show_related()
         if self.model.place_of(self.list.current_row) in self.related.found:

@@ -147,7 +147,7 @@ class LetterView(QWidget):
         self._number, self._wanted, self._dated = number, wanted, dated
         desk = self.reviewing.desk
         read = partial(read_letter, desk, number, wanted, dated, self._also)
-        self.reviewing.read("letter", read, self._show, opens=True)
+        self.reviewing.read("letter", read, self._show, fills=True)
 
     def _on_also_chosen(self, also: str) -> None:
         self._also = also
@@ -171,6 +171,8 @@ class LetterView(QWidget):
             self._reading.read(shown.pdf)
             self.pages.show_pages(shown.sizes, shown.places)
         chooses = self.fields.also is not None and self.fields.also.hasFocus()
+        if not self.isVisible():
+            return  # left meanwhile: it takes the keys when it is gone to
         if (new and not chooses) or not self.isAncestorOf(QApplication.focusWidget() or self):
             self.activate()
 

@@ -93,7 +93,7 @@ class OwedView(ListBeside):
         """Read the letters again."""
         comes, self._stale = self._stale, False
         read = partial(read_owed, self.reviewing.desk, self.reviewing.day)
-        self.reviewing.read("letters owed", read, self._on_read, opens=comes)
+        self.reviewing.read("letters owed", read, self._on_read, fills=comes)
 
     def go_to_letter(self, number: str) -> None:
         """Make the first letter that a case owes current."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -13,7 +13,7 @@ from mmd_reviewer.ui.widgets.buttons import PushButton
 from mmd_reviewer.ui.widgets.empty_state import EmptyState
 from mmd_reviewer.ui.widgets.filter_field import FilterField
 from mmd_reviewer.ui.widgets.labels import Rest, column_of, holding
-from mmd_reviewer.ui.widgets.panes import BesideOrBelow
+from mmd_reviewer.ui.widgets.panes import BesideOrBelow, has_keyboard
 from mmd_reviewer.ui.widgets.two_line_list import TwoLineList
 
 PREVIEW_MS = 30
@@ -27,8 +27,10 @@ class FilteringBar(QWidget):
 
 class ListBeside(QWidget):
     """Either the list or, in its place, an empty state;
-    what is stale is read again when it is shown.
+    what is stale is read again when it is shown. `activated` when it takes the keys.
     """
+
+    activated = Signal()
 
     bar: FilteringBar
     preview: PartedPane
@@ -75,6 +77,7 @@ class ListBeside(QWidget):
         if self._stale:
             self.refresh()
         self.shown_page().setFocus()
+        self.activated.emit()
 
     def panes(self) -> list[QWidget]:
         """Filter, list, preview."""
@@ -91,7 +94,7 @@ class ListBeside(QWidget):
 
     def show_list(self) -> None:
         """There are rows."""
-        had_focus = self._has_focus(self.empty)
+        had_focus = has_keyboard(self.empty)
         self.pages.setCurrentWidget(self.list)
         self.bar.show()
         self.preview.show()
@@ -100,17 +103,13 @@ class ListBeside(QWidget):
 
     def show_empty(self, buttons: list[PushButton]) -> None:
         """There are none: these buttons lead on."""
-        moved = self._has_focus(self.list)
+        moved = has_keyboard(self.list)
         self.empty.set_buttons(buttons)
         self.pages.setCurrentWidget(self.empty)
         self.preview.show_none()
         self.preview.hide()
         if moved:
             buttons[0].setFocus()
-
-    def _has_focus(self, page: QWidget) -> bool:
-        focus = self.focusWidget()
-        return focus is not None and page.isAncestorOf(focus)
 
 
 def with_first(first: str, names: set[str]) -> list[str]:

@@ -149,6 +149,8 @@ class QueueList(ListBeside):
         self.model.dataChanged.connect(self._timer.start)
         self.bar.changed.connect(self._load)
         self.bar.entered.connect(self.list.setFocus)
+        for comes in (self.bar.entered, self.activated):
+            comes.connect(self.loader.fill_first)
         self.bar.customers_wanted.connect(self._on_bar_customers_wanted)
         self.list.row_changed.connect(self._on_list_row_changed)
         self.list.sort_requested.connect(self._on_list_sort_requested)

@@ -4,6 +4,8 @@ the whole order after it, rows as they are seen.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from mmd_reviewer.domain.request_queue import QueueFilter
@@ -35,6 +37,7 @@ class QueueLoader(QObject):
         self.wish = QueueFilter()
         self.keep = ""
         self.total = 0
+        self._reading = False
         self._whole = QTimer(self, interval=WHOLE_AFTER_MS, singleShot=True)
         self._skeleton = QTimer(self, interval=SKELETON_AFTER_MS, singleShot=True)
         self._whole.timeout.connect(self._read_whole)
@@ -47,7 +50,7 @@ class QueueLoader(QObject):
         self._whole.stop()
         self._skeleton.start()
         store, day = self.reviewing.desk.store, self.reviewing.day
-        self.reviewing.read("queue", lambda: first_page(store, wish, day, keep), self._show)
+        self._read(lambda: first_page(store, wish, day, keep))
 
     def reload(self, keep: str, near: int) -> None:
         """Read the same filter again; what is in view is replaced in one go."""
@@ -60,11 +63,22 @@ class QueueLoader(QObject):
     def _read_order(self, windows: list[int]) -> None:
         self._whole.stop()
         store, day, wish, keep = self.reviewing.desk.store, self.reviewing.day, self.wish, self.keep
-        self.reviewing.read(
-            "queue", lambda: whole_order(store, wish, day, keep, windows), self._show
-        )
+        self._read(lambda: whole_order(store, wish, day, keep, windows))
+
+    def _read(self, fn: Callable[[], Loaded]) -> None:
+        self._reading = True
+        self.reviewing.read("queue", fn, self._show, failed=self._on_failed)
+
+    def _on_failed(self) -> None:
+        self._reading = False
+
+    def fill_first(self) -> None:
+        """The next keys are meant for the rows that are still read."""
+        if self._reading:
+            self.reviewing.registry.holding.hold("queue", True)
 
     def _show(self, found: Loaded) -> None:
+        self._reading = False
         self._skeleton.stop()
         self.total = found.counted
         self.model.looks = self.model.looks._replace(

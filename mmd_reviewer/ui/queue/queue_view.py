@@ -33,6 +33,7 @@ class QueueView(QueueList):
         self._bind()
 
     def _connect(self) -> None:
+        self.activated.connect(self._on_self_activated)
         self.list.marks_changed.connect(self._name_deeds)
         self.model.dataChanged.connect(self._name_deeds)
         self.loader.loaded.connect(self._name_deeds)
@@ -75,6 +76,12 @@ class QueueView(QueueList):
         number = self.current_number()
         if number:
             self.reviewing.case_wanted.emit("case", number)
+
+    def _on_self_activated(self) -> None:
+        """Back from a case that was stepped to: its row is the current one."""
+        place = self.model.place(self.loader.keep)
+        if place >= 0 and place != self.list.current_row:
+            self.list.set_current_row(place)
 
     def _on_reviewing_changed(self, changes: Changes) -> None:
         own = self.deeds.is_own(changes)

@@ -16,6 +16,7 @@ from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 from mmd_reviewer.ui.widgets.buttons import PushButton
 from mmd_reviewer.ui.widgets.empty_state import EmptyState
 from mmd_reviewer.ui.widgets.labels import Hairline, Rest, column_of
+from mmd_reviewer.ui.widgets.panes import has_keyboard
 from mmd_reviewer.ui.widgets.row_delegate import RowDelegate
 from mmd_reviewer.ui.widgets.two_line_list import TwoLineList
 
@@ -72,10 +73,7 @@ class RegisterLayout(QWidget):
     def show_page(self, page: QWidget) -> None:
         """Show rows, decisions or the empty state; the keyboard goes along."""
         old = self.pages.currentWidget()
-        focus = self.focusWidget()
-        inside = (
-            old is not None and old is not page and focus is not None and old.isAncestorOf(focus)
-        )
+        inside = old is not None and old is not page and has_keyboard(old)
         self.pages.setCurrentWidget(page)
         if inside:
             page.setFocus()

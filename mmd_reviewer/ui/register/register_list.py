@@ -63,7 +63,7 @@ class RegisterList(RegisterLayout):
         return str(rows[place].number) if 0 <= place < len(rows) else ""
 
     def _read(self) -> None:
-        self._stale = False
+        comes, self._stale = self._stale, False
         desk, day, stood = self.reviewing.desk, self.day, self._stood
         self.header.set_day(day, self.reviewing.day, stood)
 
@@ -78,7 +78,7 @@ class RegisterList(RegisterLayout):
                 self._on_stood_failed,
             )
         else:
-            self.reviewing.read("register", lambda: registers.book(desk, day), done)
+            self.reviewing.read("register", lambda: registers.book(desk, day), done, fills=comes)
 
     def _on_stood_failed(self, error: Exception) -> None:
         self.reviewing.failures.tell(error)

@@ -25,6 +25,7 @@ from mmd_reviewer.ui.reviewing.days_off import DaysOff
 from mmd_reviewer.ui.reviewing.failures import Failures
 from mmd_reviewer.ui.reviewing.handing_over import HandingOver
 from mmd_reviewer.ui.reviewing.own_sentences import OwnSentences
+from mmd_reviewer.ui.reviewing.reading import Reading
 from mmd_reviewer.ui.reviewing.say import DEED, MessageAction, Say
 from mmd_reviewer.ui.reviewing.still_there import if_still_there
 from mmd_reviewer.ui.reviewing.typed import Typed
@@ -64,6 +65,7 @@ class Reviewing(HandingOver, QObject):
         self._seen, self._own = dict[str, str](), set[str]()
         self.work, self.say, self.registry, self.settings = work, say, registry, settings
         self.failures = Failures(say, self._show_stored)
+        self.read = Reading(work, registry.holding, self.failures.tell_of_reading).read
         self.undoing = Undoing(self)
         self.days_off = DaysOff(desk, self.read)
         queue_moved = partial(self.changed.emit, Changes(lists=frozenset({QUEUE})))
@@ -90,34 +92,22 @@ class Reviewing(HandingOver, QObject):
         """Can the store only be read?"""
         return bool(self.registry.locked)
 
-    def read(
+    def read_case(
         self,
         view: str,
-        fn: Callable[[], T],
-        done: Callable[[T], object],
+        number: str,
+        done: Callable[[Shown], object],
         *,
-        aside: bool = False,
         opens: bool = False,
+        fills: bool = False,
     ) -> None:
-        """Read off the GUI thread; a newer read of the same view replaces a waiting one.
-        `aside`: no other read waits for it. `opens`: a view or a dialog comes next, and the keys
-        pressed until then wait for it.
-        """
-        holding, tell = self.registry.holding, self.failures.tell_of_reading
-        holding.hold(view, opens)
-        shown, failed = holding.over(view, if_still_there(done)), holding.over(view, tell)
-        self.work.read(view, lambda job: fn(), shown, failed, aside=aside)
-
-    def read_case(
-        self, view: str, number: str, done: Callable[[Shown], object], *, opens: bool = False
-    ) -> None:
-        """Read one case, whole, as `read` does."""
+        """Read one case, whole; see `Reading.read`."""
 
         def shown(found: Shown) -> None:
             self.saw(found.case)
             if_still_there(done)(found)
 
-        self.read(view, lambda: shown_case(self.desk, number), shown, opens=opens)
+        self.read(view, lambda: shown_case(self.desk, number), shown, opens=opens, fills=fills)
 
     def saw(self, case: Case) -> None:
         """A view shows the case as it is here: who acts from it acts on this."""
@@ -143,11 +133,13 @@ class Reviewing(HandingOver, QObject):
         `offer` gives, by the first case's number, what the message offers to do next. A case that
         was changed elsewhere is put before the person in the conflict bar, with `edit` to type
         again and `drop` to let go of what was typed; a deed of a dialog that is still open
-        (`in_dialog`, or handed over) is told there. `opens`: as in `read`.
+        (`in_dialog`, or handed over) is told there. Where something else is shown after it (it
+        `opens` it, or a dialog closes), the keys pressed until then wait.
         """
-        holding, place = self.registry.holding, DEED if opens else ""
-        holding.hold(place, opens)
-        asking = self._taken()
+        asking, holding = self._taken(), self.registry.holding
+        place = DEED if opens or asking is not None else ""
+        if place:
+            holding.hold(place, True)
         tell = self.failures.telling(failed or (asking.refuse if asking is not None else None))
         again = partial(
             self.deed,
@@ -163,7 +155,6 @@ class Reviewing(HandingOver, QObject):
         )
 
         def refused(error: Exception) -> None:
-            holding.hold(place, False)
             if in_dialog or asking is not None:
                 self.failures.look_again(error)
             else:
@@ -184,7 +175,7 @@ class Reviewing(HandingOver, QObject):
                 done(cases)
             holding.hold(place, False)
 
-        self.work.deed(lambda job: _careful(self, fn), finished, refused)
+        self.work.deed(lambda job: _careful(self, fn), finished, holding.failed(place, refused))
 
     def job(
         self,

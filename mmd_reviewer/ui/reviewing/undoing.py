@@ -19,6 +19,7 @@ from mmd_reviewer.ui.reviewing.say import DEED, Say
 from mmd_reviewer.ui.reviewing.work import Work
 
 MOST = 200  # deeds remembered
+UNDO = "undo"
 
 
 class Doing(Protocol):
@@ -85,9 +86,10 @@ class Undoing:
         """Undo a deed of this window, the newest where none is named;
         deeds on their way are waited for.
         """
-        self._reviewing.work.deed(
-            lambda job: None, lambda _: self._undo_now(done), self._reviewing.failures.tell
-        )
+        holding = self._reviewing.registry.holding
+        holding.hold(UNDO, True)
+        ask = holding.over(UNDO, lambda _: self._undo_now(done))
+        self._reviewing.work.deed(lambda job: None, ask, self._reviewing.failures.tell)
 
     def _undo_now(self, named: Done | None) -> None:
         done = named or (self._undo[-1] if self._undo else None)
@@ -133,7 +135,10 @@ class Undoing:
             )
             reviewing.failures.tell(error)
 
-        reviewing.work.deed(lambda job: act(desk, desk.case(done.number)), finished, failed)
+        holding = reviewing.registry.holding
+        holding.hold(UNDO, True)  # what is taken back is shown
+        over, lost = holding.over(UNDO, finished), holding.failed(UNDO, failed)
+        reviewing.work.deed(lambda job: act(desk, desk.case(done.number)), over, lost)
 
     def _move(self, done: Done, taken: list[Done], given: list[Done]) -> None:
         if done in taken:

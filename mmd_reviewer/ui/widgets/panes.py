@@ -53,6 +53,14 @@ class Pane(QScrollArea):
         return body
 
 
+def has_keyboard(part: QWidget) -> bool:
+    """Is what has the keyboard of the window in this part? A part that was left remembers a widget
+    of its own, too: what is read later must not fetch the keyboard back to it.
+    """
+    focus = part.window().focusWidget()
+    return focus is not None and part.isAncestorOf(focus)
+
+
 class Room(NamedTuple):
     """How wide a pane is beside, at the least, below which width it moves,
     and the shares of the height then.
