@@ -1,5 +1,6 @@
 """Keys pressed faster than things open: each means what it would have meant a moment later."""
 
+import threading
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -201,6 +202,19 @@ def test_a_case_that_is_opened_shows_what_was_answered_before_it(
     assert set(answers.factors.values()) == {"no"}
     assert set(answers.findings.values()) == {"holds"}
     assert len(answers.findings) == 4
+
+
+def test_a_case_opens_while_a_backup_is_made(window: Running, qtbot: Any) -> None:
+    """What is long is not waited for."""
+    over = threading.Event()
+    work = window.desk_window.reviewing.work
+    work.deed(lambda job: over.wait(60), lambda _: None, lambda _: None)
+    try:
+        window.desk_window.open_case("case", "A-0002")
+        qtbot.waitUntil(lambda: window.shown() == "assessment")
+    finally:
+        over.set()
+    window.settle()
 
 
 def test_back_in_the_list_the_case_that_was_stepped_to_is_current(

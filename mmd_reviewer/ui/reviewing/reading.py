@@ -48,9 +48,10 @@ class Reading:
             lost = self._holding.failed(view, fail)
             self._work.read(view, lambda job: fn(), shown, lost, aside=aside)
 
-        if (opens or fills) and self._work.is_busy and not self._work.can_stop:
+        if (opens or fills) and self._work.is_recording:
             deeds = f"deeds before {view}"  # a name of its own: an older read of the view may end
             self._holding.hold(deeds, True, leads=opens)
-            self._work.deed(lambda job: None, self._holding.over(deeds, begin), self._tell)
+            told = self._holding.over(deeds, begin)
+            self._work.deed(lambda job: None, told, self._tell, quick=True)
         else:
             begin()

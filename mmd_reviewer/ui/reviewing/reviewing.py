@@ -175,7 +175,8 @@ class Reviewing(HandingOver, QObject):
                 done(cases)
             holding.hold(place, False)
 
-        self.work.deed(lambda job: _careful(self, fn), finished, holding.failed(place, refused))
+        lost = holding.failed(place, refused)
+        self.work.deed(lambda job: _careful(self, fn), finished, lost, quick=True)
 
     def job(
         self,

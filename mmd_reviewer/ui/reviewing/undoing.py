@@ -89,7 +89,7 @@ class Undoing:
         holding = self._reviewing.registry.holding
         holding.hold(UNDO, True)
         ask = holding.over(UNDO, lambda _: self._undo_now(done))
-        self._reviewing.work.deed(lambda job: None, ask, self._reviewing.failures.tell)
+        self._reviewing.work.deed(lambda job: None, ask, self._reviewing.failures.tell, quick=True)
 
     def _undo_now(self, named: Done | None) -> None:
         done = named or (self._undo[-1] if self._undo else None)
@@ -138,7 +138,7 @@ class Undoing:
         holding = reviewing.registry.holding
         holding.hold(UNDO, True)  # what is taken back is shown
         over, lost = holding.over(UNDO, finished), holding.failed(UNDO, failed)
-        reviewing.work.deed(lambda job: act(desk, desk.case(done.number)), over, lost)
+        reviewing.work.deed(lambda job: act(desk, desk.case(done.number)), over, lost, quick=True)
 
     def _move(self, done: Done, taken: list[Done], given: list[Done]) -> None:
         if done in taken:

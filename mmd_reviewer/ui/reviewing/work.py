@@ -71,6 +71,7 @@ class _Task:
         self.job, self.fn, self.done, self.failed = job, fn, done, failed
         self.key = key
         self.cancellable = bool(key)
+        self.quick = False
         self.superseded = False
         self.aside = False
 
@@ -182,14 +183,16 @@ class Work(QObject):
         *,
         text: str = "",
         cancellable: bool = False,
+        quick: bool = False,
     ) -> Job:
         """Run a deed after those before it; ``text`` shows it in the status bar as `busy`.
 
-        Only a cancellable one is cancelled at shutdown; any other is finished first.
+        Only a cancellable one is cancelled at shutdown; any other is finished first. `quick`: what
+        is shown next may wait for it, as for an answer, but not for a backup.
         """
         job = Job(text, self._report)
         task = _Task(job, fn, done, failed)
-        task.cancellable = cancellable
+        task.cancellable, task.quick = cancellable, quick
         self._deeds.put(task)
         return job
 
@@ -233,6 +236,13 @@ class Work(QObject):
     def is_busy(self) -> bool:
         """Is a deed running or waiting?"""
         return self._deeds.running is not None or bool(self._deeds.waiting)
+
+    @property
+    def is_recording(self) -> bool:
+        """Will quick deeds be over in a moment, as nothing else runs before them?"""
+        with self._deeds.changed:
+            running, waiting = self._deeds.running, [*self._deeds.waiting]
+        return running.quick if running is not None else any(task.quick for task in waiting)
 
     @property
     def is_quiet(self) -> bool:
