@@ -115,7 +115,8 @@ class Player:
         QTest.keyClick(keyboard, key, modifier)
 
     def focus(self) -> QWidget:
-        return QApplication.focusWidget() or self.top()
+        """Also while the window is not active: off screen nobody makes it so after a dialog."""
+        return QApplication.focusWidget() or self.top().focusWidget() or self.top()
 
     def press(self, target: QWidget) -> None:
         """A button that is seen announces what it does;

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from mmd_reviewer.domain.assessment import Answers
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.services import assessment
-from mmd_reviewer.services.read.shown import Shown
 from mmd_reviewer.ui.assessment.checklist import Checklist
 from mmd_reviewer.ui.assessment.drafts import DraftKeeper
 from mmd_reviewer.ui.reviewing.reviewing import Reviewing
@@ -18,6 +18,9 @@ from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 class Answering(QObject):
     """`settled` when no answer waits any more;
     `edit_wanted(number, answer, place)` after a conflict.
+
+    `given`: the answers of cases by key, as far as some of them still wait to be recorded. What was
+    read meanwhile is older: shown instead, it would have the next key answer once more.
     """
 
     settled = Signal()
@@ -29,9 +32,11 @@ class Answering(QObject):
         super().__init__(parent)
         self._reviewing, self._checklist, self._drafts = reviewing, checklist, drafts
         self.pending = 0
+        self.given = dict[str, Answers]()
 
-    def answer(self, case: Case, data: Mapping[str, Any]) -> None:
+    def answer(self, case: Case, data: Mapping[str, Any], given: Answers) -> None:
         """Record an answer in the shape of `assess`; a note stays a draft until it is recorded."""
+        self.given[case.key] = given
         desk, at = self._reviewing.desk, self._checklist.at
         self.pending += 1
         self._reviewing.deed(
@@ -40,15 +45,6 @@ class Answering(QObject):
             failed=lambda error: self._on_failed(error, at),
             edit=lambda: self.edit_wanted.emit(case.number, data, at),
             drop=lambda: self._forget_notes(case.key, data),
-        )
-
-    def read_again(self, number: str, show: Callable[[Shown], object]) -> None:
-        """Show the case as it is stored, but not while an answer waits that was given since: it
-        would be taken off the checklist, and the next key would answer it once more. The case is
-        read again when that is recorded.
-        """
-        self._reviewing.read_case(
-            "assessment", number, lambda shown: None if self.pending else show(shown)
         )
 
     def _on_answered(self, key: str, data: Mapping[str, Any]) -> None:
@@ -61,6 +57,7 @@ class Answering(QObject):
     def _settle(self) -> None:
         self.pending = max(0, self.pending - 1)  # "take mine" ends an answer that was counted once
         if not self.pending:
+            self.given.clear()
             self.settled.emit()
 
     def _on_failed(self, error: Exception, at: str) -> None:

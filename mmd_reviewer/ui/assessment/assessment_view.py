@@ -113,7 +113,7 @@ class AssessmentView(AssessmentLayout):
     def _reload(self) -> None:
         """Read the case again, unless another one is on its way."""
         if self.shown is not None and self.number == self._wanted:
-            self._answering.read_again(self.number, self._show)
+            self.reviewing.read_case("assessment", self.number, self._show)
 
     def take(self, shown: Shown) -> None:
         """Show a case that was read, with what was being typed there."""
@@ -128,7 +128,7 @@ class AssessmentView(AssessmentLayout):
 
     def _show(self, shown: Shown, drafts: Mapping[str, str] | None = None) -> None:
         self.shown = shown
-        self._answers = shown.case.answers
+        self._answers = self._answering.given.get(shown.case.key, shown.case.answers)
         self.show_head(shown)
         linked = types_of(shown.linked)
         self.checklist.show_case(shown.edition, shown.case.assessed, self._answers, linked, drafts)
@@ -182,7 +182,7 @@ class AssessmentView(AssessmentLayout):
         self._answers = patched(self._answers, patch)
         self.checklist.set_answers(self._answers)
         self._recompute()
-        self._answering.answer(shown.case, data)
+        self._answering.answer(shown.case, data, self._answers)
 
     def _edit_again(self, number: str, data: Mapping[str, Any], at: str) -> None:
         """What met another's change stands in its field again, to be changed and left."""
