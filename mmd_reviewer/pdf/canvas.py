@@ -65,7 +65,8 @@ class Used:
     def code(self, glyph: Glyph) -> int:
         """The number under which a glyph is drawn."""
         ((first, right, up), *more), said = glyph.parts, glyph.said
-        if not (right or up or more) and self.meaning.setdefault(first, said) == said:
+        plain = not (right or up or more) and glyph.width == self.face.width(first)
+        if plain and self.meaning.setdefault(first, said) == said:
             return first
         code = self.made.setdefault(glyph._replace(before=0), self.face.glyphs + len(self.made))
         self.meaning[code] = said
@@ -121,18 +122,22 @@ class Canvas:
                 code.append(f"{number((place - at) * size / 1000)} 0 Td")
                 at = place
             spoken = item.language if node is not None else ""
-            if spoken:
+            turned = item.leftwards and sum(len(run.glyphs) for run in item.runs) > 1
+            if spoken or turned:
                 flush()
+            if spoken:
                 code.append(f"/Span <</Lang({spoken})>> BDC")
+            if turned:  # glyphs stand as they are seen: who reads them turns each string round
+                code.append("/ReversedChars BMC")
             for name, piece in self._pieces(item):
                 font = f"/{name} {number(size)} Tf"
                 if drawn.state.get("font") != font:
                     flush()
                     _set(drawn, "font", font)
                 shown.append(piece)
-            if spoken:
+            if spoken or turned:
                 flush()
-                code.append("EMC")
+                code += ["EMC"] * (bool(spoken) + turned)
         flush()
         code.append("ET")
 

@@ -70,16 +70,20 @@ def logo(content: bytes, most_wide: float, most_high: float) -> Picture:
 
 
 def _read(content: bytes) -> _Dots:
+    # its first chunk says so: what is far too large is not even opened
+    sides = (int.from_bytes(content[16:20], "big"), int.from_bytes(content[20:24], "big"))
+    if max(sides) > MOST_DOTS:
+        raise cannot_be_drawn(f"it is more than {MOST_DOTS:,} dots wide or high")
     try:
         with Image.open(io.BytesIO(content), formats=("PNG",)) as opened:
-            if max(opened.size) > MOST_DOTS:
-                raise cannot_be_drawn(f"it is more than {MOST_DOTS:,} dots wide or high")
+            if opened.size != sides:
+                raise ValueError("its size stands in a wrong place")
             image: Image.Image = opened.copy()
             if image.mode.startswith("I"):  # 16 bits of grey
                 image = image.point(lambda value: value / 256).convert("L")
             clear = image.has_transparency_data
             whole = image.convert("RGBA" if clear else "RGB")
-    except (OSError, SyntaxError, ValueError, zlib.error) as error:
+    except (OSError, SyntaxError, ValueError, zlib.error, Image.DecompressionBombError) as error:
         raise cannot_be_drawn(f"it cannot be read ({error})") from None
     alpha = whole.getchannel("A").tobytes() if clear else b""
     seen_through = bool(alpha.strip(b"\xff"))

@@ -10,12 +10,12 @@ from itertools import groupby
 from typing import NamedTuple
 
 import pyphen
-from bidi import algorithm as bidi
 from uniseg.graphemecluster import grapheme_clusters
 from uniseg.linebreak import line_break_units
 
 from mmd_reviewer.pdf.canvas import space
 from mmd_reviewer.pdf.faces import Faces
+from mmd_reviewer.pdf.levels import base_level, levels, of_line
 from mmd_reviewer.pdf.shaping import Line, Word, at_line_end, face_runs, hyphen, word
 
 _LINE_ENDS = re.compile("\r\n|\r|\n")
@@ -75,8 +75,18 @@ class _Setter:
     def lines(self, text: str) -> list[Line]:
         """At least one line, which may be empty."""
         self.turning = _LEFTWARDS.search(text) is not None
-        self.base = _base(text) if self.turning else 0
-        return [self._line(*filled) for filled in self._filled(text)]
+        self.base = base_level(text) if self.turning else 0
+        filled = list(self._filled(text))
+        if not self.turning:
+            return [self._line(words, said, end) for words, said, end in filled]
+        whole = levels("".join(said for _, said, _ in filled), self.base)
+        made: list[Line] = []
+        begins = 0
+        for words, said, end in filled:
+            own = of_line(said, whole[begins : begins + len(said)], self.base)
+            made.append(self._line(words, said, end, own))
+            begins += len(said)
+        return made
 
     def _filled(self, text: str) -> Iterator[tuple[list[Word], str, str]]:
         """The words of each line, what it says, and what ends it: a blank, a hyphen, nothing."""
@@ -145,16 +155,17 @@ class _Setter:
                 for place in _divider(self.hyphens.language).positions(letters):
                     yield found.start() + int(place), True
 
-    def _line(self, words: list[Word], said: str, end: str) -> Line:
+    def _line(self, words: list[Word], said: str, end: str, own: Sequence[int] = ()) -> Line:
+        """`own`: the levels of its signs, where some of the paragraph are read leftwards."""
         said = said.rstrip(" ")
         while words and words[-1] is self.blank:
             words.pop()
         places: list[int] = []
         if self.turning and said:
-            words, places = self._seen(said)
-        if end == "-":
+            words, places = self._seen(said, own[: len(said)], divided=end == "-")
+        elif end == "-":
             words.append(hyphen(self.faces, self.strong))
-        elif not end and words:
+        if not end and words:
             words[-1] = at_line_end(words[-1])
         width = sum(item.width for item in words)
         if end == " ":
@@ -162,17 +173,20 @@ class _Setter:
             places += [width] if places else []
         return Line(tuple(words), width, said, bool(self.base), tuple(places))
 
-    def _seen(self, text: str) -> tuple[list[Word], list[int]]:
+    def _seen(
+        self, text: str, own: Sequence[int], *, divided: bool
+    ) -> tuple[list[Word], list[int]]:
         """The words in the order in which they are read, and where each is seen."""
-        levels = _levels(text, self.base)
         parts: list[tuple[int, Word]] = []
-        for level, group in groupby(zip(levels, text, strict=True), lambda pair: pair[0]):
+        for level, group in groupby(zip(own, text, strict=True), lambda pair: pair[0]):
             run = "".join(sign for _, sign in group)
             for part in re.split("( )", run):
                 if part:
                     parts += [(level, item) for item in self._of_one_face(part, level)]
+        if divided:  # the hyphen stands beside its word, wherever on the line that is
+            parts.append((own[-1], hyphen(self.faces, self.strong)))
         order = list(range(len(parts)))
-        for depth in range(max(levels), 0, -1):
+        for depth in range(max(own), 0, -1):
             order = _turned(order, [parts[place][0] >= depth for place in order])
         places, x = [0] * len(parts), 0
         for place in order:
@@ -183,8 +197,12 @@ class _Setter:
     def _of_one_face(self, text: str, level: int) -> list[Word]:
         if level % 2 == 0:
             return [word(self.faces, text, self.strong)]
-        runs = face_runs(self.faces, text, self.strong)
-        return [word(self.faces, run, self.strong, True) for _, run in runs]
+        made: list[Word] = []
+        for _, run in face_runs(self.faces, text, self.strong):
+            # Signs alone are drawn one by one: readers of files turn only words round.
+            parts = [run] if _LEFTWARDS.search(run) else grapheme_clusters(run)
+            made += [word(self.faces, part, self.strong, True) for part in parts]
+        return made
 
 
 def _turned(order: list[int], turning: list[bool]) -> list[int]:
@@ -214,22 +232,6 @@ def _units(text: str) -> list[_Unit]:
 def _divider(language: str) -> pyphen.Pyphen:
     known = pyphen.language_fallback(language.replace("-", "_")) or "en_GB"
     return pyphen.Pyphen(lang=known, left=_LEFT, right=_RIGHT)
-
-
-def _base(text: str) -> int:
-    return int(bidi.get_base_level(text))
-
-
-def _levels(text: str, base: int) -> Sequence[int]:
-    """The level of each sign of a line; an odd one runs leftwards (UAX #9)."""
-    store = bidi.get_empty_storage()
-    store["base_level"], store["base_dir"] = base, ("L", "R")[base]
-    bidi.get_embedding_levels(text, store)
-    bidi.explicit_embed_and_overrides(store)
-    bidi.resolve_weak_types(store)
-    bidi.resolve_neutral_types(store, False)
-    bidi.resolve_implicit_levels(store, False)
-    return [int(sign["level"]) for sign in store["chars"]]
 
 
 def fitted(faces: Faces, text: str, width: int, strong: bool = False) -> Line:

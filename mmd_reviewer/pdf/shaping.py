@@ -56,13 +56,15 @@ class Run(NamedTuple):
 class Word(NamedTuple):
     """A stretch of text that is drawn as a whole; `width` in thousandths of the size.
 
-    `language`: of another script than the document's, "" for none.
+    `language`: of another script than the document's, "" for none. `leftwards`: its glyphs stand
+    from left to right and are read from right to left.
     """
 
     text: str
     width: int
     runs: tuple[Run, ...]
     language: str
+    leftwards: bool = False
 
 
 class Line(NamedTuple):
@@ -94,7 +96,7 @@ def word(faces: Faces, text: str, strong: bool = False, leftwards: bool = False)
         shaped, wide = _shaped(face, run, leftwards)
         made.append(shaped)
         width += wide
-    return Word(text, width, tuple(made), language)
+    return Word(text, width, tuple(made), language, leftwards)
 
 
 def hyphen(faces: Faces, strong: bool) -> Word:
@@ -114,6 +116,10 @@ def at_line_end(drawn: Word) -> Word:
     if not drawn.text.endswith("-"):
         return drawn
     *before, run = drawn.runs
+    if drawn.leftwards:
+        run, *before = drawn.runs
+        own = run.glyphs[0]._replace(said=HYPHEN)
+        return drawn._replace(runs=(run._replace(glyphs=(own, *run.glyphs[1:])), *before))
     own = run.glyphs[-1]._replace(said=HYPHEN)
     return drawn._replace(runs=(*before, run._replace(glyphs=(*run.glyphs[:-1], own))))
 
@@ -154,8 +160,10 @@ def _shaped(face: Face, run: str, leftwards: bool) -> tuple[Run, int]:
     for start, group in groupby(pairs, lambda pair: pair[0].cluster):
         cluster, said = list(group), run[start : ends[start]]
         (info, position) = cluster[0]
-        if len(cluster) == 1 and not position.y_offset:
-            width, advance = face.width(info.codepoint), position.x_advance
+        width, advance = face.width(info.codepoint), position.x_advance
+        # What is read leftwards is turned round as one string: no correction may stand in it.
+        plain = not leftwards or (advance == width and not position.x_offset)
+        if len(cluster) == 1 and not position.y_offset and plain:
             late += position.x_offset
             glyphs.append(Glyph(((info.codepoint, 0, 0),), width, late, said))
             late = advance - position.x_offset - width

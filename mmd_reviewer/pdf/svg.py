@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from typing import NamedTuple
 from xml.etree import ElementTree
@@ -29,17 +29,40 @@ _INHERITED: Mapping[str, str] = {
     "stroke-linejoin": "miter",
     "stroke-miterlimit": "4",
     "stroke-dasharray": "none",
+    "stroke-dashoffset": "0",
     "fill-opacity": "1",
     "stroke-opacity": "1",
     "visibility": "visible",
 }
-_OWN = {"opacity", "display"}
-_REFUSED = ("clip-path", "mask", "filter", "mix-blend-mode")  # they change what a shape looks like
+_NONE, _CLEAR = frozenset({"none"}), frozenset({"none", "transparent", "white", "#fff", "#ffffff"})
+# They change what a shape looks like, unless they have one of these values.
+_REFUSED: Mapping[str, Set[str]] = {
+    **dict.fromkeys(("clip-path", "mask", "mask-image", "filter", "vector-effect"), _NONE),
+    **dict.fromkeys(("marker", "marker-start", "marker-mid", "marker-end"), _NONE),
+    **dict.fromkeys(("background", "background-color"), _CLEAR),
+    "clip": {"auto"},
+    "mix-blend-mode": {"normal"},
+    "paint-order": {"normal", "fill", "fill stroke", "fill stroke markers", "fill markers stroke"}
+    | {"fill markers", "markers", "markers fill", "markers fill stroke"},
+    "transform-origin": {"0 0", "0px 0px"},
+    "pathLength": set(),
+}
+# A style sheet may say them too; here attributes alone do.
+_PLACED = {"transform", "translate", "rotate", "scale", "offset-path"}
+_MEASURES = {"x", "y", "width", "height", "cx", "cy", "r", "rx", "ry", "d"}
 _CAPS, _JOINS = ("butt", "round", "square"), ("miter", "round", "bevel")
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _SELECTOR = re.compile(r"\.?[\w-]+")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _STEP = re.compile(r"(\w+)\s*\(([^)]*)\)")
+_STEPS: Mapping[str, Set[int]] = {  # and of how many numbers they are
+    "matrix": {6},
+    "translate": {1, 2},
+    "scale": {1, 2},
+    "rotate": {1, 3},
+    "skewX": {1},
+    "skewY": {1},
+}
 _APART = re.compile(r"[\s,]+")
 _DEEPEST, _FARTHEST = 40, 10_000  # elements in one another; points from the corner
 
@@ -58,13 +81,17 @@ class Drawing(NamedTuple):
 def drawing(content: bytes, most_wide: float, most_high: float) -> Drawing:
     """An SVG as large as it fits; refuses what is no plain shape, so that nothing is left out."""
     try:
+        if b"<?xml-stylesheet" in content:
+            raise cannot_be_drawn("it has a style sheet of another file")
         root = ElementTree.fromstring(content)
         left, top, wide, high = _box(root)
         scale = min(most_wide / wide, most_high / high)
         page = Transform(scale, 0, 0, -scale, -left * scale, (top + high) * scale)
         walk = _Walk(_styles(root))
+        if "transform" in root.attrib:
+            raise cannot_be_drawn("it has a “transform” of the whole")
         walk.below(root, walk.looks(root, _INHERITED), page, 0)
-    except (ElementTree.ParseError, ValueError, TypeError, KeyError, ArithmeticError) as error:
+    except (ElementTree.ParseError, ValueError, TypeError, LookupError, ArithmeticError) as error:
         raise cannot_be_drawn(f"it cannot be read ({error})") from None
     return Drawing("\n".join(walk.code), wide * scale, high * scale, tuple(walk.alphas))
 
@@ -133,19 +160,29 @@ class _Walk:
     def looks(self, element: ElementTree.Element, above: Mapping[str, str]) -> dict[str, str]:
         """How an element looks: what it says itself, else what the one above it says."""
         said = {name: value.strip() for name, value in element.attrib.items()}
-        said |= self.styles.get(_tag(element), {})
+        style = {**self.styles.get(_tag(element), {})}
         for name in said.get("class", "").split():
-            said |= self.styles.get(f".{name}", {})
-        said |= _declared(said.get("style", ""))
-        for name in _REFUSED:
-            if said.get(name, "none") not in ("none", "normal"):
+            style |= self.styles.get(f".{name}", {})
+        style |= _declared(said.get("style", ""))
+        said |= style
+        for name, harmless in _REFUSED.items():
+            if name in said and said[name] not in harmless:
                 raise cannot_be_drawn(f"it has a “{name}”")
+        measured = _PLACED if _tag(element) == "svg" else _PLACED | _MEASURES
+        for name in sorted(measured & style.keys()):
+            if style[name] not in ("none", "auto"):
+                raise cannot_be_drawn(f"its style has a “{name}”")
         own = {name: said[name] for name in _INHERITED if said.get(name, "inherit") != "inherit"}
         alpha = float(above.get("opacity", 1)) * _share(said.get("opacity", "1"))
         return {**above, **own, "display": said.get("display", "inline"), "opacity": str(alpha)}
 
     def _shape(self, element: ElementTree.Element, looks: Mapping[str, str], to: Transform) -> None:
+        for child in element:
+            if _tag(child) not in _SILENT:
+                raise cannot_be_drawn(f"it holds “{_tag(child)}”")
         fill, stroke = _colour(looks, "fill"), _colour(looks, "stroke")
+        if _length(looks["stroke-width"]) == 0:
+            stroke = ""  # readers draw a line without a width as a hair
         if looks["visibility"] != "visible" or not (fill or stroke):
             return
         pen = _Pen()
@@ -219,14 +256,19 @@ def _paths(element: ElementTree.Element) -> Iterator[str]:
 
 
 def _line(looks: Mapping[str, str], scale: float) -> Iterator[str]:
-    yield f"{_number(_length(looks['stroke-width']) * scale)} w"
+    width = _length(looks["stroke-width"])
+    if width < 0:
+        raise ValueError("a line has less than no width")
+    yield f"{_number(width * scale)} w"
     yield f"{_CAPS.index(looks['stroke-linecap'])} J {_JOINS.index(looks['stroke-linejoin'])} j"
     yield f"{_number(float(looks['stroke-miterlimit']))} M"
-    if looks["stroke-dasharray"] != "none":
-        dashes = " ".join(
-            _number(part * scale) for part in _numbers(looks["stroke-dasharray"].replace("px", ""))
-        )
-        yield f"[{dashes}] 0 d"
+    said = looks["stroke-dasharray"]
+    dashes = [] if said == "none" else _numbers(said.replace("px", ""))
+    if any(part < 0 for part in dashes):
+        raise ValueError("a dash has less than no length")
+    if sum(dashes):
+        start = _length(looks["stroke-dashoffset"]) % (2 * sum(dashes))  # may be below nothing
+        yield f"[{' '.join(_number(part * scale) for part in dashes)}] {_number(start * scale)} d"
 
 
 def _colour(looks: Mapping[str, str], name: str) -> str:
@@ -248,8 +290,12 @@ def _colour(looks: Mapping[str, str], name: str) -> str:
 def _moved(said: str) -> Transform:
     """A `transform` as a matrix."""
     made = Transform()
+    if said.strip() != "none" and _APART.sub("", _STEP.sub("", said)):
+        raise ValueError(f"“{said}” is no transform")
     for name, given in _STEP.findall(said):
         numbers = _numbers(given)
+        if len(numbers) not in _STEPS.get(name, ()):
+            raise ValueError(f"“{name}({given})” is no transform")
         if name == "matrix":
             made = made.transform(tuple(numbers))
         elif name == "translate":
@@ -259,11 +305,9 @@ def _moved(said: str) -> Transform:
         elif name == "rotate":
             x, y = numbers[1:] or (0.0, 0.0)
             made = made.translate(x, y).rotate(math.radians(numbers[0])).translate(-x, -y)
-        elif name in ("skewX", "skewY"):
+        else:
             slant = math.radians(numbers[0])
             made = made.skew(slant, 0) if name == "skewX" else made.skew(0, slant)
-        else:
-            raise ValueError(f"“{name}” is no transform")
     return made
 
 

@@ -98,7 +98,8 @@ class Book:
         a name that is no kind of letter, language or edition.
         """
         found = {}
-        for path in sorted(self.own.rglob("*.toml")) if self.own is not None else ():
+        files = self.own.rglob("*.toml") if self.own is not None else ()
+        for path in sorted(path for path in files if path.is_file()):
             wrong = self._misplaced(path, kinds, editions)
             rows = (
                 [wrong] if wrong else [str(row) for row in faults(self._file(path), self._english)]
@@ -108,7 +109,10 @@ class Book:
 
     def _misplaced(self, path: Path, kinds: Collection[str], editions: Collection[str]) -> str:
         """Why a file is never read, or ""."""
-        language, *edition, name = self._name(path).removesuffix(".toml").split("/")
+        *folders, name = self._name(path).removesuffix(".toml").split("/")
+        if not folders:
+            return f"{path}: it stands in no folder of a language: {', '.join(self.languages())}."
+        language, *edition = folders
         if language not in self.languages():
             return f"{path}: “{language}” is no language: {', '.join(self.languages())}."
         if len(edition) > 1 or not set(edition) <= set(editions):

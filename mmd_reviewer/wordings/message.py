@@ -22,6 +22,7 @@ PLURAL, ORDINAL, SELECT = "plural", "selectordinal", "select"
 OTHER = "other"
 _NAME = re.compile(r"[a-z][a-z_]*")
 _KEY = re.compile(r"\s*(=\d+|[a-z_]+)\s*\{")
+_DEEPEST = 20  # forms in one another
 _PLURAL_KEY = re.compile(r"=\d+|zero|one|two|few|many|other")
 
 
@@ -73,33 +74,37 @@ def places(message: Message) -> Iterator[Place | Forms]:
 
 def parse(text: str) -> Message:
     """The parts of a sentence; raises `MessageFault`."""
-    parts, end = _sequence(text, 0, inside=False, counted=False)
+    parts, end = _sequence(text, 0, 0, counted=False)
     if end < len(text):
         raise MessageFault("a } closes nothing", end)
     return parts
 
 
-def _sequence(text: str, at: int, *, inside: bool, counted: bool) -> tuple[Message, int]:
-    """Parts from `at` up to the brace that closes them, and where that stands."""
+def _sequence(text: str, at: int, depth: int, *, counted: bool) -> tuple[Message, int]:
+    """Parts from `at` up to the brace that closes them, and where that stands;
+    `depth` is in how many forms.
+    """
+    if depth > _DEEPEST:
+        raise MessageFault("its forms are too deep in one another", at)
     parts: list[Part] = []
     start = at
     while at < len(text) and text[at] != "}":
         if text[at] == "{" or (text[at] == "#" and counted):
             if at > start:
                 parts.append(text[start:at])
-            part, at = (Number(), at + 1) if text[at] == "#" else _place(text, at, counted)
+            part, at = (Number(), at + 1) if text[at] == "#" else _place(text, at, depth, counted)
             parts.append(part)
             start = at
         else:
             at += 1
-    if inside and at == len(text):
+    if depth and at == len(text):
         raise MessageFault("a { is not closed", at)
     if at > start:
         parts.append(text[start:at])
     return tuple(parts), at
 
 
-def _place(text: str, at: int, counted: bool) -> tuple[Part, int]:
+def _place(text: str, at: int, depth: int, counted: bool) -> tuple[Part, int]:
     """What stands in the braces that open at `at`, and the place behind them."""
     name = _NAME.match(text, at + 1)
     if name is None:
@@ -116,13 +121,15 @@ def _place(text: str, at: int, counted: bool) -> tuple[Part, int]:
     if word not in (PLURAL, ORDINAL, SELECT) or text[here : here + 1] != ",":
         known = ", ".join((LIST, ROW, SPELLED, PLURAL, ORDINAL, SELECT))
         raise MessageFault(f"“{word}” is no form that can stand there: {known}", form.start(1))
-    cases, here = _cases(text, here + 1, word, counted)
+    cases, here = _cases(text, here + 1, word, depth, counted)
     if OTHER not in cases:
         raise MessageFault(f"the forms of “{name.group()}” lack “other”", at)
     return Forms(name.group(), word, cases, at), here
 
 
-def _cases(text: str, at: int, word: str, counted: bool) -> tuple[dict[str, Message], int]:
+def _cases(
+    text: str, at: int, word: str, depth: int, counted: bool
+) -> tuple[dict[str, Message], int]:
     cases: dict[str, Message] = {}
     while key := _KEY.match(text, at):
         name = key.group(1)
@@ -130,9 +137,7 @@ def _cases(text: str, at: int, word: str, counted: bool) -> tuple[dict[str, Mess
             raise MessageFault(f"“{name}” is no plural form", key.start(1))
         if name in cases:
             raise MessageFault(f"the form “{name}” stands twice", key.start(1))
-        cases[name], end = _sequence(
-            text, key.end(), inside=True, counted=counted or word != SELECT
-        )
+        cases[name], end = _sequence(text, key.end(), depth + 1, counted=counted or word != SELECT)
         at = end + 1
     end = at + len(text[at:]) - len(text[at:].lstrip())
     if text[end : end + 1] != "}":

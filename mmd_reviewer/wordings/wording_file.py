@@ -21,9 +21,9 @@ from mmd_reviewer.wordings.message import (
     parse,
     places,
 )
+from mmd_reviewer.wordings.standing import Standing, line_and_column, place_in, standing
 
-_SECTION = re.compile(r"\s*\[([\w.-]+)\]")
-_KEY = re.compile(r"\s*([\w-]+)\s*=\s*(\"\"\"|\"|'''|')?")
+_HEAD = {"version", "language", "date", "date_first", "grouping", "spelled"}  # of the program's own
 _TOML_PLACE = re.compile(r" \(at line (\d+), column (\d+)\)| \(at end of document\)")
 parsed = lru_cache(maxsize=4096)(parse)
 
@@ -71,8 +71,11 @@ def read_wording(path: Path) -> WordingFile:
     except tomllib.TOMLDecodeError as error:
         fault = _toml_fault(path, text, str(error))
         return WordingFile(path, {}, {}, text, digest, fault)
+    except RecursionError:
+        fault = Fault(path, *_deepest(text), "its brackets are too deep in one another")
+        return WordingFile(path, {}, {}, text, digest, fault)
     head = {name: value for name, value in data.items() if not isinstance(value, dict)}
-    return WordingFile(path, head, dict(_flat("", data)), text, digest)
+    return WordingFile(path, head, dict(_flat(data)), text, digest)
 
 
 def _toml_fault(path: Path, text: str, said: str) -> Fault:
@@ -84,12 +87,23 @@ def _toml_fault(path: Path, text: str, said: str) -> Fault:
     return Fault(path, line, column, f"{words[:1].lower()}{words[1:]}")
 
 
-def _flat(before: str, data: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
-    for name, value in data.items():
+def _deepest(text: str) -> tuple[int, int]:
+    """Line and column of the line with the most brackets."""
+    lines = text.split("\n")
+    most = max(lines, key=lambda line: line.count("[") + line.count("{"))
+    return lines.index(most) + 1, 1
+
+
+def _flat(data: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    """What stands in sections, by dotted name; they may be any number deep in one another."""
+    sections = {name: value for name, value in data.items() if isinstance(value, dict)}
+    left: list[tuple[str, Any]] = [*reversed(sections.items())]
+    while left:
+        name, value = left.pop()
         if isinstance(value, dict):
-            yield from _flat(f"{before}{name}.", value)
-        elif before:
-            yield f"{before}{name}", value
+            left += [(f"{name}.{inner}", one) for inner, one in reversed(value.items())]
+        else:
+            yield name, value
 
 
 def faults(file: WordingFile, standard: WordingFile) -> list[Fault]:
@@ -98,12 +112,26 @@ def faults(file: WordingFile, standard: WordingFile) -> list[Fault]:
     """
     if file.fault is not None:
         return [file.fault]
-    found = []
+    wrong = {name: _outside(name, value) for name, value in file.head.items() if name not in _HEAD}
     for name, value in file.sentences.items():
-        wrong = _wrong(value, standard.sentences.get(name))
-        if wrong is not None:
-            found.append(Fault(file.path, *_where(file.text, name, wrong.at), wrong.words))
+        fault = _wrong(value, standard.sentences.get(name))
+        if fault is not None:
+            wrong[name] = fault
+    if not wrong:
+        return []
+    stands, found = standing(file.text), []
+    for name, fault in wrong.items():
+        here = stands.get(name, Standing(0, 0))
+        place = here.name if fault.at < 0 else place_in(file.text, here.value, fault.at)
+        found.append(Fault(file.path, *line_and_column(file.text, place), fault.words))
     return found
+
+
+def _outside(name: str, value: object) -> MessageFault:
+    """What stands in no section is read by nobody."""
+    if isinstance(value, list) and any(isinstance(row, dict) for row in value):
+        return MessageFault(f"a section stands in one bracket, not two: [{name}]", -1)
+    return MessageFault(f"“{name}” stands in no section, such as [declined]", -1)
 
 
 def _wrong(value: object, standard: str | None) -> MessageFault | None:
@@ -152,29 +180,3 @@ def _odd_choice(place: object, standard: Message) -> str:
         for case in one.cases
     }
     return next((case for case in place.cases if case not in met), "")
-
-
-def _where(text: str, name: str, at: int) -> tuple[int, int]:
-    """Line and column, from 1, of a character of a sentence; of its name where `at` is -1."""
-    section, lines = "", text.split("\n")
-    for number, line in enumerate(lines, 1):
-        head, key = _SECTION.match(line), _KEY.match(line)
-        if head is not None:
-            section = f"{head.group(1)}."
-        elif key is not None and section + key.group(1) == name:
-            if at < 0:
-                return number, key.start(1) + 1
-            if key.group(2) in ('"""', "'''"):
-                return _in_long(lines, number, key.end(), at)
-            return number, key.end() + at + 1
-    return 1, 1
-
-
-def _in_long(lines: list[str], number: int, start: int, at: int) -> tuple[int, int]:
-    """Likewise of a text over several lines, whose first begins behind its quotation marks."""
-    if not lines[number - 1][start:]:
-        number, start = number + 1, 0
-    while at > len(lines[number - 1]) - start and number < len(lines):
-        at -= len(lines[number - 1]) - start + 1
-        number, start = number + 1, 0
-    return number, start + at + 1

@@ -306,6 +306,19 @@ def test_c6_checks_find_what_is_wrong() -> None:
     assert results(replace(record, addressee=()))["A required content is missing"] == FAILED
 
 
+@pytest.mark.parametrize("wish", ["TBD", "???", "{name}", "[ ]", "___"])
+@pytest.mark.parametrize("also", ["", "de"])
+def test_c6_what_the_customer_wrote_is_no_place_left_empty(wish: str, also: str) -> None:
+    """C6, A1: it is quoted; only the program's own words are looked through for such places."""
+    asked = request(type="", type_words=wish, requirement=wish)
+    record = write_letter(case(asked=asked), also=also)
+    assert f"“{wish}”" in as_text(record)
+    assert results(record)["No empty place left"] == PASSED
+    subject = replace(record.blocks[0], text=f"TODO: {record.blocks[0].text}")
+    found = results(replace(record, blocks=(subject, *record.blocks[1:])))
+    assert found["A place may be left empty"] == FAILED
+
+
 def test_a2_an_acknowledgement_that_asks_for_the_type_explains_the_types() -> None:
     """A2, A1: the table stands wherever a type is asked for; one that is given needs none."""
     asks = as_text(write_letter(case(asked=request(type="", type_words="A toy"))))

@@ -22,7 +22,7 @@ from mmd_reviewer.domain.letters.signs import (
 )
 from tests.domain.letter_cases import of_blocks
 
-LACKING = frozenset("≤→✓\u00ad\u200b\uf0b7☐中国\u202f①ﬁ🚢")
+LACKING = frozenset("≤→✓\u00ad\u200b\u200c\u200d\uf0b7☐中国\u202f①ﬁ🚢\ufe0e\ufe0f\U000e0100")
 WORDS = wordings().standard("en")
 LETTER = of_blocks(Block("text", "", source="proposal"), Block("signature", "End"))
 
@@ -51,6 +51,51 @@ def test_c3_a_known_sign_has_an_equivalent_that_the_letter_names(
     assert done.blocks[0].text == printed
     assert done.blocks[-1].kind == "signature"
     assert (named in as_text(done)) if named else len(done.blocks) == 2
+
+
+@pytest.mark.parametrize("end", ["\u2028", "\u2029", "\x85", "\x0b", "\x0c"])
+@pytest.mark.parametrize("lacking", [frozenset(), frozenset("\x85\x0b\x0c")])
+def test_c3_every_sign_that_ends_a_line_ends_one(end: str, lacking: frozenset[str]) -> None:
+    """Fonts that have a glyph for it would draw it, and the line would go on."""
+    letter = with_text(f"one{end}two")
+    assert end in uncommon(text for _, text in texts(letter))
+    done = legible(letter, lacking, WORDS, leave=False)
+    assert done.blocks[0].text == "one\ntwo"
+    assert len(done.blocks) == 2
+    assert said_of(end, lacking) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("✔\ufe0f done", "✔ done"),
+        ("⚠\ufe0e risk", "⚠ risk"),
+        ("1\ufe0f\u20e3 scan, #\u20e3", "1 scan, #"),
+        ("葛\U000e0100城", "葛城"),
+    ],
+)
+def test_c3_what_chooses_the_look_of_a_sign_is_left_out_unasked(text: str, printed: str) -> None:
+    done = legible(with_text(text), LACKING, WORDS, leave=False)
+    assert done.blocks[0].text == printed
+    assert len(done.blocks) == 2
+    assert said_of(text, LACKING) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("क्\u200dष, क्\u200cष", "क्\u200dष, क्\u200cष"),
+        ("क्\u200d\u200cष", "क्\u200dष"),
+        ("sta\u200ction", "station"),
+        ("中\u200c国", "[U+4E2D][U+56FD]"),
+        ("می\u200cخواهم، שרה\u200c", "می\u200cخواهم، שרה"),
+    ],
+)
+def test_c3_what_joins_or_parts_letters_stays_where_it_has_a_meaning(
+    text: str, printed: str
+) -> None:
+    done = legible(with_text(text), LACKING, WORDS, leave=True)
+    assert done.blocks[0].text == printed
 
 
 def test_c3_another_sign_is_written_out_with_the_reviewers_leave() -> None:

@@ -157,6 +157,19 @@ def test_c2_the_press_reads_the_logo_that_the_record_names() -> None:
         ('<g transform="spin(9)"><path d="M0 0h9z"/></g>', "cannot be read"),
         ("<g>" * 99 + "</g>" * 99, "cannot be read"),
         ("<path", "cannot be read"),
+        ('<g transform="skewX()"/>', "cannot be read"),
+        ('<g transform="translate(1"/>', "cannot be read"),
+        ('<path d="M0 0h9z" style="transform:translate(4px,1px)"/>', "its style has a “transform”"),
+        ("<style>.a{rotate:9deg}</style><g class='a'/>", "its style has a “rotate”"),
+        ('<rect height="9" style="width:9px"/>', "its style has a “width”"),
+        ('<path d="M0 5h5" marker-end="url(#m)"/>', "it has a “marker-end”"),
+        ('<g style="marker:url(#m)"/>', "it has a “marker”"),
+        ('<g vector-effect="non-scaling-stroke"/>', "it has a “vector-effect”"),
+        ('<g style="paint-order:stroke"/>', "it has a “paint-order”"),
+        ('<path d="M0 5h5" pathLength="3"/>', "it has a “pathLength”"),
+        ('<path d="M0 5h5"><animate/></path>', "it holds “animate”"),
+        ('<path d="M0 5h5" stroke="red" stroke-width="-5"/>', "cannot be read"),
+        ('<path d="M0 5h5" stroke="red" stroke-dasharray="-5 2"/>', "cannot be read"),
     ],
 )
 def test_c3_what_an_svg_logo_could_not_show_is_refused(inside: str, words: str) -> None:
@@ -168,7 +181,23 @@ def test_c3_what_an_svg_logo_could_not_show_is_refused(inside: str, words: str) 
     assert (refusal.value.rule, refusal.value.field) == ("C3", "logo")
 
 
-@pytest.mark.parametrize("content", [png(5000, 1), png(9, 9)[:-30], b'<svg viewBox="0 0 0 9"/>'])
+HUGE = png(9, 9)[:16] + (20_000).to_bytes(4, "big") * 2 + png(9, 9)[24:]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        png(5000, 1),
+        png(9, 9)[:-30],
+        HUGE,
+        png(9, 9)[:33] + HUGE[8:],
+        b'<svg viewBox="0 0 0 9"/>',
+        b'<svg viewBox="0 0 9 9" transform="scale(2)"/>',
+        b'<svg viewBox="0 0 9 9" style="background:red"/>',
+        b'<?xml version="1.0" encoding="x-foo"?><svg viewBox="0 0 9 9"/>',
+        b'<?xml-stylesheet href="a.css"?><svg viewBox="0 0 9 9"/>',
+    ],
+)
 def test_c3_a_picture_that_is_none_is_refused(content: bytes) -> None:
     with pytest.raises(Refused, match="The logo cannot be drawn"):
         Press(FONTS).check_logo(content)
@@ -201,6 +230,19 @@ def test_c3_a_picture_that_is_none_is_refused(content: bytes) -> None:
         (
             '<path d="M1 2h7" stroke="red" stroke-width="2px" stroke-dasharray="1 1"/>',
             '<path d="M1 1h1v2h-1zM3 1h1v2h-1zM5 1h1v2h-1zM7 1h1v2h-1z" fill="red"/>',
+        ),
+        (
+            '<path d="M1 2h7" stroke="red" stroke-width="2" stroke-dasharray="1" '
+            'stroke-dashoffset="-1"/>',
+            '<path d="M2 1h1v2h-1zM4 1h1v2h-1zM6 1h1v2h-1z" fill="red"/>',
+        ),
+        (
+            '<path d="M1 2h7" stroke="red" stroke-width="2" style="stroke-dasharray:0 0"/>',
+            '<path d="M1 2h7" stroke="red" stroke-width="2"/>',
+        ),
+        (
+            '<path d="M0 0h2v2z" stroke="red" stroke-width="0" style="paint-order:normal"/>',
+            '<path d="M0 0h2v2z" transform="none"/>',
         ),
     ],
 )

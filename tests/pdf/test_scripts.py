@@ -23,6 +23,7 @@ from mmd_reviewer.pdf.letter_pdf import draw_letter
 from mmd_reviewer.pdf.read_back import read_pages, words_on_pages
 from mmd_reviewer.pdf.setting import Hyphens, one_line, set_lines
 from mmd_reviewer.pdf.shaping import word
+from mmd_reviewer.pdf.signs import visible
 from tests.domain.letter_cases import CASES, write
 from tests.long import long_or
 from tests.pdf.printed import FONTS, NAMES, by_pdfium, by_poppler, letters
@@ -74,6 +75,34 @@ def test_a_letter_that_is_read_leftwards_passes_its_checks(text: str) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("text", "parted", "joined"),
+    [
+        ("क्\u200dष और क्\u200cष done", "क्\u200cष", "क्ष"),
+        ("می\u200cخواهم کتاب\u200cها", "می\u200cخواهم", "میخواهم"),
+        ("He writes می\u200cخواهم 3, שרה क्\u200cष", "می\u200cخواهم", "میخواهم"),
+    ],
+)
+def test_what_joins_letters_is_kept_and_obeyed(text: str, parted: str, joined: str) -> None:
+    """C3: no box is drawn for it, and what is read back is what is recorded."""
+    record = letters()["approved"]
+    record = replace(record, blocks=(Block("text", text, source="reason"), *record.blocks))
+    made = CASES["approved"].decision
+    assert made is not None
+    pages = [page.text for page in read_pages(draw_letter(record, FONTS).pdf)]
+    assert bare(text) in bare(pages[0])
+    checks = check_letter(record, made.made, pages, 0, ENGLISH)
+    assert {check.result for check in checks} == {PASSED}
+    first, second = (word(FACES, one, False, one[0] < "\u0900") for one in (parted, joined))
+    parts = [part for run in first.runs for glyph in run.glyphs for part in glyph.parts]
+    assert 0 not in [number for number, _, _ in parts]
+    assert first.width != second.width
+
+
+def test_lists_keep_what_joins_letters_too() -> None:
+    assert visible("क्\u200cष ✔\ufe0f\u2028\u200c", FACES) == "क्\u200cष ✔\n[U+200C]"
+
+
 def words_below(node: Any, said: dict[tuple[int, int], str], pages: list[Any]) -> Iterator[str]:
     """What a screen reader says, in its order."""
     kids = node.get("/K", [])
@@ -91,22 +120,25 @@ def marked(pdf: Any) -> dict[tuple[int, int], str]:
     said: dict[tuple[int, int], str] = {}
     for place, page in enumerate(pdf.pages):
         tables = {name: table_of(font) for name, font in page.Resources.Font.items()}
-        opened: list[int | None] = []
+        opened: list[int | str | None] = []
         table: dict[int, str] = {}
         for operands, operator in pikepdf.parse_content_stream(page):
             if str(operator) in ("BDC", "BMC"):
                 given = operands[1] if len(operands) > 1 else {}
-                opened.append(int(given["/MCID"]) if "/MCID" in given else None)
+                own = str(operands[0]) if operands[0] == "/ReversedChars" else None
+                opened.append(int(given["/MCID"]) if "/MCID" in given else own)
             elif str(operator) == "EMC":
                 opened.pop()
             elif str(operator) == "Tf":
                 table = tables[str(operands[0])]
             elif str(operator) == "TJ":
-                mark = next((mark for mark in reversed(opened) if mark is not None), None)
+                mark = next((mark for mark in reversed(opened) if isinstance(mark, int)), None)
                 codes = b"".join(
                     bytes(part) for part in operands[0] if isinstance(part, pikepdf.String)
                 )
                 pairs = [int.from_bytes(codes[n : n + 2], "big") for n in range(0, len(codes), 2)]
+                if "/ReversedChars" in opened:
+                    pairs.reverse()
                 if mark is not None:
                     text = "".join(table[code] for code in pairs)
                     said[place, mark] = said.get((place, mark), "") + text

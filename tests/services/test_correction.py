@@ -93,6 +93,15 @@ def test_c2_a_reason_that_stands_in_the_letter_is_printed_once(desk: Desk) -> No
     assert "replaces letter A-0001-L1 of Monday 23 November 2026. The reason stands below." in text
 
 
+@pytest.mark.parametrize("why", ["ERP", "period", "a", "Devices"])
+def test_c2_a_reason_is_not_lost_in_other_words_of_the_letter(desk: Desk, why: str) -> None:
+    """C2: only where a sentence is the reason does it stand below."""
+    case = told(desk, Proposal("decline", "Measured on ERP devices of the period."))
+    assert why.lower() in as_text(case.letters[0].record).lower()
+    same = correction.as_it_stands(case, "declined")
+    assert f"Reason: {why}" in correction.corrected_text(desk, case, "declined", why, same)
+
+
 def test_c2_a_correction_needs_its_reason_and_may_change_nothing_else(desk: Desk) -> None:
     case = told(desk, Proposal("decline", "Measured."))
     same = correction.as_it_stands(case, "declined")

@@ -110,8 +110,10 @@ class Player:
             self.top().setFocus()
         self.press(self.focus())
         self.played[-1] += f": {'Ctrl+' * chord}{key.name}"
-        by_the_system = self.at.random() < 0.5 and self.top() is self.window.program.window
-        keyboard = self.window.program.window.windowHandle() if by_the_system else self.focus()
+        own = self.window.program.window
+        at_work = self.top() is own and QApplication.activeWindow() is own
+        by_the_system = at_work and self.at.random() < 0.5
+        keyboard = own.windowHandle() if by_the_system else self.focus()
         QTest.keyClick(keyboard, key, modifier)
 
     def focus(self) -> QWidget:

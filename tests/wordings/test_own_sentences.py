@@ -115,6 +115,54 @@ def test_c3_a_fault_is_a_sentence_with_line_and_column(
     assert set(book.own_files(tuple(KINDS), ()).values()) == {""}
 
 
+@pytest.mark.parametrize(
+    ("text", "line", "column", "words"),
+    [
+        ('[approved]\ntitle = "Say \\"no\\" and \\u00e9 {bad}"\n', 2, 32, "“bad”"),
+        ('[approved]\ntitle = "\\U000000e9\\t{bad}"\n', 2, 22, "“bad”"),
+        ('[approved]\n"title" = "No {bad}"\n', 2, 15, "“bad”"),
+        ('approved."tit\\u006ce" = "No {bad}"\n', 1, 29, "“bad”"),
+        ("# [x]\n[ approved ] # y\n\ntitle = 'No {bad}'\n", 4, 13, "“bad”"),
+        ('approved = {title = "No {bad}", "x" = 1}\n', 1, 25, "“bad”"),
+        (
+            'x = [["]", \'[\'], # [\n 5]\n[approved]\ntitle = "{bad}"\n',
+            1,
+            1,
+            "“x” stands in no sec",
+        ),
+        ('[approved]\ntitle = """No \\\n   {bad}"""\n', 3, 4, "“bad”"),
+        ('[approved]\nx = """\n[approved]\ntitle = {"""\n', 2, 1, "no sentence of that name"),
+        ("[approved]\n'a b' = '''\n'''\n", 2, 1, "no sentence of that name"),
+        ('title = "No"\n', 1, 1, "“title” stands in no section"),
+        ('\n[[approved]]\ntitle = "No"\n', 2, 1, "in one bracket, not two"),
+        (f'[approved]\ntitle = "{"{a, select, other {" * 99}{"}}" * 99}"\n', 2, 409, "too deep"),
+        (f"\nx = {'[' * 2000}{']' * 2000}\n", 2, 1, "too deep"),
+        (f"[approved]\n{'a.' * 2000}a = 5\n", 2, 1, "no sentence of that name"),
+    ],
+)
+def test_c3_the_place_of_a_fault_is_right_however_it_is_written(
+    book: Book, tmp_path: Path, text: str, line: int, column: int, words: str
+) -> None:
+    """C3: a sentence that would be ignored is a fault, too; no file ends the program."""
+    path = own(tmp_path / "letters", "en/approved.toml", text)
+    with pytest.raises(Refused) as refusal:
+        book("en", "approved", "2019-11")
+    assert refusal.value.message.startswith(f"{path}, line {line}, column {column}: ")
+    assert words in refusal.value.message
+    assert book.own_files(tuple(KINDS), ()) == {str(path): refusal.value.message}
+
+
+@pytest.mark.parametrize("language", ["en", "de", "fr"])
+def test_c2_a_copy_of_the_program_s_own_file_is_in_order(
+    book: Book, tmp_path: Path, language: str
+) -> None:
+    """What stands at its head is taken from the program's own file all the same."""
+    text = (STANDARD / f"{language}.toml").read_text("utf-8")
+    own(tmp_path / "letters", f"{language}/every.toml", text)
+    assert set(book.own_files(tuple(KINDS), ()).values()) == {""}
+    assert book(language, "approved", "2019-11")("approved.title")
+
+
 def test_c3_a_file_that_is_no_text_has_its_place_too(book: Book, tmp_path: Path) -> None:
     own(tmp_path / "letters", "en/approved.toml", "").write_bytes(b'[approved]\ntitle = "\xe4"\n')
     with pytest.raises(Refused, match=r"line 2, column 10: a character is no UTF-8"):
@@ -123,11 +171,12 @@ def test_c3_a_file_that_is_no_text_has_its_place_too(book: Book, tmp_path: Path)
 
 def test_a_file_in_no_right_place_is_named(book: Book, tmp_path: Path) -> None:
     """A misspelt kind, language or edition would never be read."""
-    for name in ("nl/approved.toml", "en/2031-01/approved.toml", "en/aproved.toml"):
+    for name in ("nl/approved.toml", "en/2031-01/approved.toml", "en/aproved.toml", "o.toml"):
         own(tmp_path / "letters", name, OWN)
+    (tmp_path / "letters" / "en" / "declined.toml").mkdir()
     found = list(book.own_files(tuple(KINDS), ("2019-11",)).values())
-    said = ("no edition", "no kind of letter", "no language")
-    assert [words in text for words, text in zip(said, found, strict=True)] == [True] * 3
+    said = ("no edition", "no kind of letter", "no language", "in no folder of a language")
+    assert [words in text for words, text in zip(said, found, strict=True)] == [True] * 4
 
 
 def test_c2_a_letter_records_its_wording_and_no_later_fault_touches_it(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ amber asks for a look (ux, "Letter preview").
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -23,8 +24,10 @@ _DIGITS_DATE = re.compile(
     r"(?<![\w./-])(?:\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})|\d{4}-\d{1,2}-\d{1,2})(?![\w/-])"
 )
 _PLACE_LEFT = re.compile(r"\{\w+\}|\[\s*(?:\.\.\.|…|_+)?\s*\]|\b(?:TODO|TBD|XXX+)\b|_{3,}|\?{3,}")
-# Readers of a file do not agree which way a bracket looks between words that are read leftwards.
-_ONE_BRACKET = str.maketrans(")]}»›", "([{«‹")
+_LEFTWARDS = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_HYPHENS = dict.fromkeys(map(ord, "-\u00ad\u2010\u2011"))
+# What a reader of a file makes of signs between words that are read leftwards.
+_AS_READ = str.maketrans("‘’“”⁄\u0338®℞℟℣℧", "((((//RRRVƱ")
 _WRITTEN_HERE = {
     "reason",
     "terms",
@@ -63,7 +66,7 @@ def check_letter(
     checks = [
         _signs(record),
         _complete(record),
-        _places(record),
+        _places(record, words),
         _dates(record, made, words),
         _digits(record),
         _identified(record, pages),
@@ -96,11 +99,19 @@ def _complete(record: LetterRecord) -> Check:
     return Check("A required content is missing", FAILED, f"It lacks {names} (rule C3).", holes[0])
 
 
-def _places(record: LetterRecord) -> Check:
+def _places(record: LetterRecord, words: Words) -> Check:
+    """Left in the program's own words, or in what a reviewer wrote; the customer's are quoted."""
+    judged = {block.text for block in record.blocks if block.source}
+    asked_for = _type_as_written(record, words)
     for block in record.blocks:
         if block.source and block.source not in _WRITTEN_HERE:
             continue
-        found = _PLACE_LEFT.search(block.text)
+        if not block.source and block.text in judged:  # again, beside a courtesy translation
+            continue
+        text = block.text
+        if asked_for and (block.language or "type" in block.content.split()):
+            text = text.replace(asked_for, "")
+        found = _PLACE_LEFT.search(text)
         if found:
             state = CONFIRM if block.source else FAILED
             return Check(
@@ -110,6 +121,18 @@ def _places(record: LetterRecord) -> Check:
                 block.source,
             )
     return Check("No empty place left", PASSED)
+
+
+def _type_as_written(record: LetterRecord, words: Words) -> str:
+    """What the subject quotes of the customer where that is no known type, "" for nothing."""
+    by, reference = ("ticket", record.ticket) if record.ticket else ("case", record.case)
+    said = words("common.subject", known="words", type="\0", by=by, reference=reference)
+    before, _, behind = said.partition("\0")
+    for block in record.blocks:
+        text = block.text
+        if "type" in block.content.split() and text.startswith(before) and text.endswith(behind):
+            return text[len(before) : len(text) - len(behind)]
+    return ""
 
 
 def _dates(record: LetterRecord, made: DecisionMade | None, words: Words) -> Check:
@@ -164,9 +187,9 @@ def _digits(record: LetterRecord) -> Check:
 
 
 def _identified(record: LetterRecord, pages: Sequence[str]) -> Check:
-    name = _squeezed(record.addressee[0])[:20] if record.addressee else ""
+    name = _as_read(_squeezed(record.addressee[0]))[:20] if record.addressee else ""
     for place, text in enumerate(pages, 1):
-        if record.case not in text or name not in _squeezed(text):
+        if record.case not in text or name not in _as_read(_squeezed(text)):
             return Check(
                 "A page does not say whose it is",
                 FAILED,
@@ -176,16 +199,25 @@ def _identified(record: LetterRecord, pages: Sequence[str]) -> Check:
 
 
 def _read_back(record: LetterRecord, pages: Sequence[str]) -> Check:
-    printed = _squeezed(" ".join(pages))
+    """Every line whole, over the end of a page as well. Pages of the first press do not tell their
+    words from head and foot: of a line of theirs, begin and end.
+    """
+    whole = len(pages) == 1 or all("\f" in page for page in pages)
+    printed = _squeezed(" ".join(page.rpartition("\f")[2] for page in pages))
+    as_read = _as_read(printed)
     for block in record.blocks:
         for line in block.text.splitlines():
-            words = _squeezed(line)
-            if words[:60] not in printed or words[-60:] not in printed:
+            words, found = _squeezed(line), printed
+            if _LEFTWARDS.search(line):
+                words, found = _as_read(words), as_read
+            if any(
+                part not in found for part in ((words,) if whole else (words[:60], words[-60:]))
+            ):
                 return Check(
                     "A sentence is not on the page", FAILED, f"“{line[:60]}”", block.source
                 )
         for row in block.rows if block.kind == "table" else ():
-            if _squeezed(row[0]) not in printed:
+            if _as_read(_squeezed(row[0])) not in as_read:
                 return Check(
                     "A line of the annex is not on the page", FAILED, f"“{row[0]}”", "devices"
                 )
@@ -193,14 +225,21 @@ def _read_back(record: LetterRecord, pages: Sequence[str]) -> Check:
 
 
 def _squeezed(text: str) -> str:
-    return (
-        "".join(text.split())
-        .replace("\u00ad", "")
-        .replace("-", "")
-        .replace("\u2011", "")
-        .replace("\u2010", "")
-        .translate(_ONE_BRACKET)
-    )
+    """Without blanks and hyphens; a ligature or another form of a letter is that letter."""
+    return "".join(unicodedata.normalize("NFKD", text).split()).translate(_HYPHENS)
+
+
+def _as_read(text: str) -> str:
+    """Text beside words that are read leftwards: readers turn brackets and comparisons round, not
+    all of them the same, and write numbers in circles with digits.
+    """
+    return "".join(map(_sign_as_read, text.translate(_AS_READ)))
+
+
+def _sign_as_read(sign: str) -> str:
+    if unicodedata.mirrored(sign):
+        return "("
+    return str(int(unicodedata.numeric(sign))) if unicodedata.category(sign) == "No" else sign
 
 
 def _source_of(record: LetterRecord, words: str) -> str:

@@ -27,6 +27,7 @@ from mmd_reviewer.domain.letters.kind import (
 )
 from mmd_reviewer.domain.letters.kinds import ALWAYS, DECISIONS, KINDS, kind_of, name_of
 from mmd_reviewer.domain.letters.notice import check_open, dates_for, telling_of
+from mmd_reviewer.domain.letters.sentence import says
 from mmd_reviewer.domain.letters.words import Statements, Wordings, Words
 from mmd_reviewer.domain.listing import in_a_row
 from mmd_reviewer.domain.request import Request
@@ -175,7 +176,7 @@ def _spoken(stated: Writing, words: Words, issuer: Issuer, code: str) -> Writing
 def _replaces(replacement: Replacement, blocks: Sequence[Block], words: Words) -> Block:
     """A reason that the letter gives anyway is not printed twice."""
     old, reason = replacement.letter.record, replacement.why.said(words)
-    below = any(reason in block.text for block in blocks)
+    below = any(says(block.text, reason) for block in blocks if block.kind != "heading")
     name = "common.replaces_below" if below else "common.replaces"
     text = words(name, number=old.number, day=old.day, reason=reason)
     return Block("text", text, content="replaces", source="replace")

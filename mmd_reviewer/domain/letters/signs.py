@@ -19,15 +19,22 @@ from mmd_reviewer.domain.letters.words import Words
 
 _UNSEEN = (
     "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060"
-    "\u2066\u2067\u2068\u2069\ufeff"
+    "\u2066\u2067\u2068\u2069\ufeff\u180b\u180c\u180d\u180f"
 )
+# They choose how the sign before them looks, such as a coloured one, and are not seen themselves.
+_SELECTORS = (range(0xFE00, 0xFE10), range(0xE0100, 0xE01F0))
+_LINE_ENDS = "\u2028\u2029\x0b\x0c\x85"
+_ONE_LINE_END = re.compile(f"[{_LINE_ENDS}]")
+_KEYCAP = re.compile("([0-9#*])\ufe0f?\u20e3")
+# In these scripts they say whether two letters are joined, which can make another word of them.
+_JOINER = re.compile("(?<=[\u0600-\u08ff\u0900-\u0dff])[\u200c\u200d]")
 _BULLETS = (
     "\u2023\u2043\u2219\u25aa\u25ab\u25a0\u25a1\u25cb\u25cf\u25e6\u27a2\u2756"
     "\uf0a7\uf0b7\uf0d8\uf076\uf02d"
 )
 EQUIVALENTS: Mapping[str, str] = {
     **dict.fromkeys(_UNSEEN, ""),
-    **dict.fromkeys("\u2028\u2029\x0b\x0c\x85", "\n"),
+    **dict.fromkeys(_LINE_ENDS, "\n"),
     **dict.fromkeys(_BULLETS, "•"),  # Word's and others'
     **dict.fromkeys("\u2010\u2011\u2212", "-"),
     "≤": "<=",
@@ -112,6 +119,8 @@ def equivalent(sign: str, lacking: Collection[str]) -> str | None:
     """How a sign that the fonts lack is written instead; None: there is no way but its number."""
     if sign in EQUIVALENTS:
         return EQUIVALENTS[sign]
+    if is_selector(sign):
+        return ""
     if unicodedata.category(sign) == "Zs":
         return " "
     # Such as a ligature, a full-width letter, a circled number
@@ -119,6 +128,11 @@ def equivalent(sign: str, lacking: Collection[str]) -> str | None:
     return (
         plain if plain != sign and not set(plain) & set(lacking) and plain.isprintable() else None
     )
+
+
+def is_selector(sign: str) -> bool:
+    """Does it only choose how the sign before it looks?"""
+    return any(ord(sign) in span for span in _SELECTORS)
 
 
 def legible(
@@ -130,6 +144,7 @@ def legible(
     `lacking` are the signs of it that the fonts do not have. What has no equivalent is written out
     as its number in Unicode with the reviewer's `leave`, and refused without.
     """
+    record = _each_text(record, prepared)
     if not lacking:
         return record
     if not leave:
@@ -139,14 +154,8 @@ def legible(
     def as_printed(text: str) -> str:
         return _text(unicodedata.normalize("NFC", text), lacking, replaced)
 
-    blocks = [_block(block, as_printed) for block in record.blocks]
-    sender = {name: as_printed(value) for name, value in record.sender.items()}
-    done = replace(
-        record,
-        title=as_printed(record.title),
-        sender=sender,
-        addressee=tuple(map(as_printed, record.addressee)),
-    )
+    done = _each_text(record, as_printed)
+    blocks = list(done.blocks)
     end = next(
         (place for place, block in enumerate(blocks) if block.kind == "signature"), len(blocks)
     )
@@ -154,9 +163,30 @@ def legible(
     return replace(done, blocks=tuple(blocks))
 
 
-def _block(block: Block, as_printed: Callable[[str], str]) -> Block:
-    rows = tuple(tuple(map(as_printed, row)) for row in block.rows)
-    return replace(block, text=as_printed(block.text), rows=rows)
+def _each_text(record: LetterRecord, changed: Callable[[str], str]) -> LetterRecord:
+    """The letter with every text of it changed; the same one where none is."""
+    done = replace(
+        record,
+        title=changed(record.title),
+        sender={name: changed(value) for name, value in record.sender.items()},
+        addressee=tuple(map(changed, record.addressee)),
+        blocks=tuple(
+            replace(
+                block,
+                text=changed(block.text),
+                rows=tuple(tuple(map(changed, row)) for row in block.rows),
+            )
+            for block in record.blocks
+        ),
+    )
+    return record if done == record else done
+
+
+def prepared(text: str) -> str:
+    """Every sign that ends a line as one and the same; the numeral of a key for the key."""
+    if _PLAIN.fullmatch(text):
+        return text
+    return _KEYCAP.sub(r"\1", _ONE_LINE_END.sub("\n", text))
 
 
 def _text(text: str, lacking: Collection[str], replaced: dict[str, str]) -> str:
@@ -182,13 +212,22 @@ def numbered(text: str, instead: Callable[[str], str | None]) -> str:
     a run of those it has nothing for stands as `[U+4E2D U+570B]`.
     """
     parts: list[str] = []
-    written = [(sign, instead(sign)) for sign in text]
+    written: list[tuple[str, str | None]] = []
+    joiners = joiners_in(text)
+    for place, sign in enumerate(text):
+        kept = place in joiners and written[-1][0] == written[-1][1]
+        written.append((sign, sign if kept else instead(sign)))
     for known, run in groupby(written, lambda pair: pair[1] is not None):
         if known:
             parts.extend(other or "" for _, other in run)
         else:
             parts.append(f"[{' '.join(_number(sign) for sign, _ in run)}]")
     return "".join(parts)
+
+
+def joiners_in(text: str) -> frozenset[int]:
+    """The places of unseen signs that letters keep: fonts need not show them, but obey them."""
+    return frozenset(found.start() for found in _JOINER.finditer(text))
 
 
 def _number(sign: str) -> str:
