@@ -105,16 +105,19 @@ def test_escape_lets_go_of_what_waits(window: Running, desk: Desk) -> None:
     assert desk.case("A-0002").answers.factors == {}
 
 
-def test_what_opens_too_late_is_not_answered_and_says_so(window: Running) -> None:
+def test_what_opens_too_late_is_not_answered_and_says_so(window: Running, desk: Desk) -> None:
+    """From then on keys act on what is shown: none is dead for good."""
+    choose(window, "A-0002")
     ahead = window.program.window.findChild(TypeAhead)
     assert isinstance(ahead, TypeAhead)
     window.program.registry.holding.hold("something", True)
     QTest.keyClick(window.program.window.windowHandle(), K.Key_N, CONTROL)
     ahead.let_go()
     assert words(window) == "It takes long to open; the keys pressed meanwhile did nothing."
-    window.program.registry.holding.hold("something", False)
     window.settle()
     assert not is_open("newRequest")
+    window.press(K.Key_A)
+    assert desk.case("A-0002").reviewer == "Ines Moreau"
 
 
 class Slow:

@@ -63,6 +63,11 @@ class Holding(QObject):
 
         return ended
 
+    def forget(self) -> None:
+        """Nothing is waited for any longer, whether it still comes or not."""
+        for what in [*self._held]:
+            self.hold(what, False)
+
     def give_up(self) -> None:
         """Escape: what would lead away from here does not any more."""
         leading = [what for what, leads in self._held.items() if leads]

@@ -111,11 +111,11 @@ class TypeAhead(QObject):
             self._listen(False)
 
     def let_go(self) -> None:
-        """It takes too long: what waits is forgotten, and said so."""
-        self._listen(False)
+        """It takes too long: what waits is forgotten, and said so; keys act where they are."""
         if self._waiting:
             self._waiting.clear()
             self._say(LOST)
+        self._holding.forget()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep a key that was meant for what opens."""
