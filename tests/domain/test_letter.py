@@ -319,6 +319,15 @@ def test_c6_what_the_customer_wrote_is_no_place_left_empty(wish: str, also: str)
     assert found["A place may be left empty"] == FAILED
 
 
+def test_c6_words_read_leftwards_are_on_the_page_whichever_way_their_brackets_look() -> None:
+    """C6: readers of files turn brackets round there; a word that is missing is still missed."""
+    record = with_text(write_letter(case(asked=request())), "שרה (ירושלים) asks.")
+    turned = as_text(record).replace("(ירושלים)", ")ירושלים(")
+    assert "A sentence is not on the page" not in results(record, pages=[turned])
+    cut = as_text(record).replace("ירושלים", "")
+    assert results(record, pages=[cut])["A sentence is not on the page"] == FAILED
+
+
 def test_a2_an_acknowledgement_that_asks_for_the_type_explains_the_types() -> None:
     """A2, A1: the table stands wherever a type is asked for; one that is given needs none."""
     asks = as_text(write_letter(case(asked=request(type="", type_words="A toy"))))

@@ -102,6 +102,22 @@ def test_a_pack_is_brought_up_to_date_from_its_store(home: Desk, tmp_path: Path)
     assert pack.standing().station == "A1"
 
 
+def test_what_only_an_approver_may_record_is_named_before_a_merge(
+    home: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A server has such roles (tests/team); whose facts they are is asked of the store."""
+    pack = opened(taken(home, tmp_path, "A-0001", "A-0002"))
+    request_queue.note(pack, pack.case("A-0001"), "A call.")
+    pack.store.close()
+    file = tmp_path / "train.mmdpack"
+    assert merge_pack(home, file, only_look=True).barred == ()
+    monkeypatch.setattr(home.store, "barred", lambda: frozenset({"NoteAdded"}))
+    looked = merge_pack(home, file, only_look=True)
+    assert looked.barred == ("A-0001",)
+    said = "Of A-0001 came what only an approver of the team may record: let an approver merge it."
+    assert said in merge_lines(looked)
+
+
 def test_one_request_that_came_in_at_two_stations_is_one_case(home: Desk, tmp_path: Path) -> None:
     """A5: the earlier number holds, the other still finds it, and its letters stay."""
     pack = opened(taken(home, tmp_path, "A-0001"))
