@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import NamedTuple
 
 from sqlalchemy import Connection, insert
 
@@ -15,6 +16,22 @@ from mmd_reviewer.store.alone import Alone
 from mmd_reviewer.store.connection import Connected
 from mmd_reviewer.store.dialects.sqlite import SQLITE, damaged, may_write, open_engine
 from mmd_reviewer.store.dialects.sqlite_file import APPLICATION_ID, check_ours, quick_fault
+
+
+class _Identity(NamedTuple):
+    """By which a file is known, whatever its name."""
+
+    device: int
+    number: int
+    size: int
+
+
+def _identity(path: Path) -> _Identity | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return _Identity(found.st_dev, found.st_ino, found.st_size)
 
 
 class StoreFile(Connected, Alone):
@@ -44,6 +61,7 @@ class StoreFile(Connected, Alone):
                 os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         self._fault: str | None = None  # not looked yet
         self._looked_closely = False
+        self._opened = _identity(path)
         self._engine = open_engine(path, read_only=self.read_only)
         with self._reading() as connection:
             version = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
@@ -117,8 +135,30 @@ class StoreFile(Connected, Alone):
             )
         if self.fault():
             raise StoreDamaged(damaged(self.path, self.fault()))
+        self._check_in_place("Nothing was recorded.")
         with super()._writing() as connection:
             yield connection
+        self._check_in_place("Whether this was still recorded shows when it is opened again.")
+
+    def _check_in_place(self, said: str) -> None:
+        """Who writes on into a file that something else moved, deleted, replaced or emptied writes
+        into nothing: the system lets it.
+        """
+        there = _identity(self.path)
+        if there is None or self._opened is None:
+            what = "is not there any more"
+        elif there[:2] != self._opened[:2]:
+            what = "is another file now"
+        elif self._opened.size and not there.size:
+            what = "was emptied"
+        else:
+            self._opened = there
+            return
+        raise StoreError(
+            f"{self.path} {what}: something moved, deleted or replaced it while it was open. "
+            f"{said} Close the program, put the store back into its place or go back to a backup, "
+            "and open it again."
+        )
 
     def only_read(self) -> None:
         """From now on nothing is written into it."""

@@ -1,0 +1,60 @@
+"""A store that something else moves, deletes, replaces or empties while it is open: nothing is
+acknowledged that is written into nothing.
+"""
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from mmd_reviewer.domain.errors import StoreError
+from mmd_reviewer.services import request_queue
+from tests.making import new_desk, receive
+
+
+def _deleted(store: Path, _older: Path) -> None:
+    store.unlink()
+
+
+def _moved(store: Path, _older: Path) -> None:
+    store.rename(store.with_name("moved.sqlite"))
+
+
+def _replaced(store: Path, older: Path) -> None:
+    older.replace(store)
+
+
+def _emptied(store: Path, _older: Path) -> None:
+    os.truncate(store, 0)
+
+
+def _folder_moved(store: Path, _older: Path) -> None:
+    store.parent.rename(store.parent.with_name("elsewhere"))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows lets nobody touch a file that is open")
+@pytest.mark.parametrize("happens", [_deleted, _moved, _replaced, _emptied, _folder_moved])
+def test_nothing_is_acknowledged_that_is_written_into_nothing(
+    tmp_path: Path, happens: Callable[[Path, Path], None]
+) -> None:
+    folder = tmp_path / "desk"
+    folder.mkdir()
+    desk = new_desk(folder)
+    case = receive(desk)
+    store, older = folder / "s.sqlite", folder / "older.sqlite"
+    desk.store.fold_log()
+    shutil.copy(store, older)
+    case = request_queue.note(desk, case, "The vendor has answered.")
+    happens(store, older)
+    with pytest.raises(StoreError, match=r"while it was open\. Nothing was recorded\. Close"):
+        request_queue.note(desk, case, "Into nothing.")
+
+
+def test_a_store_that_is_named_by_a_link_is_in_its_place(tmp_path: Path) -> None:
+    new_desk(tmp_path).store.close()
+    (tmp_path / "links").mkdir()
+    (tmp_path / "links" / "s.sqlite").symlink_to(tmp_path / "s.sqlite")
+    desk = new_desk(tmp_path / "links")
+    assert request_queue.note(desk, receive(desk), "A call.").notes
