@@ -178,6 +178,9 @@ def recover_store(
         raise StoreError(f"{into} exists: nothing is overwritten. Name another file.")
     with on_the_way(into) as part:
         found = recover(file, part, others, job)
+        recovered = open_store(part, create=False)
+        recovered.note_missing()  # or it could never be backed up
+        recovered.close()
         open_desk(
             Choices(part), create=True
         ).store.close()  # settings that were lost are set up anew
@@ -193,7 +196,7 @@ def rescue_store(store: Path, now: datetime, job: Job | None = None) -> tuple[Re
     kept = store.with_name(f"{store.stem} damaged {now:%Y-%m-%dT%H%M%SZ}{store.suffix}")
     try:
         found = recover_store(store, new, job=job)
-        for ending in ("-wal", "-shm", ""):
+        for ending in ("-wal", "-shm", "-journal", ""):
             beside = store.with_name(store.name + ending)
             if beside.exists():
                 beside.rename(kept.with_name(kept.name + ending))
@@ -213,10 +216,15 @@ def go_back(desk: Desk, backup: Path, now: datetime, job: Job | None = None) -> 
 
     Other windows on it see it too: the file stays, its contents are exchanged in one transaction.
     """
-    desk.store.back_up(now, job)
     with on_the_way(backup) as then:
-        restore_store(backup, then, now, job, desk)
-        desk.store.take_over(then)
+
+        def prepared() -> Path:
+            then.unlink(missing_ok=True)
+            desk.store.back_up(now, job)
+            restore_store(backup, then, now, job, desk)
+            return then
+
+        desk.store.take_over(prepared)
 
 
 def kept_editions(store: Facts) -> dict[str, Edition]:

@@ -106,7 +106,8 @@ class MemoryFacts:
         for change in changes:
             body = change.written[0].fact.body
             taken = not change.seen and isinstance(body, RequestReceived) and body.number in numbers
-            if taken or len(after.get(change.key, ())) != len(change.seen):
+            held = {fact.id for fact in after.get(change.key, ())}
+            if taken or held != {fact.id for fact in change.seen}:
                 raise CaseChangedElsewhere(
                     "The case was changed elsewhere since it was read. Nothing was recorded."
                 )

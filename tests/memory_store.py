@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -270,10 +270,10 @@ class MemoryStore(MemoryRows, Alone):
     def lacking(self, backup: Path) -> dict[str, frozenset[str]]:
         raise StoreError("A store in memory has no backups.")
 
-    def take_over(self, other: Path) -> None:
+    def take_over(self, prepared: Callable[[], Path]) -> None:
         raise StoreError("A store in memory has no backups.")
 
-    def newest_backup(self) -> Backup | None:
+    def newest_backup(self, now: datetime | None = None) -> Backup | None:
         return None
 
 

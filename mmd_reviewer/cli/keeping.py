@@ -45,10 +45,10 @@ def backup(options: argparse.Namespace, choices: Choices, windows: Windows) -> A
     job = job_of(options, "Copying")
     if options.file is not None:
         made = store.copy_to(options.file, _now(), job)
-        return Answer(_json(made), f"{_words(made)} Copied and verified.")
+        return Answer(_json(made), f"{_words(made)} {_verified(made)}")
     made_now = store.back_up(_now(), job)
     if made_now is not None:
-        return Answer(_json(made_now), f"{_words(made_now)} Copied and verified.")
+        return Answer(_json(made_now), f"{_words(made_now)} {_verified(made_now)}")
     newest = store.newest_backup()
     assert newest is not None
     return Answer(
@@ -128,7 +128,12 @@ def recover(options: argparse.Namespace, choices: Choices, windows: Windows) -> 
     """What can be proved of a damaged store, in a new one; what is missing is named."""
     found = recover_store(options.file, options.into, options.others, job_of(options, "Recovering"))
     missing = [{"case": row.case, "what": row.what} for row in found.missing]
-    data = {"facts": found.facts, "documents": found.documents, "missing": missing}
+    data = {
+        "facts": found.facts,
+        "documents": found.documents,
+        "missing": missing,
+        "left_out": list(found.left_out),
+    }
     what = (
         f"{count(found.facts, 'fact')} and {count(found.documents, 'file')} recovered into "
         f"{options.into}"
@@ -136,6 +141,7 @@ def recover(options: argparse.Namespace, choices: Choices, windows: Windows) -> 
     lines = [
         f"{what}. {options.file} is as it was.",
         *(f"  {row.case}: {row.what}" for row in found.missing),
+        *(f"  {sentence}" for sentence in found.left_out),
     ]
     lines += [] if missing else ["Nothing is missing."]
     return Answer(data, "\n".join(lines), 1 if missing else 0)
@@ -177,6 +183,12 @@ def _words(row: Backup) -> str:
         f"{row.path}: {row.made:%Y-%m-%d %H:%M} UTC, {count(row.facts, 'fact')}, {row.size:,} "
         f"bytes."
     )
+
+
+def _verified(row: Backup) -> str:
+    gaps = count(row.missing, "entry", "entries")
+    known = f" As the store it lacks {gaps} that a recovery could not read."
+    return "Copied and verified." + known * (row.missing > 0)
 
 
 @without_desk(

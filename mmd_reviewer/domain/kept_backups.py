@@ -22,7 +22,7 @@ SPANS = (
 @dataclass(frozen=True, slots=True)
 class Backup:
     """A verified copy of a store: where it lies, when it was made (UTC),
-    how many facts, what they hash to, bytes.
+    how many facts, what they hash to, bytes; how many facts a recovery could not read before.
     """
 
     path: Path
@@ -30,6 +30,7 @@ class Backup:
     facts: int
     seal: str
     size: int
+    missing: int = 0
 
 
 def kept(moments: Iterable[datetime], now: datetime) -> frozenset[datetime]:

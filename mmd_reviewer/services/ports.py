@@ -277,13 +277,13 @@ class Upkeep(Protocol):
         by the key of their case.
         """
 
-    def take_over(self, other: Path) -> None:
-        """Hold from now on what another store file holds;
-        other windows on this store see it too.
+    def take_over(self, prepared: Callable[[], Path]) -> None:
+        """Hold from now on what another store file holds, which `prepared` makes; other windows on
+        this store see it too. Where one of them recorded something meanwhile it is made again.
         """
 
-    def newest_backup(self) -> Backup | None:
-        """The newest backup that can be read."""
+    def newest_backup(self, now: datetime | None = None) -> Backup | None:
+        """The newest backup of the store that can be read; one dated after now is the last."""
 
 
 class Store(

@@ -6,16 +6,19 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+import secrets
+import time
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, nullcontext, suppress
 from datetime import UTC, datetime, timedelta
+from glob import escape
 from pathlib import Path
 from urllib.parse import quote
 
 from sqlalchemy import Connection, exc
 
-from mmd_reviewer.domain.deed import Job
+from mmd_reviewer.domain.deed import Job, Seal
 from mmd_reviewer.domain.errors import Cancelled, StoreError
 from mmd_reviewer.domain.kept_backups import Backup, kept
 from mmd_reviewer.store.connection import Connected, driver, in_parts
@@ -23,18 +26,39 @@ from mmd_reviewer.store.dialects.library import connect, is_protected, library
 from mmd_reviewer.store.dialects.sqlite import export, file_in_use, in_words, open_engine
 from mmd_reviewer.store.dialects.sqlite_file import check_ours
 from mmd_reviewer.store.disposal import holds_words
-from mmd_reviewer.store.verify import check_links, content_seal
+from mmd_reviewer.store.known_gaps import damage, missing
+from mmd_reviewer.store.reach import Reach, holds_all, ids, only_in_the_first, reach
+from mmd_reviewer.store.verify import content_seal
 from mmd_reviewer.this_system import flush
 
 PAGES_AT_ONCE = 2048
+TRIES = 9  # of going back while others record
+SLACK = timedelta(minutes=1)  # a backup's name may be ahead of the clock so far
+LEFT_AFTER = 3600.0  # seconds without a word written
+OK = 0  # of SQLite, where pages were copied
 _STAMP = "%Y-%m-%dT%H%M%SZ"
 _NAME = re.compile(r" (\d{4}-\d\d-\d\dT\d{6}Z)\.sqlite")
+
+
+class _Taken(StoreError):
+    """There is a file where a backup was to be."""
+
+    def __init__(self, target: Path) -> None:
+        super().__init__(f"{target} exists: a backup never overwrites. Name another file.")
+
+
+class _Recorded(Exception):
+    """Somebody recorded something before the store was this one's alone."""
 
 
 class Backups(Connected):
     """See `services.ports.Upkeep`."""
 
     path: Path
+
+    def seal(self, facts: int | None = None) -> Seal:
+        """See `services.ports.Facts`."""
+        raise NotImplementedError
 
     def copy_to(self, target: Path, made: datetime, job: Job | None = None) -> Backup:
         """A verified copy, taken while the store is in use (quality.md, "backup")."""
@@ -46,19 +70,24 @@ class Backups(Connected):
         """
         folder = folder_of(self.path)
         clear_pieces(folder)
-        newest = self.newest_backup()
-        with self._reading() as connection:
-            here = reach(connection)
-        if newest is not None and reach_of(newest.path) == here:
-            return None
-        while (folder / name_of(self.path, now)).exists():  # another of the same second
-            now += timedelta(seconds=1)
-        made = self.copy_to(folder / name_of(self.path, now), now, job)
-        thin(self.path, folder, now)
-        return made
+        while True:
+            with self._reading() as connection:
+                here = reach(connection)
+            newest = self.newest_backup(now)
+            if newest is not None and reach_of(newest.path) == here:
+                return None
+            # Another may be of the same second: it is newer than those that were made before
+            made_last = [made for made, _ in backups_of(self.path, folder) if made < now + SLACK]
+            now = max([now, *(made + timedelta(seconds=1) for made in made_last)])
+            while (folder / name_of(self.path, now)).exists():  # no backup, but in its place
+                now += timedelta(seconds=1)
+            with suppress(_Taken):  # another window was first
+                made = self.copy_to(folder / name_of(self.path, now), now, job)
+                thin(self.path, folder, now)
+                return made
 
     def catch_up(self, folder: Path, now: datetime) -> Path | None:
-        newest = self.newest_backup()
+        newest = self.newest_backup(now)
         if newest is None or not folder.is_dir():
             return None
         (first,) = self._fetched("SELECT hex(id) FROM fact ORDER BY seq LIMIT 1")[0]
@@ -67,8 +96,10 @@ class Backups(Connected):
         target = own / newest.path.name
         if target.exists():
             return target
-        copy_store(newest.path, target, newest.made)
-        thin(self.path, own, now)
+        clear_pieces(own)
+        with suppress(_Taken):  # another window was first
+            copy_store(newest.path, target, newest.made)
+            thin(self.path, own, now)
         return target
 
     def backups(self) -> tuple[Backup, ...]:
@@ -85,54 +116,73 @@ class Backups(Connected):
     def is_backup(self, file: Path) -> bool:
         first = "SELECT id FROM fact ORDER BY seq LIMIT 1"
         mine = self._fetched(first)
-        with suppress(OSError, exc.DBAPIError), _opened(file) as there:
+        with suppress(*_unread()), _opened(file) as there:
             return bool(mine) and mine[0][0] == there.exec_driver_sql(first).scalar()
         return False
 
     def lacking(self, backup: Path) -> dict[str, frozenset[str]]:
         with self._reading() as here, _opened(backup) as there:
-            found = [*_only_in_the_first(_ids(here), _ids(there))]
+            found = [*only_in_the_first(ids(here), ids(there))]
             sql = "SELECT case_key, id FROM fact JOIN case_id USING (case_no) WHERE id IN ({})"
             lost: dict[str, set[str]] = {}
             for key, id in in_parts(here, sql, found):
                 lost.setdefault(key.hex(), set()).add(id.hex())
         return {key: frozenset(ids) for key, ids in lost.items()}
 
-    def take_over(self, other: Path) -> None:
-        with closing(connect(self.path)) as live:
-            with closing(connect(other, file_in_use(other))) as source:
-                if is_protected(source) == is_protected(live):
-                    source.backup(live)
-                    return
-            alike = other.with_name(f"{other.stem} alike{other.suffix}")
-            copy_store(other, alike, datetime.now(UTC), protected=is_protected(live))
-            with closing(connect(alike, file_in_use(alike))) as source:
-                source.backup(live)
+    def take_over(self, prepared: Callable[[], Path]) -> None:
+        """Others may record while the other file is made: then it is made anew, and they wait."""
+        for place in range(TRIES):
+            with self._writing() if place else nullcontext():
+                before, other = self.seal(), prepared()
+            if self._became(other, before):
+                return
+        raise StoreError(
+            f"{self.path} is written by other windows all the time: close them, then repeat. "
+            "Nothing was changed."
+        )
 
-    def newest_backup(self) -> Backup | None:
-        """The newest one that can be read; its seal is left out,
+    def _became(self, other: Path, before: Seal) -> bool:
+        """Hold what the other file holds; False, and all is as it was, where something was
+        recorded since `before`.
+        """
+        with closing(connect(self.path)) as live, ExitStack() as opened:
+            source = opened.enter_context(closing(connect(other, file_in_use(other))))
+            if is_protected(source) != is_protected(live):
+                alike = other.with_name(f"{other.stem} alike{other.suffix}")
+                alike.unlink(missing_ok=True)
+                copy_store(other, alike, datetime.now(UTC), protected=is_protected(live))
+                source = opened.enter_context(closing(connect(alike, file_in_use(alike))))
+            (pages,) = source.execute("PRAGMA page_count").fetchone()
+            locked = False
+
+            def in_turn(status: int, remaining: int, total: int) -> None:
+                """After the first pages, none of which counts yet, nobody else can record."""
+                nonlocal locked
+                if status == OK and not locked:
+                    locked = True
+                    if self.seal() != before:
+                        raise _Recorded
+
+            try:
+                source.backup(live, pages=max(1, min(PAGES_AT_ONCE, pages // 2)), progress=in_turn)
+            except _Recorded:
+                return False
+        return True
+
+    def newest_backup(self, now: datetime | None = None) -> Backup | None:
+        """The newest one of this store that can be read; its seal is left out,
         as all facts would have to be read for it.
         """
-        for made, file in backups_of(self.path, folder_of(self.path)):
-            found = described(file, made)
-            if found is not None:
-                return found
+        with self._reading() as connection:
+            first = reach(connection).first
+        found = backups_of(self.path, folder_of(self.path))
+        # One of a clock that was ahead would stay the newest for ever
+        ahead = [row for row in found if row[0] > (now or datetime.now(UTC)) + SLACK]
+        for made, file in (*found[len(ahead) :], *ahead):
+            there = reach_of(file)
+            if there is not None and there.first == first:
+                return Backup(file, made, there.facts, "", file.stat().st_size)
         return None
-
-
-def _ids(connection: Connection) -> Iterator[bytes]:
-    for (id,) in driver(connection).execute("SELECT id FROM fact ORDER BY id"):
-        yield id
-
-
-def _only_in_the_first(one: Iterator[bytes], other: Iterator[bytes]) -> Iterator[bytes]:
-    """Both in order: a million facts are compared without keeping any of them."""
-    theirs = next(other, None)
-    for id in one:
-        while theirs is not None and theirs < id:
-            theirs = next(other, None)
-        if id != theirs:
-            yield id
 
 
 def folder_of(store: Path) -> Path:
@@ -148,16 +198,25 @@ def name_of(store: Path, made: datetime) -> str:
 def made_at(file: Path, otherwise: datetime) -> datetime:
     """When a backup was made, by its name."""
     match = re.search(_NAME.pattern + "$", file.name)
-    return datetime.strptime(match[1], _STAMP).replace(tzinfo=UTC) if match else otherwise
+    with suppress(ValueError):
+        return datetime.strptime(match[1], _STAMP).replace(tzinfo=UTC) if match else otherwise
+    return otherwise
 
 
 def backups_of(store: Path, folder: Path) -> tuple[tuple[datetime, Path], ...]:
     """The backups of a store in a folder, the newest first, by their names."""
     found = []
-    for file in folder.glob("*.sqlite") if folder.is_dir() else ():
+    try:
+        files = [file for file in folder.iterdir() if file.is_file()] if folder.is_dir() else []
+    except OSError as error:
+        raise StoreError(
+            f"{folder}, where the backups are, cannot be read: {error.strerror}."
+        ) from error
+    for file in files:
         match = _NAME.fullmatch(file.name.removeprefix(store.stem))
-        if match:
-            found.append((datetime.strptime(match[1], _STAMP).replace(tzinfo=UTC), file))
+        with suppress(ValueError):  # a name that is no moment is none of ours
+            if match:
+                found.append((datetime.strptime(match[1], _STAMP).replace(tzinfo=UTC), file))
     return tuple(sorted(found, reverse=True))
 
 
@@ -175,14 +234,15 @@ def copy_store(
     `protected`: under the run's passphrase, or in clear; else as the store is.
     """
     if target.exists():
-        raise StoreError(f"{target} exists: a backup never overwrites. Name another file.")
+        raise _Taken(target)
     check_ours(source)
-    part = target.with_name(f".{target.name}.part")
+    clear_pieces(target.parent, target.name)
+    part = target.with_name(f".{target.name}.{os.getpid()}-{secrets.token_hex(4)}.part")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         _copy(source, part, job or Job(), protected)
-        facts, seal = _checked(part)
-        part.rename(target)
+        facts, seal, gaps = _checked(part)
+        _into_place(part, target)
     except (OSError, library().Error, StoreError, Cancelled) as error:
         if isinstance(error, (StoreError, Cancelled)):
             raise
@@ -197,7 +257,17 @@ def copy_store(
         ):
             with suppress(OSError):
                 left.unlink()
-    return Backup(target, made, facts, seal, target.stat().st_size)
+    return Backup(target, made, facts, seal, target.stat().st_size, gaps)
+
+
+def _into_place(part: Path, target: Path) -> None:
+    """Never over a file, also not over one that another process made this moment."""
+    try:
+        os.link(part, target)  # its other name goes afterwards
+    except OSError as error:
+        if isinstance(error, FileExistsError) or target.exists():
+            raise _Taken(target) from error
+        part.rename(target)  # a disk that knows one name a file
 
 
 def _copy(source: Path, part: Path, job: Job, protected: bool | None) -> None:
@@ -218,6 +288,11 @@ def _copy(source: Path, part: Path, job: Job, protected: bool | None) -> None:
     flush(part)
 
 
+def _unread() -> tuple[type[Exception], ...]:
+    """What is raised by a file that cannot be read as a store."""
+    return OSError, exc.DBAPIError, library().Error
+
+
 @contextmanager
 def _opened(file: Path) -> Iterator[Connection]:
     engine = open_engine(file, read_only=True)
@@ -228,18 +303,20 @@ def _opened(file: Path) -> Iterator[Connection]:
         engine.dispose()
 
 
-def _checked(part: Path) -> tuple[int, str]:
-    """Open what was written and verify it; how many facts, and their content seal."""
+def _checked(part: Path) -> tuple[int, str, int]:
+    """Open what was written and verify it; how many facts, their content seal, and how many facts
+    are known to be missing.
+    """
     with ThreadPoolExecutor(1) as beside, _opened(part) as connection:
         pages = beside.submit(_pages, part)  # SQLite's own check lets Python go on meanwhile
-        facts, findings = check_links(connection, Job())
-        seal, said = content_seal(connection), pages.result()
+        facts, findings = damage(connection, Job())
+        seal, gaps, said = content_seal(connection), len(missing(connection)), pages.result()
     if said != "ok" or findings:
         why = said if said != "ok" else findings[0]
         raise StoreError(
             f"The copy does not verify ({why}). No backup was made: run `verify` on the store."
         )
-    return facts, seal
+    return facts, seal, gaps
 
 
 def _pages(part: Path) -> str:
@@ -247,34 +324,23 @@ def _pages(part: Path) -> str:
         return str(driver(connection).execute("PRAGMA quick_check(1)").fetchone()[0])
 
 
-def reach(connection: Connection) -> tuple[int, bytes, bool]:
-    """How far a store reaches: how many facts, and the last of them; facts are only ever added.
-
-    And has it a key?
-    """
-    row = connection.exec_driver_sql(
-        "SELECT count(*), (SELECT id FROM fact ORDER BY seq DESC LIMIT 1) FROM fact"
-    ).one()
-    return row[0], row[1] or b"", is_protected(connection.connection.driver_connection)
-
-
-def reach_of(file: Path) -> tuple[int, bytes, bool] | None:
+def reach_of(file: Path) -> Reach | None:
     """How far a backup reaches; None where it cannot be read."""
-    with suppress(OSError, exc.DBAPIError), _opened(file) as connection:
+    with suppress(*_unread()), _opened(file) as connection:
         return reach(connection)
     return None
 
 
 def _holds(file: Path, key: str) -> bool:
-    with suppress(OSError, exc.DBAPIError), _opened(file) as connection:
+    with suppress(*_unread()), _opened(file) as connection:
         return holds_words(connection, bytes.fromhex(key))
     return False
 
 
 def described(file: Path, made: datetime, *, sealed: bool = False) -> Backup | None:
     """What a backup holds; None where it cannot be read."""
-    with suppress(OSError, exc.DBAPIError), _opened(file) as connection:
-        facts, *_ = reach(connection)
+    with suppress(*_unread()), _opened(file) as connection:
+        facts = reach(connection).facts
         return Backup(
             file, made, facts, content_seal(connection) if sealed else "", file.stat().st_size
         )
@@ -282,17 +348,36 @@ def described(file: Path, made: datetime, *, sealed: bool = False) -> Backup | N
 
 
 def thin(store: Path, folder: Path, now: datetime) -> int:
-    """Take away backups that newer ones make needless; how many."""
-    found = backups_of(store, folder)
+    """Take away backups that newer ones make needless; how many.
+
+    One goes only where a newer one holds all of it: a store that went back, one of an older copy,
+    or a new one under the same name needs what the others hold.
+    """
+    found = [*backups_of(store, folder)]
     wanted = kept([made for made, _ in found], now)
-    gone = [file for made, file in found if made not in wanted]
-    for file in gone:
-        file.unlink(missing_ok=True)
-    return len(gone)
+    gone = 0
+    for row in reversed([row for row in found if row[0] not in wanted]):
+        if _is_in_any(row[1], [file for _, file in found[: found.index(row)]]):
+            row[1].unlink(missing_ok=True)
+            found.remove(row)
+            gone += 1
+    return gone
 
 
-def clear_pieces(folder: Path) -> None:
-    """What a backup left that was cut short."""
-    for piece in folder.glob(".*.part*") if folder.is_dir() else ():
+def _is_in_any(old: Path, newer: Iterable[Path]) -> bool:
+    """What cannot be read proves nothing."""
+    for file in newer:
+        with suppress(*_unread()), _opened(old) as there, _opened(file) as here:
+            if holds_all(here, there):
+                return True
+    return False
+
+
+def clear_pieces(folder: Path, name: str = "") -> None:
+    """What a backup, or the one of that name, left that was cut short;
+    one that is being written is younger.
+    """
+    for piece in folder.glob(f".{escape(name)}*.part*") if folder.is_dir() else ():
         with suppress(OSError):
-            piece.unlink()
+            if abs(time.time() - piece.stat().st_mtime) > LEFT_AFTER:
+                piece.unlink()

@@ -4,7 +4,8 @@ the hashes and the case's number stay (rule C11).
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import suppress
 
 import msgspec
 from sqlalchemy import Connection
@@ -18,6 +19,7 @@ GONE = b""  # what stands in place of the words of a fact
 
 class _Disposal(msgspec.Struct):
     facts: list[str]
+    documents: list[str] = []
 
 
 class _Body(msgspec.Struct):
@@ -48,14 +50,25 @@ def remove(
 
 def named_gone(connection: Connection) -> frozenset[bytes]:
     """The ids of all facts that a recorded disposal names."""
+    return frozenset(id for body in _disposals(connection) for id in _ids(body.facts))
+
+
+def files_gone(connection: Connection) -> frozenset[bytes]:
+    """The ids of all files that a recorded disposal names."""
+    return frozenset(id for body in _disposals(connection) for id in _ids(body.documents))
+
+
+def _disposals(connection: Connection) -> Iterator[_Disposal]:
     decode = msgspec.json.Decoder(_Body).decode
-    found: set[bytes] = set()
     for (content,) in rows_of(connection, "SELECT content FROM fact WHERE kind = 'CaseDisposed'"):
-        try:
-            found.update(map(bytes.fromhex, decode(content).body.facts))
-        except (msgspec.MsgspecError, ValueError, TypeError):
-            continue  # it is found wrong by its own hash
-    return frozenset(found)
+        with suppress(msgspec.MsgspecError, TypeError):  # it is found wrong by its own hash
+            yield decode(content).body
+
+
+def _ids(names: Iterable[str]) -> Iterator[bytes]:
+    for name in names:
+        with suppress(ValueError):
+            yield bytes.fromhex(name)
 
 
 def holds_words(connection: Connection, key: bytes) -> bool:

@@ -14,6 +14,7 @@ from mmd_reviewer.domain.errors import StoreError
 from mmd_reviewer.store import projections, tables
 from mmd_reviewer.store.connection import driver
 from mmd_reviewer.store.dialects.dialect import rows_of
+from mmd_reviewer.store.known_gaps import keep_missing, missing
 from mmd_reviewer.store.packs import PACK
 from mmd_reviewer.store.verify import content_seal
 
@@ -59,6 +60,9 @@ def move(here: Connection, there: Connection, job: Job) -> Moved:
     if pack is not None:  # a pack stays that pack, wherever it is moved
         sql = "INSERT INTO meta (key, value) VALUES (?, ?)"
         driver(there).execute(sql, (PACK, pack[0]))
+    known = missing(here)
+    if known:
+        keep_missing(there, ",".join(sorted(known)))
     projections.rebuild(there, job)
     seal = content_seal(here)
     if {table.name: _count(there, table.name) for table, _ in MOVED} != sizes or (

@@ -159,7 +159,7 @@ def _remember_anew(connection: Connection) -> None:
     newest = max((decode(content).day for (content,) in contents), default="")
     values = remembered(numbers_given(connection), newest)
     values["projections"], values[tables.PROGRAM] = tables.PROJECTION_VERSION, __version__
-    driver(connection).execute("DELETE FROM meta WHERE key NOT IN ('chain', 'pack')")
+    driver(connection).execute("DELETE FROM meta WHERE key NOT IN ('chain', 'pack', 'missing')")
     connection.execute(
         insert(tables.meta),
         [{"key": key, "value": value} for key, value in values.items() if value],

@@ -11,6 +11,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
 
@@ -20,15 +21,20 @@ from mmd_reviewer.domain.case_fold import in_parent_order
 from mmd_reviewer.domain.deed import Change, Document, Job, Written
 from mmd_reviewer.domain.errors import StoreError
 from mmd_reviewer.domain.fact import DESK_KEY, Fact, read_fact
+from mmd_reviewer.domain.period import count
+from mmd_reviewer.store.backup import made_at
 from mmd_reviewer.store.dialects.library import connect, library, looks_protected, passphrase
-from mmd_reviewer.store.dialects.sqlite import file_in_use
+from mmd_reviewer.store.dialects.sqlite import read_only_file
 from mmd_reviewer.store.dialects.sqlite_pages import Pages, Value
+from mmd_reviewer.store.disposal import GONE
+from mmd_reviewer.store.left_behind import Held, left_behind, went_back
 from mmd_reviewer.store.sql_store import SqlStore
 
 LARGEST = 50 * 1024 * 1024
 STORES, LINES = (".sqlite", ".db"), ".jsonl"
 LETTER = "application/pdf"
 DESK = "The desk"
+_OF_DESK = f'"case":"{DESK_KEY}"'.encode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +52,7 @@ class Recovered:
     facts: int
     documents: int
     missing: tuple[Missing, ...]
+    left_out: tuple[str, ...] = ()  # what was read and is not to come back, in sentences
 
 
 @dataclass(slots=True)
@@ -59,20 +66,51 @@ class _Found:
     documents: dict[str, Document] = field(default_factory=dict)
     numbers: dict[str, str] = field(default_factory=dict)
     pack: str = ""  # what the damaged store was the pack of
-    recorded: int = 0  # how many facts the damaged store says it had
+    recorded: int = 0  # how many facts the stores say they had
+    own: int = 0  # how many facts were read of the damaged store
+    read: list[Path] = field(default_factory=list)  # stores
+    strangers: list[Path] = field(default_factory=list)  # backups of another store
+    emptied: set[str] = field(default_factory=set)  # facts that were disposed of
+    begins: set[str] = field(default_factory=set)  # the desk's first: one, where all is one store's
 
     def take_store(self, file: Path) -> None:
+        """What one store holds, unless it is another one's backup: its cases have the same
+        numbers.
+        """
+        there = _Found(self.store)
+        there.take_rows(file, self)
+        if (
+            (self.begins and there.begins)
+            and self.begins.isdisjoint(there.begins)
+            and self.facts.keys().isdisjoint(there.facts)
+        ):
+            self.strangers.append(file)
+            return
+        self.read.append(file)
+        self.facts |= there.facts
+        self.begins |= there.begins
+        self.documents = there.documents | self.documents
+        self.numbers = there.numbers | self.numbers
+        self.pack = self.pack or there.pack
+        self.recorded = max(self.recorded, there.recorded)
+        if file == self.store:
+            self.own = len(there.facts)
+
+    def take_rows(self, file: Path, known: _Found) -> None:
         """Whatever the pages of a store's file hold, damaged or not;
-        or, of one under a passphrase, its rows.
+        or, of one under a passphrase, its rows. What is `known` is kept once.
         """
         for row in chain(
             Pages(file).records(), _rows(file) if passphrase() and looks_protected(file) else ()
         ):
             match row:
                 case [None, bytes() as id, int(), int(), str(), bytes() as content, *_]:
-                    self.take_fact(content, id.hex())
+                    if content == GONE:
+                        self.emptied.add(id.hex())
+                    self.take_fact(known.facts.get(id.hex(), content), id.hex())
                 case [bytes() as id, str() as media, bytes() as content]:
-                    self.take_document(content, media, id.hex())
+                    if id.hex() not in known.documents:
+                        self.take_document(content, media, id.hex())
                 case ["chain", str() as end] if end.partition(" ")[0].isdecimal():
                     self.recorded = max(self.recorded, int(end.partition(" ")[0]))
                 case ["pack", str() as id] if file == self.store:
@@ -89,6 +127,8 @@ class _Found:
         digest = hashlib.sha256(content).hexdigest()
         if id in ("", digest):
             self.facts[digest] = content
+            if b'"parents":[]' in content and _OF_DESK in content:
+                self.begins.add(digest)
 
     def take_document(self, content: bytes, media: str, id: str = "") -> None:
         """Keep a file that its hash proves."""
@@ -98,7 +138,9 @@ class _Found:
 
     def take(self, source: Path) -> None:
         """A backup, an exported case, or any file or folder that may hold letters."""
-        for file in sorted(source.rglob("*")) if source.is_dir() else [source]:
+        # The newest backup first: it says whose the others are where the damaged store cannot
+        files = sorted(source.rglob("*"), reverse=True) if source.is_dir() else [source]
+        for file in files:
             if not file.is_file() or file.name.startswith("."):
                 continue
             if file.suffix in STORES:
@@ -118,13 +160,17 @@ def _rows(file: Path) -> Iterator[list[Value]]:
     """
     for table, columns in _TABLES.items():
         for order in ("", "DESC"):
-            with suppress(library().Error), closing(connect(file, file_in_use(file))) as connection:
+            with (
+                suppress(library().Error),
+                closing(connect(file, read_only_file(file))) as connection,
+            ):
                 for row in connection.execute(
                     f"SELECT {columns} FROM {table} ORDER BY rowid {order}"
                 ):
                     yield list(row)
 
 
+_NEVER = datetime.min.replace(tzinfo=UTC)  # of a store that is no backup by its name
 _TABLES = {
     "case_id": "case_no, case_key, number",
     "fact": "NULL, id, case_no, n, kind, content",
@@ -148,6 +194,7 @@ def recover(
             found.take_store(source) if source == file else found.take(source)
     except OSError as error:
         raise StoreError(f"{error.filename or file} cannot be read: {error.strerror}.") from error
+    behind = _leave_behind(found)
     cases, gone = _by_case(found), _disposed(found)
     for key in gone:
         cases.pop(key, None)
@@ -176,11 +223,55 @@ def recover(
     finally:
         store.close()
     facts = sum(map(len, cases.values()))
-    return Recovered(facts, len(documents), tuple(_missing(found, cases, gone)))
+    left_out = [
+        f"{stranger} is of another store: nothing of it was taken." for stranger in found.strangers
+    ]
+    return Recovered(
+        facts, len(documents), tuple(_missing(found, cases, gone)), (*behind, *left_out)
+    )
 
 
-def _by_case(found: _Found) -> dict[str, list[Fact]]:
-    """The facts of each case that has its beginning; without it nothing can be made of them."""
+def _leave_behind(found: _Found) -> list[str]:
+    """Take out what the store went back behind; a sentence for each case."""
+    facts = [fact for rows in _by_case(found, begun=False).values() for fact in rows]
+    if not went_back(fact for fact in facts if fact.case == DESK_KEY):
+        return []
+    stores = []
+    for file in found.read:  # once more, as only here it matters which store holds what
+        there = _Found(found.store)
+        there.take_rows(file, found)
+        ids = frozenset(there.facts.keys() | there.emptied)
+        made = None if file == found.store else made_at(file, _NEVER)
+        stores.append(Held(ids, there.recorded, made, damaged=file == found.store))
+    behind = left_behind(facts, stores)
+    kept = {fact.case for fact in facts if fact.id not in behind}
+    counted: dict[str, int] = {}
+    for fact in facts:
+        if fact.id in behind:
+            del found.facts[fact.id]
+            counted[fact.case] = counted.get(fact.case, 0) + 1
+    names = {key: DESK if key == DESK_KEY else found.numbers.get(key, "a case") for key in counted}
+    for key in counted.keys() - kept:
+        found.numbers.pop(key, None)
+    last = went_back(fact for fact in facts if fact.case == DESK_KEY)
+    found.recorded = max(
+        (
+            held.recorded
+            for held in stores
+            if held.damaged or held.ids.issuperset(fact.id for fact in last)
+        ),
+        default=0,
+    )
+    return [
+        f"{names[key]}: {count(number, 'entry', 'entries')} left behind by going back to a backup."
+        for key, number in sorted(counted.items(), key=lambda row: names[row[0]])
+    ]
+
+
+def _by_case(found: _Found, *, begun: bool = True) -> dict[str, list[Fact]]:
+    """The facts of each case; with `begun` that has its beginning:
+    without it nothing can be made of them.
+    """
     cases: dict[str, list[Fact]] = {}
     for content in found.facts.values():
         try:
@@ -188,7 +279,9 @@ def _by_case(found: _Found) -> dict[str, list[Fact]]:
         except (ValueError, KeyError, TypeError):
             continue
         cases.setdefault(fact.case, []).append(fact)
-    return {key: facts for key, facts in cases.items() if key == DESK_KEY or _number(facts)}
+    return {
+        key: facts for key, facts in cases.items() if key == DESK_KEY or not begun or _number(facts)
+    }
 
 
 def _disposed(found: _Found) -> dict[str, int]:
@@ -225,6 +318,17 @@ def _missing(
                 yield Missing(name, f"{what} could not be read")
     if DESK_KEY not in cases:
         yield Missing(DESK, "its settings, editions and joined customers could not be read")
+    if not found.own:
+        yield Missing("In all", _unknown_since(found))
     lost = found.recorded - sum(map(len, cases.values())) - sum(gone.values())
     if lost > 0:
         yield Missing("In all", f"{lost} of {found.recorded} entries that were recorded")
+
+
+def _unknown_since(found: _Found) -> str:
+    """Of a store of which nothing is left nobody can say what it had besides."""
+    made = max(
+        (made_at(file, _NEVER) for file in found.read if file != found.store), default=_NEVER
+    )
+    since = f"the backup of {made:%Y-%m-%d %H:%M:%S} UTC" if made != _NEVER else "what was found"
+    return f"none of its entries could be read: what was recorded after {since} is not known"

@@ -10,9 +10,9 @@ from sqlalchemy import Connection
 
 from mmd_reviewer.domain.case_fold import fold
 from mmd_reviewer.domain.deed import Change, Document, Finding, Job, Verified
-from mmd_reviewer.domain.errors import Cancelled, StoreError
+from mmd_reviewer.domain.errors import Cancelled, CaseChangedElsewhere, StoreError
 from mmd_reviewer.domain.fact import DESK_KEY, RequestReceived
-from mmd_reviewer.store import chain, disposal, projections, verify
+from mmd_reviewer.store import chain, disposal, known_gaps, projections, verify
 from mmd_reviewer.store.backup import Backups
 from mmd_reviewer.store.connection import driver, parts
 from mmd_reviewer.store.dialects.dialect import Question
@@ -34,7 +34,7 @@ _NEWEST = Question(
     "SELECT (SELECT coalesce(max(case_no), 0) FROM case_id), "
     "(SELECT coalesce(max(seq), 0) FROM fact)"
 )
-_NUMBERS = "SELECT case_key, case_no FROM case_id WHERE case_key IN ({})"
+_HELD = "SELECT case_key, case_no, id FROM case_id JOIN fact USING (case_no) WHERE case_key IN ({})"
 
 
 class Recording(
@@ -83,16 +83,16 @@ class Recording(
     def _append(self, connection: Connection, changes: Sequence[Change]) -> None:
         cursor = driver(connection)
         seen = [bytes.fromhex(change.key) for change in changes if change.seen]
-        asked = [_NEWEST, GROUND, chain.END, *parts(_NUMBERS, seen)]
-        newest, desk, last, *numbered = self._dialect.answers(connection, asked)
+        asked = [_NEWEST, GROUND, chain.END, *parts(_HELD, seen)]
+        newest, desk, last, *known = self._dialect.answers(connection, asked)
         ((following, seq),) = newest
         ground, end = ground_from(desk), chain.end_from(last)
-        numbers = {key.hex(): case_no for part in numbered for key, case_no in part}
+        held = _Held(row for part in known for row in part)
         new_cases, facts = [], []
         renumbered, cases = [], list[projections.Projected]()
         for change in changes:
             if change.seen:
-                case_no = numbers[change.key]
+                case_no = held.numbered(change)
             else:
                 following += 1
                 case_no = following
@@ -142,13 +142,15 @@ class Recording(
         with self._reading() as here, target._writing() as there:
             target._dialect.wait_for_turn(there)
             moved = move(here, there, job or Job())
-            _, findings = verify.check_links(there, Job())
+            _, findings = known_gaps.damage(there, Job())
             if findings:
                 raise StoreError(
                     f"What {self.place} holds does not verify ({findings[0]}): nothing was copied. "
                     "Run `verify`."
                 )
-        findings = [*target.verify().findings]
+        found = target.verify().findings
+        with target._reading() as there:
+            findings = known_gaps.but_known(there, found)
         if findings:
             raise StoreError(
                 f"The copy in {target.place} does not verify ({findings[0]}): do not use it."
@@ -165,13 +167,18 @@ class Recording(
         with self._reading() as connection:
             return verify.verify(connection, job or Job(), self._check)
 
+    def note_missing(self) -> int:
+        """What is missing in a store that was just recovered is known from now on; how much."""
+        with self._writing() as connection:
+            return known_gaps.note_missing(connection)
+
     def rebuild(self, job: Job | None = None) -> int:
         """In one transaction, not from facts that do not verify;
         a store of an older version becomes one of this.
         """
         with self._writing() as connection:
             self._dialect.wait_for_turn(connection)
-            _, findings = verify.check_links(connection, Job())
+            _, findings = known_gaps.damage(connection, Job())
             if findings:
                 raise StoreError(
                     f"The facts of {self.place} do not verify ({findings[0]}), so nothing is made "
@@ -202,7 +209,7 @@ class SqlStore(StoreFile, Recording, Backups):
         if not self.fault() and not self._looked_closely:
             self._looked_closely, until = True, time.monotonic() + QUICK
             with self._reading() as connection, suppress(Cancelled):
-                _, findings = verify.check_links(
+                _, findings = known_gaps.damage(
                     connection, Job(cancelled=lambda: time.monotonic() > until)
                 )
                 self._fault = str(findings[0]) if findings else ""
@@ -216,6 +223,29 @@ class SqlStore(StoreFile, Recording, Backups):
         count = super().rebuild(job)
         self.fold_log()
         return count
+
+
+class _Held:
+    """What the store holds of cases that are written on: a number, and the ids of all facts."""
+
+    def __init__(self, rows: Iterable[tuple[bytes, int, bytes]]) -> None:
+        self._numbers, self._ids = dict[bytes, int](), dict[bytes, set[bytes]]()
+        for key, case_no, id in rows:
+            self._numbers[key] = case_no
+            self._ids.setdefault(key, set()).add(id)
+
+    def numbered(self, change: Change) -> int:
+        """The number of a case that is exactly as it was seen: not only no fact more, which the
+        place of each fact would show. Where the store went back there are less, or others.
+        """
+        key = bytes.fromhex(change.key)
+        if self._ids.get(key) != {bytes.fromhex(fact.id) for fact in change.seen}:
+            raise CaseChangedElsewhere(
+                "The case was changed elsewhere since it was read: look at it again, then repeat. "
+                "Nothing was recorded."
+            )
+        self._ids[key].update(bytes.fromhex(row.fact.id) for row in change.written)
+        return self._numbers[key]
 
 
 def _number(change: Change) -> str:

@@ -61,13 +61,13 @@ class StoreFile(Connected, Alone):
                 os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         self._fault: str | None = None  # not looked yet
         self._looked_closely = False
-        self._opened = _identity(path)
         self._engine = open_engine(path, read_only=self.read_only)
         with self._reading() as connection:
             version = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
             empty = not connection.exec_driver_sql(
                 "SELECT count(*) FROM sqlite_master"
             ).scalar_one()
+        self._opened = _identity(path)
         if version == 0 and empty:
             self._make()
 

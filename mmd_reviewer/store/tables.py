@@ -20,8 +20,11 @@ from mmd_reviewer import __version__
 
 # 2: facts of the revocation course; 3: letters tied to what they owe; 4: facts chained; 5: disposal
 STORE_VERSION = 5
+# Raised with it too: `verify` finds a version lowered by hand beside projections that are current
 PROJECTION_VERSION = "12"
 
+# In `meta`, besides what facts say: the newest day, and the highest number of each station
+META_KEYS = frozenset({"projections", "program", "chain", "pack", "missing"})
 PROGRAM = "program"  # in `meta`: the version of the program that gave the store its form
 
 metadata = MetaData()

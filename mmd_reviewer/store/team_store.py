@@ -246,8 +246,8 @@ class TeamStore(Recording, Claims):
     def lacking(self, backup: Path) -> dict[str, frozenset[str]]:
         raise StoreError(BY_SERVER)
 
-    def take_over(self, other: Path) -> None:
+    def take_over(self, prepared: Callable[[], Path]) -> None:
         raise StoreError(BY_SERVER)
 
-    def newest_backup(self) -> Backup | None:
+    def newest_backup(self, now: datetime | None = None) -> Backup | None:
         return None

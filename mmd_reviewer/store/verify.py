@@ -235,7 +235,10 @@ def _remembered(connection: Connection, newest: str) -> Iterator[Finding]:
     the newest day, the highest numbers (F3).
     """
     kept = dict(connection.execute(select(tables.meta.c.key, tables.meta.c.value)).all())
-    for key, value in projections.remembered(projections.numbers_given(connection), newest).items():
+    said = projections.remembered(projections.numbers_given(connection), newest)
+    for key in sorted(kept.keys() - said.keys() - tables.META_KEYS):
+        yield Finding(f"what is remembered as “{key}”", "no fact says it: rebuild")
+    for key, value in said.items():
         if key == "newest_day" and kept.get(key) != value:
             yield Finding(
                 "the newest day", f"{kept.get(key, 'none')} is kept, the facts say {value}: rebuild"
@@ -244,6 +247,11 @@ def _remembered(connection: Connection, newest: str) -> Iterator[Finding]:
             station = key.removeprefix("highest ")
             yield Finding(
                 f"station {station}", f"number {int(value)} is given, and not remembered: rebuild"
+            )
+        elif kept[key] > value and key != "newest_day":
+            yield Finding(
+                f"station {key.removeprefix('highest ')}",
+                f"number {int(value)} is the highest given, and {kept[key]} is remembered: rebuild",
             )
 
 

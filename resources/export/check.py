@@ -3,20 +3,15 @@
 
 What is in the folder
     facts.jsonl     What happened, one fact a line. A line is JSON with sorted keys and no blanks,
-    in UTF-8.
-                    The SHA-256 of the line, without its line end, is the id of the fact. "parents"
-                    are the ids
-                    of the facts before it, "day" the day it counts for, "at" the moment it was
-                    written (UTC),
-                    "by" the person, "deed" what was done together, "kind" and "body" what happened.
-                    Nothing is
-                    ever changed: an undo is a fact "DeedRetracted" that names the deed.
+                    in UTF-8. The SHA-256 of the line, without its line end, is the id of the fact.
+                    "parents" are the ids of the facts before it, "day" the day it counts for, "at"
+                    the moment it was written (UTC), "by" the person, "deed" what was done together,
+                    "kind" and "body" what happened. Nothing is ever changed: an undo is a fact
+                    "DeedRetracted" that names the deed.
     letters/        Each letter as it was issued (fact "LetterIssued": "record" holds its words,
-    "sha256" is the
-                    hash of the PDF).
+                    "sha256" is the hash of the PDF), and its signed copies (facts "LetterSigned").
     files/          Evidence and proofs of dispatch, named by their SHA-256 (facts
-    "EvidenceAttached" and
-                    "DispatchProven", which hold the name that a person gave).
+                    "EvidenceAttached" and "DispatchProven", which hold the name a person gave).
     manifest.json   The case, its seal, and each file with its SHA-256 and its size.
 
 The seal is the number of facts, a colon, and the SHA-256 over their ids, sorted and in bytes, one
@@ -32,7 +27,7 @@ import pathlib
 import sys
 
 FACTS, MANIFEST, SELF = "facts.jsonl", "manifest.json", "check.py"
-FIRST, ISSUED = "RequestReceived", "LetterIssued"
+FIRST, ISSUED, SIGNED = "RequestReceived", "LetterIssued", "LetterSigned"
 KEPT = ("EvidenceAttached", "DispatchProven")
 ENVELOPE = {"at", "body", "by", "case", "day", "deed", "kind", "parents", "station", "version"}
 
@@ -84,6 +79,8 @@ def named_files(facts):
         body = fact["body"]
         if fact["kind"] == ISSUED:
             files[f"letters/{body['record']['number']}.pdf"] = body["sha256"]
+        elif fact["kind"] == SIGNED:
+            files[f"letters/{body['letter']}-signed-{body['sha256'][:8]}.pdf"] = body["sha256"]
         elif fact["kind"] in KEPT:
             ending = pathlib.PurePosixPath(body["name"]).suffix
             plain = ending[1:].isascii() and ending[1:].isalnum() and len(ending) < 9
@@ -143,6 +140,9 @@ def check(folder, paper=""):
 
 
 if __name__ == "__main__":
+    if sys.argv[1:] and not sys.argv[1].strip():  # an unset variable: it must not pass for a seal
+        print("The seal given is empty: give the one from paper, or none.", file=sys.stderr)
+        sys.exit(2)
     findings = check(pathlib.Path(__file__).resolve().parent, " ".join(sys.argv[1:2]))
     said = "Give the seal from paper as well." if len(sys.argv) < 2 else "The seal on paper agrees."
     print("\n".join(findings) or f"Everything is as it was exported. {said}")

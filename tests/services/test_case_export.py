@@ -17,6 +17,8 @@ from typing import Any, cast
 import pytest
 
 from mmd_reviewer import paths
+from mmd_reviewer.domain import fact as kinds
+from mmd_reviewer.domain.deed import Document
 from mmd_reviewer.domain.errors import Refused, StoreError
 from mmd_reviewer.exports.to_file import OutFiles
 from mmd_reviewer.services import appeal, evidence, letter
@@ -26,12 +28,13 @@ from tests.making import Course, day
 
 CHECK = paths.resources() / "export" / "check.py"
 CHANGES = long_or(10_000, 200)
+SIGNED = hashlib.sha256(b"%PDF of the signed copy").hexdigest()
 Change = Callable[[random.Random, Path], bool]
 
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
-    """The folder of a case with letters, a proof, evidence and an undone deed;
+    """The folder of a case with letters, a signed copy, a proof, evidence and an undone deed;
     and its seal on paper.
     """
     base = tmp_path_factory.mktemp("export")
@@ -46,8 +49,11 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
         course.on(5), case, day(5), "upgrade", "Version 6.1 – für alle Geräte."
     )
     desk = replace(course.on(6), files=OutFiles(base / "s.sqlite"))
+    signed = Document.of(b"%PDF of the signed copy", "application/pdf")
+    body = kinds.LetterSigned("A-0001-L1", signed.id, "Ines Moreau", day(900))
+    (case,) = desk.record([(case, [body])], [signed], desk.moment())
     seal, files = export_case(desk, case, base / "A-0001", CHECK.read_bytes())
-    assert files == 8
+    assert files == 9
     return base / "A-0001", str(seal)
 
 
@@ -59,6 +65,7 @@ def test_an_export_is_checked_by_its_own_program(made: tuple[Path, str]) -> None
     )
     assert names[:2] == ["check.py", "facts.jsonl"]
     assert [name for name in names if name.startswith("letters/")] == [
+        f"letters/A-0001-L1-signed-{SIGNED[:8]}.pdf",
         "letters/A-0001-L1.pdf",
         "letters/A-0001-L2.pdf",
     ]
@@ -75,6 +82,12 @@ def test_an_export_is_checked_by_its_own_program(made: tuple[Path, str]) -> None
         [sys.executable, "check.py", "3:ab"], cwd=folder, capture_output=True, text=True
     )
     assert (wrong.returncode, "The seal on paper is 3:ab" in wrong.stdout) == (1, True)
+    for empty in ("", " "):  # a variable of a script that was never set
+        unset = subprocess.run(
+            [sys.executable, "check.py", empty], cwd=folder, capture_output=True, text=True
+        )
+        assert (unset.returncode, unset.stdout) == (2, "")
+        assert unset.stderr.startswith("The seal given is empty")
     assert len(CHECK.read_text("utf-8").splitlines()) <= 150
 
 

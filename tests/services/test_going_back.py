@@ -5,17 +5,22 @@ the store of now is kept (quality, "Nothing lost").
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from mmd_reviewer import bootstrap
 from mmd_reviewer.domain.decision import Proposal
+from mmd_reviewer.domain.deed import Seal
 from mmd_reviewer.domain.going_back import loss_lines
 from mmd_reviewer.domain.history import tell
+from mmd_reviewer.domain.kept_backups import Backup
+from mmd_reviewer.domain.seen import ChangedSince
 from mmd_reviewer.services import decision, letter, request_queue
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.going_back import loss
 from mmd_reviewer.settings import Choices
+from mmd_reviewer.store.sql_store import SqlStore
 from tests.making import DAY, FACTOR_4, QuickPress, assessed, new_desk, receive
 
 NOW = datetime(2026, 11, 23, 13, 30, tzinfo=UTC)
@@ -87,6 +92,45 @@ def test_gone_back_numbers_stay_used_and_the_store_of_now_is_kept(
     assert receive(desk, ticket="MMD-4-D").number == "A-0004"
     assert desk.store.verify().findings == ()
     assert not list(tmp_path.rglob("*mmd-reviewer-part*"))
+
+
+@pytest.mark.parametrize("still", [1, 2])
+def test_what_others_record_while_the_store_goes_back_is_in_the_backup(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, still: int
+) -> None:
+    """Or it is refused: `still` times somebody records between the backup and the going back."""
+    backup = worked_on(desk)
+    elsewhere = bootstrap.open_desk(Choices(tmp_path / "s.sqlite", DAY, "Petra Novak"))
+    held = elsewhere.case("A-0001")
+    restore, times = bootstrap.restore_store, []
+
+    def slowly(*given: Any) -> Backup:
+        made = restore(*given)
+        times.append(1)
+        if len(times) == 1:
+            request_queue.note(elsewhere, elsewhere.case("A-0001"), "meanwhile")
+        return made
+
+    become = SqlStore._became
+
+    def late(store: SqlStore, other: Path, before: Seal) -> bool:
+        if len(times) == 2 == still:
+            request_queue.note(elsewhere, elsewhere.case("A-0001"), "at the last moment")
+        return become(store, other, before)
+
+    monkeypatch.setattr(bootstrap, "restore_store", slowly)
+    monkeypatch.setattr(SqlStore, "_became", late)
+    bootstrap.go_back(desk, backup, NOW + timedelta(hours=1))
+    assert len(times) == still + 1
+    assert desk.case("A-0001").notes == ()
+    with pytest.raises(ChangedSince, match="The store went back"):
+        request_queue.note(elsewhere, held, "on what is gone")
+    assert desk.store.verify().findings == ()
+    newest = bootstrap.open_a_copy(Choices(desk.store.backups()[0].path, DAY), "")
+    assert [note.text for note in newest.case("A-0001").notes] == [
+        "meanwhile",
+        "at the last moment",
+    ][:still]
 
 
 def test_a_restored_store_of_its_own_knows_the_numbers_too(desk: Desk, tmp_path: Path) -> None:

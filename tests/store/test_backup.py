@@ -5,6 +5,9 @@ never over a file; nothing is left of one that fails.
 import os
 import sqlite3
 import stat
+import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -18,6 +21,7 @@ from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.store import backup
 from mmd_reviewer.store.backup import backups_of, folder_of
 from mmd_reviewer.store.dialects.sqlite_file import check_ours
+from mmd_reviewer.store.recover import recover
 from mmd_reviewer.store.sql_store import SqlStore
 from tests.making import new_desk, receive
 
@@ -79,6 +83,145 @@ def test_older_ones_are_thinned(store: SqlStore, desk: Desk, tmp_path: Path) -> 
     assert moments == [NOW + timedelta(days=3), NOW + timedelta(minutes=40)]
 
 
+def held(store: SqlStore) -> list[int]:
+    """How many facts the backups hold, the newest by its name first."""
+    found = [backup.reach_of(file) for _, file in backups_of(store.path, folder_of(store.path))]
+    return [there.facts for there in found if there is not None]
+
+
+def test_a_backup_is_thinned_only_where_a_newer_one_holds_all_of_it(
+    store: SqlStore, desk: Desk, tmp_path: Path
+) -> None:
+    """An older copy was put in the place of the store, and work went on: within one hour."""
+    early = store.copy_to(tmp_path / "early.sqlite", NOW)
+    request_queue.note(desk, desk.case("A-0001"), "the word that must not be lost")
+    store.back_up(NOW)
+    store.take_over(lambda: early.path)
+    request_queue.note(desk, desk.case("A-0001"), "another")
+    store.back_up(NOW + timedelta(minutes=1))
+    assert held(store) == [4, 4]
+    request_queue.note(desk, desk.case("A-0001"), "and on")
+    store.back_up(NOW + timedelta(minutes=2))
+    assert held(store) == [5, 4], "the one with the word alone is not in a newer one"
+
+
+def test_a_backup_that_holds_a_file_more_stays(store: SqlStore, desk: Desk) -> None:
+    """The file of a letter may have gone without an entry that says so."""
+    with sqlite3.connect(store.path) as connection:
+        connection.execute("INSERT INTO document VALUES (x'aa', 'text/plain', x'01')")
+        connection.commit()
+        store.back_up(NOW)
+        connection.execute("DROP TRIGGER document_no_delete")
+        connection.execute("DELETE FROM document WHERE id = x'aa'")
+    connection.close()
+    request_queue.note(desk, desk.case("A-0001"), "x")
+    store.back_up(NOW + timedelta(minutes=1))
+    assert held(store) == [4, 3]
+
+
+def test_backups_of_another_store_under_the_same_name_stay(store: SqlStore, tmp_path: Path) -> None:
+    """The store was deleted, and a new one made in its place."""
+    store.back_up(NOW)
+    store.close()
+    store.path.unlink()
+    desk = new_desk(tmp_path)
+    assert isinstance(desk.store, SqlStore)
+    assert desk.store.newest_backup() is None
+    for minutes in (1, 2):
+        receive(desk, ticket=f"MMD-{minutes}-T")
+        desk.store.back_up(NOW + timedelta(minutes=minutes))
+    assert held(desk.store) == [4, 3]
+    newest = desk.store.newest_backup(NOW + timedelta(hours=1))
+    assert newest is not None
+    assert newest.facts == 4
+
+
+def test_a_store_recorded_anew_holds_what_the_one_before_it_held(
+    store: SqlStore, desk: Desk, tmp_path: Path
+) -> None:
+    """Recovered, its entries came in another order: they are compared one by one."""
+    receive(desk, ticket="MMD-2-T")
+    request_queue.note(desk, desk.case("A-0001"), "x")
+    made = store.back_up(NOW)
+    assert made is not None
+    store.close()
+    recover(made.path, tmp_path / "new.sqlite")
+    store.path.unlink()
+    (tmp_path / "new.sqlite").rename(store.path)
+    again = SqlStore(store.path)
+    anew = replace(desk, store=again)
+    request_queue.note(anew, anew.case("A-0001"), "y")
+    again.back_up(NOW + timedelta(minutes=1))
+    assert held(again) == [made.facts + 1]
+    again.close()
+
+
+def test_a_backup_of_a_clock_that_was_ahead_is_not_the_newest(
+    store: SqlStore, desk: Desk, tmp_path: Path
+) -> None:
+    ahead, usb = NOW + timedelta(days=400), tmp_path / "usb"
+    usb.mkdir()
+    store.back_up(ahead)
+    store.catch_up(usb, ahead)
+    request_queue.note(desk, desk.case("A-0001"), "x")
+    made = store.back_up(NOW)
+    assert made is not None
+    assert store.back_up(NOW + timedelta(hours=2)) is None, "nothing changed"
+    newest = store.newest_backup(NOW + timedelta(hours=2))
+    assert newest is not None
+    assert newest.path == made.path
+    copied = store.catch_up(usb, NOW + timedelta(hours=2))
+    assert copied is not None
+    assert copied.name == made.path.name
+    assert held(store) == [3, 4]
+
+
+def test_backups_made_at_once_do_not_touch_one_another(store: SqlStore) -> None:
+    """As of two windows that are closed together: one file at least, and nothing that fails."""
+    with ThreadPoolExecutor(3) as pool:
+        made = [*pool.map(lambda _: SqlStore(store.path).back_up(NOW), range(3))]
+    found = backups_of(store.path, folder_of(store.path))
+    assert any(made)
+    assert {file for _, file in found} <= {row.path for row in made if row is not None}
+    assert set(held(store)) == {3}
+    assert not [*folder_of(store.path).glob(".*")]
+
+
+def test_what_a_copy_to_a_named_file_left_is_cleared(store: SqlStore, tmp_path: Path) -> None:
+    """Of that name alone: the folder is the person's own."""
+    left, theirs = tmp_path / ".copy [1].sqlite.7-ab.part", tmp_path / ".film.part"
+    for file in (left, theirs):
+        file.write_text("x")
+        os.utime(file, (time.time() - 4000,) * 2)
+    store.copy_to(tmp_path / "copy [1].sqlite", NOW)
+    assert not left.exists()
+    assert theirs.exists()
+
+
+def test_a_name_that_is_no_moment_and_what_is_no_file_are_no_backups(store: SqlStore) -> None:
+    folder = folder_of(store.path)
+    folder.mkdir()
+    (folder / "s 2026-99-99T999999Z.sqlite").write_text("x")
+    (folder / backup.name_of(store.path, NOW)).mkdir()
+    assert store.backups() == ()
+    assert store.back_up(NOW) is not None
+    assert [row.made for row in store.backups()] == [NOW + timedelta(seconds=1)]
+
+
+def test_a_folder_of_backups_that_cannot_be_read_is_told(
+    store: SqlStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.back_up(NOW)
+
+    def locked(folder: Path) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "iterdir", locked)
+    for asked in (store.backups, store.newest_backup, lambda: store.back_up(NOW)):
+        with pytest.raises(StoreError, match="s backups, where the backups are, cannot be read"):
+            asked()
+
+
 def test_a_backup_never_overwrites_and_is_made_of_a_store_only(
     store: SqlStore, tmp_path: Path
 ) -> None:
@@ -122,9 +265,14 @@ def test_what_fails_or_is_cancelled_leaves_nothing(
     assert not list(target.parent.iterdir())
     monkeypatch.undo()
     (folder_of(store.path)).mkdir()
-    (folder_of(store.path) / ".s 2026.sqlite.part").write_text("of a backup that was cut short")
+    left, written = (folder_of(store.path) / f".s 2026.sqlite.{n}.part" for n in (1, 2))
+    left.write_text("of a backup that was cut short")
+    written.write_text("of another that is being written")
+    os.utime(left, (time.time() - 4000,) * 2)
     assert store.back_up(NOW) is not None
-    assert len(list(folder_of(store.path).iterdir())) == 1
+    assert not left.exists()
+    assert written.exists()
+    assert len(list(folder_of(store.path).iterdir())) == 2
 
 
 def test_a_backup_becomes_a_store_again(store: SqlStore, desk: Desk, tmp_path: Path) -> None:

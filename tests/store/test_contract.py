@@ -12,7 +12,7 @@ from mmd_reviewer.domain.case_state import state
 from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.deed import Change, Document, Draft, Job, Written
 from mmd_reviewer.domain.errors import Cancelled, CaseChangedElsewhere
-from mmd_reviewer.domain.fact import DESK_KEY, Author, read_fact, write_fact
+from mmd_reviewer.domain.fact import DESK_KEY, Author, NoteAdded, read_fact, write_fact
 from mmd_reviewer.domain.request_queue import HANDED, SORTS, QueueFilter
 from mmd_reviewer.domain.second_assessment import WANTED
 from mmd_reviewer.domain.seen import ChangedSince
@@ -27,6 +27,7 @@ from mmd_reviewer.services import (
     request_queue,
 )
 from mmd_reviewer.services.desk import Desk
+from mmd_reviewer.services.recording import chain, new_deed
 from mmd_reviewer.store.sql_store import SqlStore
 from tests.making import DAY, FACTOR_3, Course, QuickPress, new_desk, receive
 from tests.memory_store import in_memory
@@ -270,6 +271,26 @@ def test_a_change_that_follows_nothing_known_is_refused(desk: Desk) -> None:
     )
     with pytest.raises(CaseChangedElsewhere):
         desk.store.record([Change((), (Written(fact, content),))])
+
+
+def test_nothing_follows_facts_that_the_store_does_not_hold(desk: Desk) -> None:
+    """A window may hold a case as it was before the store went back: more facts, others, or all of
+    a case that is not there any more.
+    """
+    case, other = receive(desk), receive(desk, ticket="MMD-2-B")
+    more = request_queue.note(desk, case, "recorded").facts
+    strange = replace(more[-1], id="ab" * 32)
+    author = Author("Bob", "A", DAY, "2026-11-23T10:00:00Z")
+    for seen in ((*more, strange), (*more[:-1], strange), more[:-1]):
+        written = chain(case.key, (seen[-1].id,), new_deed(), author, [NoteAdded("late")])
+        with pytest.raises(CaseChangedElsewhere):
+            desk.store.record([Change(seen, written)])
+    gone = [replace(fact, case="cd" * 16) for fact in other.facts]
+    written = chain("cd" * 16, (gone[-1].id,), new_deed(), author, [NoteAdded("late")])
+    with pytest.raises(CaseChangedElsewhere):
+        desk.store.record([Change(tuple(gone), written)])
+    assert desk.case("A-0001").facts == more
+    assert desk.store.verify().findings == ()
 
 
 @pytest.mark.usefixtures("engine")

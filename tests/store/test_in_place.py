@@ -58,3 +58,10 @@ def test_a_store_that_is_named_by_a_link_is_in_its_place(tmp_path: Path) -> None
     (tmp_path / "links" / "s.sqlite").symlink_to(tmp_path / "s.sqlite")
     desk = new_desk(tmp_path / "links")
     assert request_queue.note(desk, receive(desk), "A call.").notes
+
+
+def test_a_link_that_leads_to_nothing_yet_leads_to_the_new_store(tmp_path: Path) -> None:
+    (tmp_path / "s.sqlite").symlink_to(tmp_path / "elsewhere.sqlite")
+    desk = new_desk(tmp_path)
+    assert request_queue.note(desk, receive(desk), "A call.").notes
+    assert (tmp_path / "elsewhere.sqlite").exists()

@@ -213,16 +213,26 @@ def open_engine(path: Path, *, read_only: bool = False) -> Engine:
 
 def file_in_use(path: Path) -> str:
     """As an URI for reading while others may write; where nobody may, as `read_only_file`."""
-    return f"file:{quote(str(path))}?mode=ro" if may_write(path) else read_only_file(path)
+    if not may_write(path):
+        return read_only_file(path)
+    # What a killed process left half written is only rolled back by one that may write
+    return f"file:{quote(str(path))}?mode={'rw' if _has_beside(path, 'journal') else 'ro'}"
 
 
 def read_only_file(path: Path) -> str:
     """As an URI; `immutable` spares the journal that a read-only folder cannot hold,
-    unless a window still has one.
+    unless a window, or one that was killed, still has one: it belongs to what the file says.
     """
-    journal = path.with_name(f"{path.name}-wal")
-    immutable = "" if journal.exists() and journal.stat().st_size else "&immutable=1"
-    return f"file:{quote(str(path))}?mode=ro{immutable}"
+    left = _has_beside(path, "wal") or _has_beside(path, "journal")
+    return f"file:{quote(str(path))}?mode=ro{'' if left else '&immutable=1'}"
+
+
+def _has_beside(path: Path, ending: str) -> bool:
+    """Does SQLite's log or journal lie beside it, with anything in it?"""
+    try:
+        return path.with_name(f"{path.name}-{ending}").stat().st_size > 0
+    except FileNotFoundError:  # another window has just folded it in
+        return False
 
 
 def export(source: Path, into: Any) -> None:

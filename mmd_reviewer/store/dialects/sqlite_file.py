@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import closing
 from functools import cache
 from pathlib import Path
@@ -156,15 +156,46 @@ def _objects(connection: Connection) -> Iterator[Finding]:
     for kind, name in sorted(here.keys() - expected.keys()):
         yield Finding(FILE, f"it holds a {kind} “{name}” that this program did not make")
     version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
-    for kind, name in sorted(
-        expected.keys() - here.keys() if version == tables.STORE_VERSION else ()
-    ):
-        yield Finding(FILE, f"its {kind} “{name}” is missing")
+    # An older version's was given fewer objects, and comes with its projections
+    current = projections.are_current(connection)
+    columns = _columns_of(connection.connection.driver_connection, "fact")
+    chained = any(name == "chain" for name, *_ in columns)
+    if version < tables.STORE_VERSION and current and chained:
+        yield Finding(FILE, f"it says that it is of version {version}, and was made by a later one")
+    missing = expected.keys() - here.keys() if version == tables.STORE_VERSION or current else ()
+    for kind, name in sorted(missing):
+        if chained or name != "fact_chained":
+            yield Finding(FILE, f"its {kind} “{name}” is missing")
+    if version == tables.STORE_VERSION or (current and chained):
+        yield from _columns(connection, here)
     for key in sorted(here.keys() & expected.keys()):
         if (
             here[key] != expected[key] and key[0] != "table"
         ):  # a table keeps the words of the version that made it
             yield Finding(FILE, f"its {key[0]} “{key[1]}” is not the one this program made")
+
+
+def _columns(connection: Connection, here: Collection[tuple[str, str]]) -> Iterator[Finding]:
+    """Tables by what they hold: their words are those of the version that made them."""
+    raw: Any = connection.connection.driver_connection
+    for name, wanted in _expected_columns():
+        if ("table", name) in here and _columns_of(raw, name) != wanted:
+            yield Finding(FILE, f"its table “{name}” has other columns than this program gives it")
+
+
+def _columns_of(raw: Any, table: str) -> frozenset[tuple[object, ...]]:
+    sql = "SELECT name, upper(type), [notnull], pk, hidden FROM pragma_table_xinfo(?)"
+    return frozenset(raw.execute(sql, (table,)).fetchall())
+
+
+@cache
+def _expected_columns() -> tuple[tuple[str, frozenset[tuple[object, ...]]], ...]:
+    """The columns of a new store's tables."""
+    with closing(library().connect(":memory:")) as raw:
+        for (kind, name), sql in _expected():
+            if kind == "table" and name in OURS:
+                raw.execute(sql)
+        return tuple((name, _columns_of(raw, name)) for name in sorted(OURS))
 
 
 _OBJECTS = "SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'"

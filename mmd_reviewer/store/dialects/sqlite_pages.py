@@ -11,9 +11,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from mmd_reviewer.store.dialects.sqlite import PAGE_SIZE
+
 Value = int | float | str | bytes | None
 LEAF, HEADER, WAL_HEADER, FRAME = 13, 100, 32, 24
-USUAL = 4096
+SIZES = (PAGE_SIZE, 4096, 16384, 2048, 1024, 512, 32768, 65536)  # ours before the others
+FIXED_BYTES = b"\x40\x20\x20"  # of every header, behind the size and what pages keep free
 _FIXED = {0: 0, 1: 1, 2: 2, 3: 3, 4: 4, 5: 6, 6: 8, 7: 8, 8: 0, 9: 0}
 
 
@@ -24,19 +27,28 @@ class Pages:
 
     def __init__(self, file: Path) -> None:
         data = file.read_bytes()
-        said = int.from_bytes(data[16:18], "big")
-        self.size = 65536 if said == 1 else said
-        if self.size < 512 or self.size & (self.size - 1):
-            self.size = USUAL  # the header is among what was destroyed
-        self.usable = self.size - (data[20] if len(data) > 20 and data[20] < self.size - 480 else 0)
-        self.old = {
-            n + 1: data[n * self.size : (n + 1) * self.size] for n in range(len(data) // self.size)
-        }
+        log = file.with_name(f"{file.name}-wal")
+        frames = log.read_bytes() if log.exists() else b""
+        sizes = [_said(data)] if _said(data) else _likely(len(data), frames)
+        self._cut(data, frames, sizes[0])
+        if len(sizes) > 1:  # by a wrong size most of the rows are not where they should be
+            counted = {}
+            for size in sizes:
+                self._cut(data, frames, size)
+                counted[size] = sum(1 for _ in self.records())
+            self._cut(data, frames, max(sizes, key=counted.__getitem__))
+
+    def _cut(self, data: bytes, log: bytes, size: int) -> None:
+        """Into pages of that size; a header that is destroyed says of no page what it keeps
+        free, and our own keep nothing free.
+        """
+        self.size = size
+        self.usable = size - (data[20] if _said(data) and data[20] < size - 480 else 0)
+        self.old = {n + 1: data[n * size : (n + 1) * size] for n in range(len(data) // size)}
         self.new = dict(self.old)
         self.all = [*self.old.items()]
-        log = file.with_name(f"{file.name}-wal")
-        frames = log.read_bytes()[WAL_HEADER:] if log.exists() else b""
-        step = FRAME + self.size
+        frames = log[WAL_HEADER:]
+        step = FRAME + size
         for start in range(0, len(frames) - step + 1, step):
             number = int.from_bytes(frames[start : start + 4], "big")
             page = frames[start + FRAME : start + step]
@@ -76,6 +88,24 @@ class Pages:
             parts.append(part)
             left -= len(part)
         return b"".join(parts)
+
+
+def _said(data: bytes) -> int:
+    """The size of a page by the header; 0 where it is among what was destroyed."""
+    said = int.from_bytes(data[16:18], "big")
+    size = 65536 if said == 1 else said
+    whole = size >= 512 and not size & (size - 1) and data[21:24] == FIXED_BYTES
+    return size if whole else 0
+
+
+def _likely(length: int, log: bytes) -> list[int]:
+    """The sizes that pages may have: what the log says, else those that fit the file's length;
+    all of them where its end is cut off.
+    """
+    by_log = int.from_bytes(log[8:12], "big")
+    if by_log in SIZES:
+        return [by_log]
+    return [size for size in SIZES if length % size == 0] or list(SIZES)
 
 
 def _part(page: bytes, at: int, length: int) -> bytes:

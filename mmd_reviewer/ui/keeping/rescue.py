@@ -78,7 +78,7 @@ def _show(program: Program, found: Recovered, kept: Path) -> None:
     lines = [f"{row.case}: {row.what}." for row in found.missing[:MOST]]
     left = len(found.missing) - MOST
     lines += [f"and {left} more; `recover` in the terminal lists all of them."] if left > 0 else []
-    told = "\n".join(lines) if lines else "Nothing is missing."
+    told = "\n".join([*(lines or ["Nothing is missing."]), *found.left_out[:MOST]])
     words = (
         f"{count(found.facts, 'fact')} and {count(found.documents, 'file')} recovered. {kept.name} "
         f"is kept.\n{told}"
