@@ -16,9 +16,8 @@ from operator import itemgetter
 from threading import Lock
 from typing import Any, ParamSpec, TypeVar
 
-from mmd_reviewer.domain.letters.drawn import SOFT_HYPHEN, Box, PageText, WordsOnPage
+from mmd_reviewer.domain.letters.drawn import LEFTWARDS, SOFT_HYPHEN, Box, PageText, WordsOnPage
 
-_LEFTWARDS = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _DIVIDED = "\ufffe"  # what PDFium has where a word is divided at the end of a line
 _DIVIDED_SIGN = "\x02"  # the same where it is asked for that sign alone
 _LONGEST_NAME = 64  # bytes of the name of a mark
@@ -110,13 +109,13 @@ def _words_and_frame(page: Any, text: Any, whole: str) -> str:
     """
     import pypdfium2.raw as pdfium
 
-    turning = _LEFTWARDS.search(whole) is not None
+    turning = LEFTWARDS.search(whole) is not None
     signs = _signs(text) if turning else {}
     frame, own = _Drawn(), _Drawn()
     for item in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT]):
         marks = _marks(item)
         words = _text_of(item, text)
-        if turning and ("ReversedChars" in marks or not _LEFTWARDS.search(words)):
+        if turning and ("ReversedChars" in marks or not LEFTWARDS.search(words)):
             words = _in_order(signs.get(_address(item.raw), []), "ReversedChars" in marks)
         (frame if "Artifact" in marks else own).add(words, item.get_matrix().f)
     if not frame.said:
@@ -138,7 +137,7 @@ class _Drawn:
         if self._height is not None and abs(base - self._height) > _SAME_LINE:
             self.said.append("\n")
         self._height = base
-        self.said.append(words.strip() if _LEFTWARDS.search(words) else words or " ")
+        self.said.append(words.strip() if LEFTWARDS.search(words) else words or " ")
 
     def text(self) -> str:
         return re.sub(" +", " ", "".join(self.said).replace(_DIVIDED_SIGN, ""))

@@ -13,6 +13,7 @@ import pyphen
 from uniseg.graphemecluster import grapheme_clusters
 from uniseg.linebreak import line_break_units
 
+from mmd_reviewer.domain.letters.drawn import LEFTWARDS
 from mmd_reviewer.pdf.canvas import space
 from mmd_reviewer.pdf.faces import Faces
 from mmd_reviewer.pdf.levels import base_level, levels, of_line
@@ -21,7 +22,6 @@ from mmd_reviewer.pdf.shaping import Line, Word, at_line_end, face_runs, hyphen,
 _LINE_ENDS = re.compile("\r\n|\r|\n")
 _BLANKS = re.compile("[ \t]+")
 _PLAIN = re.compile("[\t -~\u00a0-\u02ff\u0370-\u058f\u1e00-\u1fff\u2010-\u2027\u2030-\u205e€№]*")
-_LEFTWARDS = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _INNER = re.compile("(?<=[^\\W\\d_]{2}[-/])(?=[^\\W\\d_]{2})|(?<=[\\w=][/?&])(?=\\w{2})")
 _LETTERS = re.compile("[^\\W\\d_]{7,}")  # a shorter word is not divided
 _THIN = 100  # thousandths that a sign has at least: a word of more of them is not tried whole
@@ -74,7 +74,7 @@ class _Setter:
 
     def lines(self, text: str) -> list[Line]:
         """At least one line, which may be empty."""
-        self.turning = _LEFTWARDS.search(text) is not None
+        self.turning = LEFTWARDS.search(text) is not None
         self.base = base_level(text) if self.turning else 0
         filled = list(self._filled(text))
         if not self.turning:
@@ -120,7 +120,7 @@ class _Setter:
         yield line, said, " "
 
     def _word(self, text: str) -> Word:
-        return word(self.faces, text, self.strong, bool(_LEFTWARDS.search(text)))
+        return word(self.faces, text, self.strong, bool(LEFTWARDS.search(text)))
 
     def _part(self, text: str, room: float, *, first: bool) -> tuple[str, bool]:
         """What of a word still fits on the line, and whether a hyphen follows it."""
@@ -200,7 +200,7 @@ class _Setter:
         made: list[Word] = []
         for _, run in face_runs(self.faces, text, self.strong):
             # Signs alone are drawn one by one: readers of files turn only words round.
-            parts = [run] if _LEFTWARDS.search(run) else grapheme_clusters(run)
+            parts = [run] if LEFTWARDS.search(run) else grapheme_clusters(run)
             made += [word(self.faces, part, self.strong, True) for part in parts]
         return made
 

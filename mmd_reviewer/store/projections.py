@@ -153,13 +153,14 @@ def rebuild(connection: Connection, job: Job) -> int:
 
 
 def _remember_anew(connection: Connection) -> None:
-    """All that `meta` keeps but the chain's end, from the facts and the cases' numbers."""
+    """All that `meta` keeps but `tables.KEPT_KEYS`, from the facts and the cases' numbers."""
     decode = msgspec.json.Decoder(_Dated).decode
     contents = rows_of(connection, "SELECT content FROM fact WHERE content <> x''")
     newest = max((decode(content).day for (content,) in contents), default="")
     values = remembered(numbers_given(connection), newest)
     values["projections"], values[tables.PROGRAM] = tables.PROJECTION_VERSION, __version__
-    driver(connection).execute("DELETE FROM meta WHERE key NOT IN ('chain', 'pack', 'missing')")
+    kept = ", ".join(f"'{key}'" for key in tables.KEPT_KEYS)
+    driver(connection).execute(f"DELETE FROM meta WHERE key NOT IN ({kept})")
     connection.execute(
         insert(tables.meta),
         [{"key": key, "value": value} for key, value in values.items() if value],

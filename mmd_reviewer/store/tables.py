@@ -23,9 +23,10 @@ STORE_VERSION = 5
 # Raised with it too: `verify` finds a version lowered by hand beside projections that are current
 PROJECTION_VERSION = "12"
 
-# In `meta`, besides what facts say: the newest day, and the highest number of each station
-META_KEYS = frozenset({"projections", "program", "chain", "pack", "missing"})
-PROGRAM = "program"  # in `meta`: the version of the program that gave the store its form
+# In `meta` stand what facts say (the newest day, the highest number of each station), and besides:
+PROGRAM = "program"  # the version of the program that gave the store its form
+KEPT_KEYS = ("chain", "pack", "missing")  # no rebuild makes them anew
+META_KEYS = frozenset({"projections", PROGRAM, *KEPT_KEYS})
 
 metadata = MetaData()
 

@@ -13,6 +13,7 @@ from mmd_reviewer.domain.fact import DecisionMade
 from mmd_reviewer.domain.letter_facts import LetterRecord
 from mmd_reviewer.domain.letters.compose import as_text, content_name, lacking
 from mmd_reviewer.domain.letters.course_parts import WHICH
+from mmd_reviewer.domain.letters.drawn import LEFTWARDS
 from mmd_reviewer.domain.letters.kinds import KINDS
 from mmd_reviewer.domain.letters.signs import written_out
 from mmd_reviewer.domain.letters.words import Words
@@ -24,7 +25,6 @@ _DIGITS_DATE = re.compile(
     r"(?<![\w./-])(?:\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})|\d{4}-\d{1,2}-\d{1,2})(?![\w/-])"
 )
 _PLACE_LEFT = re.compile(r"\{\w+\}|\[\s*(?:\.\.\.|…|_+)?\s*\]|\b(?:TODO|TBD|XXX+)\b|_{3,}|\?{3,}")
-_LEFTWARDS = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _HYPHENS = dict.fromkeys(map(ord, "-\u00ad\u2010\u2011"))
 # What a reader of a file makes of signs between words that are read leftwards.
 _AS_READ = str.maketrans("‘’“”⁄\u0338®℞℟℣℧", "((((//RRRVƱ")
@@ -208,7 +208,7 @@ def _read_back(record: LetterRecord, pages: Sequence[str]) -> Check:
     for block in record.blocks:
         for line in block.text.splitlines():
             words, found = _squeezed(line), printed
-            if _LEFTWARDS.search(line):
+            if LEFTWARDS.search(line):
                 words, found = _as_read(words), as_read
             if any(
                 part not in found for part in ((words,) if whole else (words[:60], words[-60:]))

@@ -4,9 +4,11 @@ and what is read back of a page.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 SOFT_HYPHEN = "\u00ad"
+LEFTWARDS = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")  # a letter read so
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from sqlalchemy import Connection, create_engine
 from mmd_reviewer.domain.deed import Finding
 from mmd_reviewer.domain.errors import StoreDamaged, StoreError
 from mmd_reviewer.store import projections, tables
-from mmd_reviewer.store.dialects.dialect import SPOKEN
+from mmd_reviewer.store.dialects.dialect import SPOKEN, dialect_of
 from mmd_reviewer.store.dialects.gaps import MOST, gaps
 from mmd_reviewer.store.dialects.library import connect, is_protected, library
 from mmd_reviewer.store.dialects.sqlite import SQLITE, damaged, file_in_use, in_words
@@ -158,8 +158,7 @@ def _objects(connection: Connection) -> Iterator[Finding]:
     version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
     # An older version's was given fewer objects, and comes with its projections
     current = projections.are_current(connection)
-    columns = _columns_of(connection.connection.driver_connection, "fact")
-    chained = any(name == "chain" for name, *_ in columns)
+    chained = dialect_of(connection).has_column(connection, "fact", "chain")
     if version < tables.STORE_VERSION and current and chained:
         yield Finding(FILE, f"it says that it is of version {version}, and was made by a later one")
     missing = expected.keys() - here.keys() if version == tables.STORE_VERSION or current else ()
