@@ -243,10 +243,11 @@ def copy_store(
         _copy(source, part, job or Job(), protected)
         facts, seal, gaps = _checked(part)
         _into_place(part, target)
-    except (OSError, library().Error, StoreError, Cancelled) as error:
-        if isinstance(error, (StoreError, Cancelled)):
-            raise
-        words = in_words(error, target) or f"{target} cannot be written ({error})."
+    except (StoreError, Cancelled):
+        raise
+    except _unread() as error:  # also by the look at what was written: it sorts in files of its own
+        cause = error.orig if isinstance(error, exc.DBAPIError) else error
+        words = in_words(cause, target) or f"{target} cannot be written ({cause})."
         raise StoreError(
             f"{words.removesuffix(' Nothing was recorded.')} No backup was made."
         ) from error

@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import exc
 
 from mmd_reviewer.bootstrap import restore_store
 from mmd_reviewer.domain.deed import Job
@@ -273,6 +274,22 @@ def test_what_fails_or_is_cancelled_leaves_nothing(
     assert not left.exists()
     assert written.exists()
     assert len(list(folder_of(store.path).iterdir())) == 2
+
+
+def test_a_disk_that_fills_up_while_the_copy_is_looked_at_is_said(
+    store: SqlStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The look sorts in files of its own; nothing is left of the copy."""
+
+    def full(*_: object) -> None:
+        cause = sqlite3.OperationalError("database or disk is full")
+        cause.sqlite_errorname = "SQLITE_FULL"
+        raise exc.OperationalError("SELECT", {}, cause)
+
+    monkeypatch.setattr(backup, "damage", full)
+    with pytest.raises(StoreError, match=r"is full: free some space, .* No backup was made\.$"):
+        store.back_up(NOW)
+    assert [*(tmp_path / "s backups").iterdir()] == []
 
 
 def test_a_backup_becomes_a_store_again(store: SqlStore, desk: Desk, tmp_path: Path) -> None:
