@@ -130,8 +130,8 @@ def make_venv() -> str:
 
 def check(python: str) -> int:
     """Run every check, also after one has failed, and sum them up. What is done by real keys, or killed,
-    is done one at a time beside the other tests, which give way."""
-    pytest, alone = [python, "-m", "pytest", "-q"], "journey or kill"
+    is done one at a time beside the other tests, which give way; so is what reads all of the package."""
+    pytest, alone = [python, "-m", "pytest", "-q"], "journey or kill or tree"
     workers = ["-n", str(min(8, (os.cpu_count() or 2) + 1)), "--dist", "worksteal", "--cov-report=", "--cov"]
     report = [python, "-m", "coverage", "report", "--skip-covered", "--fail-under"]
     nice = ["nice", "-n", "15"] if shutil.which("nice") else []

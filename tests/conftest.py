@@ -13,9 +13,12 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything imports
 import pytest
 from hypothesis import settings
 
+from tests.prepared import prepared
+
 if TYPE_CHECKING:
     from tests.team_server import TeamServer
 
+__all__ = ["prepared"]
 TESTS = Path(__file__).parent
 gc.set_threshold(50_000, 20, 50)  # as the program's start: what is imported and collected stays
 settings.register_profile("steady", deadline=None, derandomize=True, print_blob=True)

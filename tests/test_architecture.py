@@ -7,12 +7,15 @@ import ast
 import sys
 from pathlib import Path
 
+import pytest
+
 import mmd_reviewer
 from tests.syntax import PACKAGE, nodes_of, nodes_with, texts
 
 RESOURCES = PACKAGE.parent / "resources"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 OF_TESTS = sorted(Path(__file__).parent.rglob("*.py"))
+pytestmark = pytest.mark.tree
 MODULE_LINES, CLASS_LINES = 400, 200
 HIDING_PLACES = {"utils", "util", "common", "helpers", "helper", "misc"}
 ASSETS = {".svg", ".png", ".jpg", ".ico", ".ttf", ".otf", ".woff2"}

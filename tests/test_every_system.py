@@ -16,6 +16,7 @@ from mmd_reviewer.__main__ import main
 from mmd_reviewer.bootstrap import machine_zone
 from tests.syntax import nodes_of, texts
 
+pytestmark = pytest.mark.tree
 HERE = Path(this_system.__file__).name
 NOT_EVERYWHERE = {
     "fcntl", "pwd", "grp", "termios", "tty", "pty", "resource", "posix", "syslog", "winreg",

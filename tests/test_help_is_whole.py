@@ -10,6 +10,7 @@ import pytest
 from tests.syntax import nodes_with
 from tests.test_architecture import RESOURCES
 
+pytestmark = pytest.mark.tree
 ROOT = RESOURCES.parent
 PAGES = [*(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md"))]
 PAGES += sorted((RESOURCES / "help").glob("*.md"))

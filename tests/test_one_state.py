@@ -5,10 +5,13 @@ every face asks these (rules A6, D9).
 import ast
 from collections import defaultdict
 
+import pytest
+
 from mmd_reviewer.domain.case_state import STATES
 from mmd_reviewer.domain.cover import COVER_NAMES
 from tests.syntax import nodes_with
 
+pytestmark = pytest.mark.tree
 COURSE_STATES = {"in_revocation", "cover_ended", "removed", "expired", "in_force"} & set(STATES)
 
 

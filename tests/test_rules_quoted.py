@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.tree
 TESTS = Path(__file__).parent
 RULES = {
     "A": range(7),  # requests
     "B": range(1, 9),  # assessment
-    "C": range(1, 11),  # decisions and letters
+    "C": range(1, 12),  # decisions and letters
     "D": range(1, 12),  # deployment and revocation
     "E": range(1, 4),  # expiry, extension, register
     "F": range(1, 4),  # time

@@ -7,29 +7,34 @@ from pathlib import Path
 import pytest
 
 from mmd_reviewer import paths
+from mmd_reviewer.bootstrap import open_desk
 from mmd_reviewer.domain.deed import Job
 from mmd_reviewer.readers import read_inventory
-from mmd_reviewer.sample_store import fill, sample_choices
 from mmd_reviewer.services.read.comparison import compare_with, read_files
 from tests.cli.terminal import ANSWERS, NEW, Terminal
+from tests.prepared import Prepared
+from tests.samples import samples
 
 HEAD = "Serial number,Device name,Last check-in,ApplicationName,ApplicationVersion\n"
 ROWS = "01,PC-1,2026-11-20,AnyConnect,4.10\n09,PC-9,2026-11-20,AnyConnect,4.10\n"
 
 
 @pytest.fixture
-def terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Terminal:
+def terminal(prepared: Prepared, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Terminal:
+    return Terminal(prepared(deployed, tmp_path, capsys), capsys)
+
+
+def deployed(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A store with AnyConnect of Fabrikam on the devices 01 and 02; an inventory of 01 and 09."""
-    made = Terminal(tmp_path, capsys)
-    devices = tmp_path / "devices.csv"
+    made = Terminal(folder, capsys)
+    devices = folder / "devices.csv"
     devices.write_text("Serial Number,Model\n01,A\n02,B\n")
     made(*NEW)
     made("assess", "A-0001", "--answers", made.answers(ANSWERS))
     made("decide", "A-0001", "approve_migration", "--months", "9")
     made.tell("A-0001")
     made("deploy", "A-0001", "--on", "2026-11-23", "--devices", str(devices))
-    (tmp_path / "inventory.csv").write_text(HEAD + ROWS)
-    return made
+    (folder / "inventory.csv").write_text(HEAD + ROWS)
 
 
 def test_the_differences_as_lines_and_as_json(terminal: Terminal) -> None:
@@ -94,9 +99,9 @@ def test_what_is_refused(terminal: Terminal) -> None:
     terminal("compare", file, "--customer", "Nobody", code=2)
 
 
-def test_the_sample_shows_each_kind(tmp_path: Path) -> None:
+def test_the_sample_shows_each_kind(prepared: Prepared, tmp_path: Path) -> None:
     """D6, D9: what the help and the picture tell of it."""
-    desk = fill(sample_choices(tmp_path / "s.sqlite")).desk
+    desk = open_desk(samples(prepared, tmp_path))
     path = paths.resources() / "samples" / "inventory.csv"
     found = compare_with(desk, read_files(desk, read_inventory, [str(path)], Job()))
     rows = [

@@ -5,14 +5,15 @@ from pathlib import Path
 import pytest
 
 from tests.cli.course_store import DAY, Terminal, notified
+from tests.prepared import Prepared
 
 LATER = "2027-02-25"
 
 
 @pytest.fixture
-def course(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Terminal:
+def course(prepared: Prepared, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Terminal:
     """A-0001 of Fabrikam on 01 to 04, its deadline passed on 2027-02-21."""
-    it = notified(tmp_path, capsys)
+    it = Terminal(prepared(notified, tmp_path, capsys), capsys)
     it(LATER, "join", "Fabrikam Ltd", "Fabrikam")
     return it
 

@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from tests.cli.course_store import APPROVE, DAY, Terminal, assessed, notified
+from tests.prepared import Prepared
 
 
 @pytest.fixture
-def terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Terminal:
-    return notified(tmp_path, capsys)
+def terminal(prepared: Prepared, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Terminal:
+    return Terminal(prepared(notified, tmp_path, capsys), capsys)
 
 
 def test_a_notice_sent_elsewhere_and_one_dated_otherwise(

@@ -14,6 +14,7 @@ from mmd_reviewer.cli.main import run
 from mmd_reviewer.cli.parser import build_parser
 from mmd_reviewer.domain.letters.kinds import KINDS
 from tests.cli.terminal import OPENED, WINDOWS, Terminal
+from tests.long import LONG
 
 
 def test_a_missing_store_is_an_environment_error(terminal: Terminal) -> None:
@@ -67,6 +68,8 @@ def test_demo_without_a_window(terminal: Terminal, tmp_path: Path) -> None:
     assert OPENED[-1].reviewer == "Ines Moreau"
 
 
+@pytest.mark.long_form
+@pytest.mark.skipif(not LONG, reason="each part has its own tests; all of it at once: dev.py long")
 def test_it_tries_itself(terminal: Terminal) -> None:
     """As a program that was installed does."""
     assert "Self-test passed" in terminal("--self-test")

@@ -9,17 +9,22 @@ from python_calamine import CalamineWorkbook
 
 from mmd_reviewer.pdf.read_back import read_pages
 from tests.cli.terminal import ANSWERS, NEW, Terminal
+from tests.prepared import Prepared
 
 LATER = ("--today", "2026-12-10")
 
 
 @pytest.fixture
-def terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Terminal:
+def terminal(prepared: Prepared, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Terminal:
+    return Terminal(prepared(deployed, tmp_path, capsys), capsys)
+
+
+def deployed(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A store with one approval, deployed on day 0 and recorded then,
     another recorded ten days later.
     """
-    made = Terminal(tmp_path, capsys)
-    devices = tmp_path / "devices.csv"
+    made = Terminal(folder, capsys)
+    devices = folder / "devices.csv"
     devices.write_text("Serial Number,Model\n01,A\n02,B\n")
     for ticket, today in (("MMD-1-A", "2026-11-23"), ("MMD-2-B", "2026-12-03")):
         made(*NEW[:-1], ticket)
@@ -27,7 +32,6 @@ def terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Terminal:
         made("decide", ticket, "approve_migration", "--months", "9")
         made.tell(ticket)
         made("deploy", ticket, "--on", "2026-11-23", "--devices", str(devices), "--today", today)
-    return made
 
 
 def test_e3_the_register_as_a_table_and_as_rows(terminal: Terminal) -> None:

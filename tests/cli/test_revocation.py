@@ -10,11 +10,12 @@ import pytest
 from mmd_reviewer import paths
 from tests.cli.course_store import APPROVE, DAY, GROUNDS, Terminal, assessed, notified
 from tests.cli.terminal import NEW
+from tests.prepared import Prepared
 
 
 @pytest.fixture
-def terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Terminal:
-    return notified(tmp_path, capsys)
+def terminal(prepared: Prepared, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Terminal:
+    return Terminal(prepared(notified, tmp_path, capsys), capsys)
 
 
 def test_appeal_retiming_and_ground(terminal: Terminal, tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from mmd_reviewer.settings import Choices
 from tests.long import long_or
 
 REQUESTS = str(paths.resources() / "samples" / "requests.csv")
-AT_ONCE, ROUNDS = 3, long_or(9, 1)
+AT_ONCE, ROUNDS = long_or(3, 2), long_or(9, 1)
 
 
 @pytest.mark.long_form

@@ -188,7 +188,7 @@ def test_generated_timelines_are_read_rightly_or_not_at_all() -> None:
     rng = random.Random(20261123)
     clear = read = 0
     wrong = []
-    for _ in range(long_or(200_000, 10_000)):
+    for _ in range(long_or(200_000, 4_000)):
         words, meant = phrase(rng)
         found = read_timeline(words)
         told = Meant(found.months, found.days, found.until, found.open_ended)

@@ -20,6 +20,7 @@ from mmd_reviewer.domain.calendar_entry import (
 )
 from mmd_reviewer.domain.period import LAST_DAY
 from mmd_reviewer.exports.ics import description, summary, write_calendar
+from tests.long import long_or
 
 with warnings.catch_warnings():  # both readers are of an older Python than this one
     warnings.simplefilter("ignore", DeprecationWarning)
@@ -88,7 +89,8 @@ def test_every_date_is_read_unshifted_by_two_readers() -> None:
 
 
 @pytest.mark.model
-@settings(max_examples=60, deadline=None)
+@pytest.mark.long_form
+@settings(max_examples=long_or(1200, 25), deadline=None)
 @given(
     st.dates(date(2019, 1, 1), date(2040, 12, 31)),
     st.text(st.characters(codec="utf-8"), max_size=90),

@@ -19,6 +19,7 @@ from mmd_reviewer.domain.timeline_reading import read_timeline
 from mmd_reviewer.exports.requests import request_table
 from mmd_reviewer.exports.tables import write_csv, write_xlsx
 from mmd_reviewer.readers import read_file
+from tests.long import long_or
 from tests.making import DAY, edition, request
 
 WORDS = (
@@ -56,7 +57,10 @@ def requests(draw: st.DrawFn) -> Request:
 
 
 @pytest.mark.model
-@settings(max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@pytest.mark.long_form
+@settings(
+    max_examples=long_or(2400, 50), suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(
     st.lists(requests(), min_size=1, max_size=4, unique_by=identity),
     st.sampled_from(["csv", "xlsx"]),

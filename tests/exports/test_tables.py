@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
 from mmd_reviewer.exports.tables import LONGEST, Value, csv_cell, is_formula, write_csv, write_xlsx
+from tests.long import long_or
 
 DAY = date(2026, 11, 23)
 COLUMNS = ("Customer", "Devices", "Since")
@@ -104,7 +105,8 @@ def test_hostile_text_is_text_in_a_workbook() -> None:
 
 
 @pytest.mark.model
-@settings(max_examples=60, deadline=None)
+@pytest.mark.long_form
+@settings(max_examples=long_or(1200, 25), deadline=None)
 @given(st.lists(TEXT, min_size=1, max_size=6))
 def test_any_text_comes_out_of_a_workbook_as_it_went_in(texts: list[str]) -> None:
     content = write_xlsx("Register", ("Customer",), [(f"x{text}",) for text in texts], [], DAY)

@@ -6,8 +6,8 @@ from tests.long import long_or
 from tests.model.meeting import Meeting
 from tests.model.meeting_table import Disagreement
 
-HISTORIES = long_or(20_000, 100)
-STEPS, AT_ONCE = 10, 50
+HISTORIES = long_or(20_000, 60)
+STEPS, AT_ONCE = 10, 20
 
 
 @pytest.mark.model

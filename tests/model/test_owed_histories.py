@@ -19,7 +19,7 @@ from tests.long import long_or
 from tests.model.meeting import Meeting
 from tests.syntax import nodes_with
 
-HISTORIES, AT_ONCE, STEPS = long_or(20_000, 40), 20, 12
+HISTORIES, AT_ONCE, STEPS = long_or(20_000, 20), 10, 12
 DECIDED = (
     "approve",
     "approve_migration",

@@ -18,6 +18,7 @@ from mmd_reviewer.pdf.embedding import NAME
 from mmd_reviewer.pdf.letter_pdf import draw_letter
 from mmd_reviewer.pdf.press import Press
 from mmd_reviewer.pdf.read_back import read_pages
+from tests.long import long_or
 from tests.making import DAY
 from tests.pdf.printed import FONTS, batch, letters, lists
 
@@ -30,7 +31,9 @@ pytestmark = pytest.mark.skipif(
     shutil.which("qpdf") is None or shutil.which("pdffonts") is None,
     reason="qpdf or poppler-utils are not installed",
 )
-LETTERS, LISTS = sorted(letters()), sorted(lists())
+# Each kind in one language after another; under `dev.py long` in all of them
+LETTERS = long_or(sorted(letters()), sorted(letters())[::4])
+LISTS = long_or(sorted(lists()), sorted(lists())[::2])
 CLAIM = archive._CLAIM.encode()
 
 
@@ -64,6 +67,7 @@ def without(pdf: bytes) -> bytes:
     return re.sub(rb"xref\n.*", b"", described, flags=re.DOTALL)
 
 
+@pytest.mark.long_form
 @pytest.mark.parametrize("name", LETTERS)
 def test_a_letter_is_one_for_the_archive(name: str, tmp_path: Path) -> None:
     """C2: approved without the claim of PDF/UA, which the approver does not know;
@@ -81,6 +85,7 @@ def test_a_letter_is_one_for_the_archive(name: str, tmp_path: Path) -> None:
         )
 
 
+@pytest.mark.long_form
 @pytest.mark.parametrize("name", LETTERS)
 def test_a_letter_can_be_read_aloud(name: str, tmp_path: Path) -> None:
     """Headings, paragraphs, lists and tables are named, also in a draft and on other paper."""
@@ -89,6 +94,7 @@ def test_a_letter_can_be_read_aloud(name: str, tmp_path: Path) -> None:
     read_aloud(draw_letter(replace(record, paper="Letter"), FONTS, draft=True).pdf, tmp_path)
 
 
+@pytest.mark.long_form
 @pytest.mark.parametrize("name", LISTS)
 def test_a_list_is_one_for_the_archive_and_can_be_read_aloud(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

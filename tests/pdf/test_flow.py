@@ -56,7 +56,7 @@ def test_air_is_left_out_at_the_top_of_a_page_and_a_head_takes_room() -> None:
 
 
 @pytest.mark.long_form
-@hypothesis_settings(max_examples=long_or(20_000, 80), deadline=None)
+@hypothesis_settings(max_examples=long_or(20_000, 40), deadline=None)
 @given(
     st.sampled_from(sorted(CASES)),
     st.sampled_from(LANGUAGES),
@@ -82,7 +82,10 @@ SEVEN = [("en", "A4"), ("de", "Letter"), ("fr", "A4")]
 @pytest.mark.parametrize("kind", CASES)
 def test_a_letter_of_seven_pages_has_no_fault_at_any_of_their_ends(kind: str) -> None:
     """In each language, on each paper, with many devices where there are any."""
-    for language, paper in long_or([(one, other) for one in LANGUAGES for other in PAPERS], SEVEN):
+    one = SEVEN[[*CASES].index(kind) % len(SEVEN)]
+    for language, paper in long_or(
+        [(each, other) for each in LANGUAGES for other in PAPERS], [one]
+    ):
         record = replace(write(CASES[kind], kind, language=language), paper=paper)
         whole = with_devices(record, DEVICES)
         short = with_devices(record, 100)

@@ -25,6 +25,7 @@ from mmd_reviewer.pdf.faces import Faces
 from mmd_reviewer.pdf.letter_pdf import draw_letter
 from mmd_reviewer.pdf.read_back import page_sizes, picture, read_pages
 from tests.domain.letter_cases import CASES, decided, write
+from tests.long import long_or
 from tests.making import FACTOR_4, request
 
 pikepdf = pytest.importorskip("pikepdf", reason="no wheel of pikepdf for this system")
@@ -91,7 +92,8 @@ def test_c2_data_is_never_markup(payload: str) -> None:
         assert not {"/OpenAction", "/AcroForm", "/Names", "/AA"} & set(pdf.Root.keys())
 
 
-@hypothesis_settings(max_examples=40)
+@pytest.mark.long_form
+@hypothesis_settings(max_examples=long_or(800, 16))
 @given(st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Zs")), max_size=120))
 def test_c3_every_character_is_printed_or_refused(text: str) -> None:
     """C3: a letter is drawn with every word, or refused naming the character; never a box."""

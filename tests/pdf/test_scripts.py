@@ -302,7 +302,7 @@ SCRIPTS = st.sampled_from((*WORDS, *MORE, *CODE))
 
 
 @pytest.mark.long_form
-@hypothesis_settings(max_examples=long_or(100_000, 50), deadline=None)
+@hypothesis_settings(max_examples=long_or(100_000, 25), deadline=None)
 @given(
     st.sampled_from(sorted(CASES)),
     st.lists(st.one_of(SCRIPTS, st.text(st.characters(codec="utf-8"), max_size=12)), max_size=12),

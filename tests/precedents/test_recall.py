@@ -16,7 +16,7 @@ from tests.long import long_or
 from tests.precedents.corpus import MOST_SHARED, Pair, content_words, corpus, shared
 from tests.precedents.decided_store import case_of, decided_desk, number_of
 
-SEED, SIZE, ASKED = 20261123, long_or(2000, 1000), long_or(1000, 30)
+SEED, SIZE, ASKED = 20261123, long_or(2000, 400), long_or(1000, 30)
 PAIRS = corpus(SEED, SIZE)
 CHOSEN = random.Random(SEED).sample(range(SIZE), ASKED)
 

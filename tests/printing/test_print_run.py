@@ -12,6 +12,7 @@ from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.print_run import PrintRun, PrintWish
 from mmd_reviewer.services import print_batch, print_run
 from mmd_reviewer.services.desk import Desk
+from tests.long import long_or
 from tests.making import DAY, QuickPress, new_desk, refused
 from tests.printing.making import WISH, Crash, Paper, waiting_letters
 
@@ -119,8 +120,11 @@ def test_only_what_was_handed_over_is_said_to_be_printed(desk: Desk) -> None:
 
 
 @pytest.mark.model
+@pytest.mark.long_form
 @settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=long_or(800, 16),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(
     before=st.sets(st.sampled_from(NUMBERS)),

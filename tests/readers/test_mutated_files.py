@@ -16,7 +16,7 @@ from tests.long import long_or
 
 HERE = Path(__file__).parent
 SEEDS = sorted(path for folder in ("found", "portal") for path in (HERE / folder).iterdir())
-FILES, AT_ONCE = long_or(100_000, 200), 100
+FILES, AT_ONCE = long_or(100_000, 80), 40
 LONGEST = 30.0  # seconds for a file: then it hangs, however busy the machine is
 MOST_MB, OWN_MB = 500, 150  # of a process that reads; what it has before it reads
 JUNK = (

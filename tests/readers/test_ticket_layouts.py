@@ -13,7 +13,7 @@ from tests.long import long_or
 from tests.readers.ticket_layouts import ticket
 from tests.readers.ticket_traps import TRAPS
 
-COUNT = long_or(50_000, 1_000)
+COUNT = long_or(50_000, 400)
 
 
 def _folded(words: str) -> str:

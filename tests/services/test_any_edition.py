@@ -35,6 +35,7 @@ from mmd_reviewer.services import (
     revocation,
 )
 from mmd_reviewer.settings import Choices
+from tests.long import long_or
 from tests.making import (
     DAY,
     GROUNDS,
@@ -88,7 +89,8 @@ def files(draw: st.DrawFn) -> dict[str, Any]:
 
 
 @pytest.mark.model
-@settings(max_examples=60, deadline=None)
+@pytest.mark.long_form
+@settings(max_examples=long_or(1200, 25), deadline=None)
 @given(data=files(), draw=st.data())
 def test_b8_what_is_accepted_is_recommended_decided_and_printed(
     data: dict[str, Any], draw: st.DataObject

@@ -18,7 +18,7 @@ from mmd_reviewer.services.desk import Desk
 from tests.long import long_or
 from tests.making import DAY, FACTOR_4, Course, assessed, day, receive
 
-SELECTIONS = long_or(20_000, 200)
+SELECTIONS = long_or(20_000, 80)
 AFTER = {RETURN: "returned", NO_EXEMPTION: "no_exemption_needed", PARK: "parked"}
 
 

@@ -133,7 +133,7 @@ class CourseMachine(CourseDeeds):
 
 TestCourse = CourseMachine.TestCase
 TestCourse.settings = settings(
-    max_examples=long_or(400, 4),
+    max_examples=long_or(400, 3),
     stateful_step_count=30,
     deadline=None,
     suppress_health_check=list(HealthCheck),

@@ -23,6 +23,7 @@ from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.read.register_file import PDF, make_file
 from mmd_reviewer.services.read.register_rows import arrange
 from mmd_reviewer.settings import Choices
+from tests.long import long_or
 from tests.making import DAY, FACTOR_3, FACTOR_4, assessed, day, new_desk, put_in_force, receive
 
 On = Callable[[int], Desk]
@@ -142,8 +143,11 @@ def test_reading_as_it_stood_tells_how_far_and_can_be_cancelled(
 
 
 @pytest.mark.model
+@pytest.mark.long_form
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=long_or(500, 12),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(
     steps=st.lists(

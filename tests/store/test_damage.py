@@ -17,7 +17,7 @@ from mmd_reviewer.store.store_file import StoreFile
 from tests.long import long_or
 from tests.making import DAY, new_desk, receive
 
-ROUNDS = long_or(300, 12)
+ROUNDS = long_or(300, 6)
 REQUESTS = paths.resources() / "samples" / "requests.csv"
 
 

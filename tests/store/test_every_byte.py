@@ -21,7 +21,7 @@ from mmd_reviewer.settings import Choices
 from tests.long import long_or
 from tests.store.test_recover import made
 
-CHANGES = long_or(20_000, 120)
+CHANGES = long_or(20_000, 60)
 DAY = date(2026, 12, 20)
 PAGE = 8192
 NOTHING, NAMED, HIDDEN = "nothing", "named", "hidden"

@@ -9,6 +9,7 @@ from mmd_reviewer.services import appeal, letter, removal
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.ports import Store
 from mmd_reviewer.settings import Place
+from tests.long import long_or
 from tests.making import Course, day
 from tests.memory_store import MemoryStore, in_memory
 from tests.store.test_contract import filled
@@ -61,7 +62,7 @@ def told(store: Store) -> dict[str, object]:
         "revoking": store.precedents(["home"], 9, revoking=True),
         "found": [store.find(name) for name in ("A-0001", "MMD-3-T", "MMD-9")],
     }
-    for n in range(-10, 900, 35):
+    for n in range(-10, 900, long_or(35, 105)):
         found[f"{n}"] = (
             store.entries_between(day(n), day(n + 35), 7),
             store.entries_overdue(day(n), 3),
@@ -89,6 +90,7 @@ def told(store: Store) -> dict[str, object]:
     return found
 
 
+@pytest.mark.long_form
 @pytest.mark.parametrize("database", ["sqlite", "postgresql"])
 def test_every_answer_of_a_long_history(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest, database: str

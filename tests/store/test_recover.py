@@ -21,7 +21,7 @@ from mmd_reviewer.settings import Choices
 from tests.long import long_or
 from tests.making import DAY, Course, new_desk, receive
 
-ROUNDS = long_or(400, 12)
+ROUNDS = long_or(400, 6)
 NOW = datetime(2026, 11, 23, 13, 30, tzinfo=UTC)
 
 

@@ -19,6 +19,7 @@ from mmd_reviewer.ui.shell.main_window import MainWindow
 from mmd_reviewer.ui.widgets.columns import Cell, CellModel, Column
 from mmd_reviewer.ui.widgets.fields import Field
 from mmd_reviewer.ui.widgets.two_line_list import TwoLineList
+from tests.prepared import Prepared
 from tests.ui import dispatch_store
 from tests.ui.calendar_store import fill
 from tests.ui.queue_place import ROWS as REQUESTS
@@ -74,19 +75,19 @@ class ListView(QWidget):
 
 
 @pytest.fixture(scope="session")
-def calendar_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def calendar_file(prepared: Prepared, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store with revocations at every stage; to be copied."""
-    file = tmp_path_factory.mktemp("calendar") / "s.sqlite"
-    fill(file)
-    return file
+    return prepared(_revocations, tmp_path_factory.mktemp("calendar")) / "s.sqlite"
+
+
+def _revocations(folder: Path) -> None:
+    fill(folder / "s.sqlite")
 
 
 @pytest.fixture(scope="session")
-def waiting_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def waiting_file(prepared: Prepared, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store in which letters wait for their dispatch; to be copied."""
-    folder = tmp_path_factory.mktemp("waiting")
-    dispatch_store.fill(folder)
-    return folder / "s.sqlite"
+    return prepared(dispatch_store.fill, tmp_path_factory.mktemp("waiting")) / "s.sqlite"
 
 
 @pytest.fixture(autouse=True)

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from mmd_reviewer.ui.case.case_view import CaseView
-from mmd_reviewer.ui.look.theme import DARK, HIGH_CONTRAST, LIGHT, apply_theme
+from mmd_reviewer.ui.look.theme import DARK, HIGH_CONTRAST, LIGHT, Theme, apply_theme
 from mmd_reviewer.ui.widgets.labels import Label
 from tests.ui.calendar_store import APPEALED, COMING, ENDS, FINAL_LATE, LAPSED
 from tests.ui.dialogs import chord, is_open, on_a_copy
@@ -177,20 +177,17 @@ def test_next_and_previous_go_through_the_queue(window: Running) -> None:
     assert view.number == COMING
 
 
-@pytest.mark.parametrize("size", [(1024, 700), (1366, 768), (1440, 900)])
 @pytest.mark.parametrize("theme", [LIGHT, DARK, HIGH_CONTRAST], ids=lambda theme: theme.name)
 def test_nothing_is_cut_and_everything_has_a_name(
-    window: Running, size: tuple[int, int], theme: object
+    window: Running, app: QApplication, theme: Theme
 ) -> None:
-    from PySide6.QtWidgets import QApplication
-
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    apply_theme(app, theme)  # type: ignore[arg-type]
-    window.program.window.resize(*size)
+    apply_theme(app, theme)
     for number in (FINAL_LATE, ENDS, LAPSED):
         view = opened(window, number)
-        assert clipped(view) == []
-        assert nameless(view) == []
+        for size in ((1024, 700), (1366, 768), (1440, 900)):
+            window.program.window.resize(*size)
+            window.settle()
+            assert clipped(view) == []
+            assert nameless(view) == []
         assert view.page.accessibleDescription().startswith(("In revocation", "In force", "Cover"))
     apply_theme(app, LIGHT)

@@ -18,6 +18,8 @@ from mmd_reviewer.ui.demo.pictures import _views, take_pictures
 from mmd_reviewer.ui.look.theme import DARK, HIGH_CONTRAST, LIGHT, apply_theme, current_theme
 from mmd_reviewer.ui.reviewing.changes import Changes
 from tests.making import DAY, FACTOR_3, FACTOR_4, new_desk, receive
+from tests.prepared import Prepared
+from tests.samples import samples
 from tests.ui.dialogs import chord
 from tests.ui.running import Running, child, click, running, words
 from tests.ui.window_store import SAMPLE, opened, three_requests
@@ -341,11 +343,10 @@ def test_panes_are_walked_with_f6(window: Running) -> None:
     assert window.desk_window.rooms.letter.pages.hasFocus()
 
 
-def test_pictures_of_every_view_are_taken(tmp_path: Path, qtbot: object) -> None:
-    from mmd_reviewer.sample_store import fill, sample_choices
-
-    choices = sample_choices(tmp_path / "sample.sqlite")
-    fill(choices)
+def test_pictures_of_every_view_are_taken(
+    prepared: Prepared, tmp_path: Path, qtbot: object
+) -> None:
+    choices = samples(prepared, tmp_path)
     out = tmp_path / "out"
     out.mkdir()
     names = take_pictures(choices, out, (HIGH_CONTRAST,))

@@ -10,7 +10,6 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QSplitter, QWidget
 
 from mmd_reviewer.ui.look.theme import set_ground
-from mmd_reviewer.ui.widgets.labels import holding
 from mmd_reviewer.ui.widgets.two_line_list import TwoLineList
 
 SPARE = 12  # pixels above and below the field that has the keyboard
@@ -47,8 +46,10 @@ class Pane(QScrollArea):
 
     def fill(self, column: QLayout) -> QWidget:
         """Show this in place of what was shown before; gives the widget around it."""
-        body = holding(column)
+        # In its place before it is filled: to take a full tree elsewhere styles all of it again
+        body = QWidget(self.viewport())
         set_ground(body, self._ground)
+        body.setLayout(column)
         self.setWidget(body)
         return body
 
