@@ -44,6 +44,7 @@ class Screen:
     ) -> None:
         check_tools()
         self._folder = folder
+        self._dialog = ""  # that was given the keyboard last
         self._xvfb, self._display = start_xvfb()
         self._aloud = Aloud(self._display) if aloud else None
         surroundings = {
@@ -109,9 +110,18 @@ class Screen:
         return [window for window in self.windows() if window != self.window]
 
     def focus_newest(self) -> None:
-        """Without a window manager nobody gives a new dialog the keyboard."""
-        self.wait(self.dialogs, "a dialog")
-        self._focus(self.dialogs()[-1])
+        """Without a window manager nobody gives a new dialog the keyboard. The one that had it
+        before may still be closing.
+        """
+        opened: list[str] = []
+
+        def is_there() -> bool:
+            opened.extend(window for window in self.dialogs() if window != self._dialog)
+            return bool(opened)
+
+        self.wait(is_there, "a dialog")
+        self._dialog = opened[-1]
+        self._focus(self._dialog)
 
     def focus_main(self) -> None:
         """Give the window back the keyboard when the dialog over it has closed."""
