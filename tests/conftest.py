@@ -13,6 +13,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything imports
 import pytest
 from hypothesis import settings
 
+from tests.long import long_or
 from tests.prepared import prepared
 
 if TYPE_CHECKING:
@@ -21,7 +22,13 @@ if TYPE_CHECKING:
 __all__ = ["prepared"]
 TESTS = Path(__file__).parent
 gc.set_threshold(50_000, 20, 50)  # as the program's start: what is imported and collected stays
-settings.register_profile("steady", deadline=None, derandomize=True, print_blob=True)
+settings.register_profile(
+    "steady",
+    deadline=None,
+    derandomize=True,
+    print_blob=True,
+    max_examples=long_or(1000, 40),  # unless a test says otherwise
+)
 settings.load_profile("steady")
 
 
@@ -89,6 +96,14 @@ def pytest_runtest_protocol(
         return (yield)
     finally:
         tracer.resume()
+
+
+@pytest.hookimpl(tryfirst=True)  # before `-m` looks at the marks
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What draws its examples draws more of them in the long form."""
+    for item in items:
+        if getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
+            item.add_marker("long_form")
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:

@@ -8,8 +8,9 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from mmd_reviewer.pdf.read_back import page_sizes, picture, read_pages, words_on_pages
+from tests.long import long_or
 
-ROUNDS = 200
+ROUNDS = long_or(200, 80)
 
 
 def main(file: Path) -> None:

@@ -4,12 +4,15 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from mmd_reviewer import paths
 from mmd_reviewer.pdf.press import Press
 from tests.domain.letter_cases import IN_FORCE, write
 from tests.making import case
 
 
+@pytest.mark.long_form
 def test_pages_words_and_sizes_are_read_by_several_threads_at_once(tmp_path: Path) -> None:
     """A letter is opened, its words are read for the search, and another one is issued."""
     file = tmp_path / "letter.pdf"

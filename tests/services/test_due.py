@@ -66,7 +66,7 @@ def test_d5_a_program_that_was_closed_loses_and_doubles_nothing(
 def test_d5_closed_over_many_due_notices(tmp_path: Path, courses: int) -> None:
     """D5: over 1, 5 and 100 due notices, all listed at the next start, none merged or doubled."""
     course = Course(tmp_path)
-    desk = course.on(0)
+    desk = replace(course.on(0), press=QuickPress())
     for n in range(courses):
         case = assessment.answer(
             desk, receive(desk, ticket=f"MMD-{n}-Q", timeline="permanent"), FACTOR_4

@@ -18,7 +18,7 @@ from mmd_reviewer.services import evidence, request_queue
 from mmd_reviewer.settings import Choices
 from mmd_reviewer.store.dialects.library import CLEAR, VARIABLE
 from tests.forking import Forking, forking
-from tests.long import long_or
+from tests.long import LONG
 from tests.making import DAY, Course, receive
 from tests.store.protected_place import CUSTOMERS, ROOT, WORDS, Place
 
@@ -82,14 +82,15 @@ def bytes_of(folder: Path) -> Mapping[str, bytes]:
 
 
 @pytest.mark.long_form
+@pytest.mark.skipif(not LONG, reason="runs the tests of the store a second time: dev.py long")
 @with_library
 def test_it_does_what_every_store_does(place: Place) -> None:
     """The tests of the store, on stores under a passphrase;
     going back, recovering and damage among them.
     """
-    more = ["contract", "backup", "sql_store", "verify", "older_store", "recover", "damage"]
-    files = ["tests/services/test_going_back.py"]
-    files += long_or([f"tests/store/test_{name}.py" for name in more], [])
+    kinds = ["contract", "backup", "sql_store", "verify", "older_store", "recover", "damage"]
+    files = [f"tests/store/test_{name}.py" for name in kinds]
+    files.append("tests/services/test_going_back.py")
     plugins = [
         "-p",
         "tests.store.protected",
