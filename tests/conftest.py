@@ -116,13 +116,19 @@ COLLECT_EVERY = 50
 _ended = [0]
 
 
-def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(
+    item: pytest.Item, nextitem: pytest.Item | None
+) -> Generator[None, object, object]:
     """Where Qt is loaded, what tests leave is collected here, between two of them, as the program
     does it: not while one looks through the windows on the screen, and in no other thread.
     """
-    if "PySide6.QtCore" not in sys.modules:
-        return
-    gc.disable()
-    _ended[0] += 1
-    if _ended[0] % COLLECT_EVERY == 0:
-        gc.collect()
+    try:
+        return (yield)
+    finally:
+        if "PySide6.QtCore" in sys.modules:
+            gc.disable()
+            _ended[0] += 1
+            if _ended[0] % COLLECT_EVERY == 0:
+                gc.collect()
+                gc.freeze()  # what is alive between two tests stays: nobody looks through it again

@@ -90,16 +90,21 @@ def settle(program: Program) -> None:
     quiet = [0]
 
     def look() -> None:
-        quiet[0] = quiet[0] + 1 if program.work.is_quiet and not _waits(program) else 0
+        quiet[0] = quiet[0] + 1 if program.work.is_quiet else 0
+        if quiet[0] >= QUIET_LOOKS and _waits(program):
+            quiet[0] = 0
         if quiet[0] >= QUIET_LOOKS:
             loop.quit()
 
-    timer = QTimer(interval=LOOK_MS)
-    timer.timeout.connect(look)
-    timer.start()
-    QTimer.singleShot(PATIENCE, loop.quit)
+    looks = QTimer(interval=LOOK_MS)
+    looks.timeout.connect(look)
+    patience = QTimer(interval=PATIENCE, singleShot=True)
+    patience.timeout.connect(loop.quit)
+    looks.start()
+    patience.start()
     loop.exec()
-    timer.stop()
+    looks.stop()
+    patience.stop()
 
 
 def _waits(program: Program) -> bool:
