@@ -133,6 +133,7 @@ def recover(options: argparse.Namespace, choices: Choices, windows: Windows) -> 
         "documents": found.documents,
         "missing": missing,
         "left_out": list(found.left_out),
+        "unread": list(found.unread),
     }
     what = (
         f"{count(found.facts, 'fact')} and {count(found.documents, 'file')} recovered into "
@@ -141,10 +142,10 @@ def recover(options: argparse.Namespace, choices: Choices, windows: Windows) -> 
     lines = [
         f"{what}. {options.file} is as it was.",
         *(f"  {row.case}: {row.what}" for row in found.missing),
-        *(f"  {sentence}" for sentence in found.left_out),
+        *(f"  {sentence}" for sentence in (*found.left_out, *found.unread)),
+        *filter(None, [found.in_all()]),
     ]
-    lines += [] if missing else ["Nothing is missing."]
-    return Answer(data, "\n".join(lines), 1 if missing else 0)
+    return Answer(data, "\n".join(lines), 1 if missing or found.unread else 0)
 
 
 @command(

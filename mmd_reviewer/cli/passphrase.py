@@ -17,7 +17,7 @@ from mmd_reviewer.cli.windows import Windows
 from mmd_reviewer.domain.errors import Refused, StoreError
 from mmd_reviewer.domain.period import count
 from mmd_reviewer.settings import Choices, file_of
-from mmd_reviewer.store.backup import folder_of
+from mmd_reviewer.store.backup_names import folder_of
 from mmd_reviewer.store.dialects.library import hand_over, looks_protected, passphrase
 
 READS_FILE = ("restore", "recover")  # a store beside the one that is worked on

@@ -5,7 +5,6 @@ and verified before it counts; never over a file.
 from __future__ import annotations
 
 import os
-import re
 import secrets
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -21,6 +20,7 @@ from sqlalchemy import Connection, exc
 from mmd_reviewer.domain.deed import Job, Seal
 from mmd_reviewer.domain.errors import Cancelled, StoreError
 from mmd_reviewer.domain.kept_backups import Backup, kept
+from mmd_reviewer.store.backup_names import backups_of, folder_of, name_of
 from mmd_reviewer.store.connection import Connected, driver, in_parts
 from mmd_reviewer.store.dialects.library import connect, is_protected, library
 from mmd_reviewer.store.dialects.sqlite import export, file_in_use, in_words, open_engine
@@ -36,8 +36,6 @@ TRIES = 9  # of going back while others record
 SLACK = timedelta(minutes=1)  # a backup's name may be ahead of the clock so far
 LEFT_AFTER = 3600.0  # seconds without a word written
 OK = 0  # of SQLite, where pages were copied
-_STAMP = "%Y-%m-%dT%H%M%SZ"
-_NAME = re.compile(r" (\d{4}-\d\d-\d\dT\d{6}Z)\.sqlite")
 
 
 class _Taken(StoreError):
@@ -183,41 +181,6 @@ class Backups(Connected):
             if there is not None and there.first == first:
                 return Backup(file, made, there.facts, "", file.stat().st_size)
         return None
-
-
-def folder_of(store: Path) -> Path:
-    """Where the backups of a store lie: beside it."""
-    return store.with_name(f"{store.stem} backups")
-
-
-def name_of(store: Path, made: datetime) -> str:
-    """The file of a backup, by the moment it was made."""
-    return f"{store.stem} {made.astimezone(UTC).strftime(_STAMP)}.sqlite"
-
-
-def made_at(file: Path, otherwise: datetime) -> datetime:
-    """When a backup was made, by its name."""
-    match = re.search(_NAME.pattern + "$", file.name)
-    with suppress(ValueError):
-        return datetime.strptime(match[1], _STAMP).replace(tzinfo=UTC) if match else otherwise
-    return otherwise
-
-
-def backups_of(store: Path, folder: Path) -> tuple[tuple[datetime, Path], ...]:
-    """The backups of a store in a folder, the newest first, by their names."""
-    found = []
-    try:
-        files = [file for file in folder.iterdir() if file.is_file()] if folder.is_dir() else []
-    except OSError as error:
-        raise StoreError(
-            f"{folder}, where the backups are, cannot be read: {error.strerror}."
-        ) from error
-    for file in files:
-        match = _NAME.fullmatch(file.name.removeprefix(store.stem))
-        with suppress(ValueError):  # a name that is no moment is none of ours
-            if match:
-                found.append((datetime.strptime(match[1], _STAMP).replace(tzinfo=UTC), file))
-    return tuple(sorted(found, reverse=True))
 
 
 def copy_store(

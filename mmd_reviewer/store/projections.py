@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, Table, func, insert, select
 
 from mmd_reviewer import __version__
 from mmd_reviewer.domain.case import Case
@@ -64,6 +64,11 @@ def create(connection: Connection) -> None:
 def all_of(connection: Connection) -> tuple[Projection[Any], ...]:
     """Every projection of this database."""
     return (QUEUE, dialect_of(connection).search.projection, *COURSE)
+
+
+def made_anew() -> list[Table]:
+    """The tables that are filled from the facts, but for those of the search index."""
+    return [projection.table for projection in (QUEUE, *COURSE)]
 
 
 def are_current(connection: Connection) -> bool:
@@ -135,7 +140,7 @@ def remember(connection: Connection, changes: Sequence[Change]) -> None:
 def rebuild(connection: Connection, job: Job) -> int:
     """Drop the projections and make them again from the facts."""
     total = connection.execute(select(func.count()).select_from(tables.case_id)).scalar_one()
-    made = [projection.table for projection in (QUEUE, *COURSE)]
+    made = made_anew()
     tables.metadata.drop_all(connection, made)  # an older version's may have had other columns
     tables.metadata.create_all(connection, made)
     dialect = dialect_of(connection)

@@ -8,6 +8,7 @@ log, in backups, in exported cases, among files of a folder. Nothing else is tak
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
@@ -22,7 +23,7 @@ from mmd_reviewer.domain.deed import Change, Document, Job, Written
 from mmd_reviewer.domain.errors import StoreError
 from mmd_reviewer.domain.fact import DESK_KEY, Fact, read_fact
 from mmd_reviewer.domain.period import count
-from mmd_reviewer.store.backup import made_at
+from mmd_reviewer.store.backup_names import made_at
 from mmd_reviewer.store.dialects.library import connect, library, looks_protected, passphrase
 from mmd_reviewer.store.dialects.sqlite import read_only_file
 from mmd_reviewer.store.dialects.sqlite_pages import Pages, Value
@@ -53,6 +54,13 @@ class Recovered:
     documents: int
     missing: tuple[Missing, ...]
     left_out: tuple[str, ...] = ()  # what was read and is not to come back, in sentences
+    unread: tuple[str, ...] = ()  # what the disk or the system does not give, in sentences
+
+    def in_all(self) -> str:
+        """What is said where nothing is known to be missing."""
+        if self.missing:
+            return ""
+        return f"{'Of what could be read nothing' if self.unread else 'Nothing'} is missing."
 
 
 @dataclass(slots=True)
@@ -70,6 +78,7 @@ class _Found:
     own: int = 0  # how many facts were read of the damaged store
     read: list[Path] = field(default_factory=list)  # stores
     strangers: list[Path] = field(default_factory=list)  # backups of another store
+    unread: dict[Path, str] = field(default_factory=dict)  # why not, or not to its end
     emptied: set[str] = field(default_factory=set)  # facts that were disposed of
     begins: set[str] = field(default_factory=set)  # the desk's first: one, where all is one store's
 
@@ -87,6 +96,7 @@ class _Found:
             self.strangers.append(file)
             return
         self.read.append(file)
+        self.unread |= there.unread
         self.facts |= there.facts
         self.begins |= there.begins
         self.documents = there.documents | self.documents
@@ -100,8 +110,11 @@ class _Found:
         """Whatever the pages of a store's file hold, damaged or not;
         or, of one under a passphrase, its rows. What is `known` is kept once.
         """
+        pages = Pages(file)
+        if pages.unread:
+            self.unread[file] = f"the disk does not give {pages.unread:,} bytes of it"
         for row in chain(
-            Pages(file).records(), _rows(file) if passphrase() and looks_protected(file) else ()
+            pages.records(), _rows(file) if passphrase() and looks_protected(file) else ()
         ):
             match row:
                 case [None, bytes() as id, int(), int(), str(), bytes() as content, *_]:
@@ -137,21 +150,38 @@ class _Found:
             self.documents.setdefault(digest, Document(digest, media, content))
 
     def take(self, source: Path) -> None:
-        """A backup, an exported case, or any file or folder that may hold letters."""
-        # The newest backup first: it says whose the others are where the damaged store cannot
-        files = sorted(source.rglob("*"), reverse=True) if source.is_dir() else [source]
-        for file in files:
-            if not file.is_file() or file.name.startswith("."):
-                continue
-            if file.suffix in STORES:
-                self.take_store(file)
-            elif file.stat().st_size <= LARGEST:
-                content = file.read_bytes()
-                for line in content.splitlines() if file.suffix == LINES else ():
-                    self.take_fact(line)
-                self.take_document(
-                    content, LETTER if file.suffix == ".pdf" else "application/octet-stream"
-                )
+        """A backup, an exported case, or any file or folder that may hold letters. What cannot be
+        read is named, and does not keep the rest from being taken.
+        """
+        for file in self._files(source):
+            try:
+                self._take_file(file)
+            except OSError as error:
+                self._note(error, file)
+
+    def _files(self, source: Path) -> list[Path]:
+        """The newest backup first: it says whose the others are where the damaged store cannot."""
+        if not source.is_dir():
+            return [source]
+        walked = os.walk(source, onerror=lambda error: self._note(error, source))
+        return sorted((Path(top, name) for top, _, names in walked for name in names), reverse=True)
+
+    def _note(self, error: OSError, file: Path) -> None:
+        where = Path(error.filename) if isinstance(error.filename, str) else file
+        self.unread[where] = error.strerror or str(error)
+
+    def _take_file(self, file: Path) -> None:
+        if not file.is_file() or file.name.startswith("."):
+            return
+        if file.suffix in STORES:
+            self.take_store(file)
+        elif file.stat().st_size <= LARGEST:
+            content = file.read_bytes()
+            for line in content.splitlines() if file.suffix == LINES else ():
+                self.take_fact(line)
+            self.take_document(
+                content, LETTER if file.suffix == ".pdf" else "application/octet-stream"
+            )
 
 
 def _rows(file: Path) -> Iterator[list[Value]]:
@@ -189,7 +219,9 @@ def recover(
     job = job or Job()
     found = _Found(file)
     try:
-        for done, source in enumerate((file, *others)):
+        # Of a store that was deleted there are its backups
+        sources = (file, *others) if file.exists() or not others else others
+        for done, source in enumerate(sources):
             job.step(done, len(others) + 2)
             found.take_store(source) if source == file else found.take(source)
     except OSError as error:
@@ -226,8 +258,13 @@ def recover(
     left_out = [
         f"{stranger} is of another store: nothing of it was taken." for stranger in found.strangers
     ]
+    unread = [f"{file} could not be read: {why}." for file, why in sorted(found.unread.items())]
     return Recovered(
-        facts, len(documents), tuple(_missing(found, cases, gone)), (*behind, *left_out)
+        facts,
+        len(documents),
+        tuple(_missing(found, cases, gone)),
+        (*behind, *left_out),
+        tuple(unread),
     )
 
 

@@ -20,7 +20,7 @@ from mmd_reviewer.domain.errors import Cancelled, StoreError
 from mmd_reviewer.services import request_queue
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.store import backup
-from mmd_reviewer.store.backup import backups_of, folder_of
+from mmd_reviewer.store.backup_names import backups_of, folder_of, name_of
 from mmd_reviewer.store.dialects.sqlite_file import check_ours
 from mmd_reviewer.store.recover import recover
 from mmd_reviewer.store.sql_store import SqlStore
@@ -203,7 +203,7 @@ def test_a_name_that_is_no_moment_and_what_is_no_file_are_no_backups(store: SqlS
     folder = folder_of(store.path)
     folder.mkdir()
     (folder / "s 2026-99-99T999999Z.sqlite").write_text("x")
-    (folder / backup.name_of(store.path, NOW)).mkdir()
+    (folder / name_of(store.path, NOW)).mkdir()
     assert store.backups() == ()
     assert store.back_up(NOW) is not None
     assert [row.made for row in store.backups()] == [NOW + timedelta(seconds=1)]
@@ -307,7 +307,7 @@ def test_a_backup_becomes_a_store_again(store: SqlStore, desk: Desk, tmp_path: P
 def test_a_backup_that_cannot_be_read_is_left_out(store: SqlStore) -> None:
     folder = folder_of(store.path)
     folder.mkdir()
-    (folder / backup.name_of(store.path, NOW)).write_text("noise")
+    (folder / name_of(store.path, NOW)).write_text("noise")
     assert store.newest_backup() is None
     assert store.backups() == ()
     assert store.back_up(NOW + timedelta(minutes=1)) is not None

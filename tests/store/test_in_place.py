@@ -5,12 +5,15 @@ acknowledged that is written into nothing.
 import os
 import shutil
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from mmd_reviewer.bootstrap import recover_store
 from mmd_reviewer.domain.errors import StoreError
 from mmd_reviewer.services import request_queue
+from mmd_reviewer.store.sql_store import SqlStore
 from tests.making import new_desk, receive
 
 
@@ -65,3 +68,28 @@ def test_a_link_that_leads_to_nothing_yet_leads_to_the_new_store(tmp_path: Path)
     desk = new_desk(tmp_path)
     assert request_queue.note(desk, receive(desk), "A call.").notes
     assert (tmp_path / "elsewhere.sqlite").exists()
+
+
+def test_a_name_that_is_no_text_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    name = os.fsdecode(b"bad\xff.sqlite")
+    with pytest.raises(StoreError, match=r"The name .*bad\\udcff\.sqlite is no text in UTF-8"):
+        SqlStore(tmp_path / name, create=True)
+    assert [*tmp_path.iterdir()] == []
+
+
+def test_where_a_store_that_is_not_there_has_backups_they_are_named(tmp_path: Path) -> None:
+    """Of one that never was nothing is said of backups."""
+    desk, file = new_desk(tmp_path), tmp_path / "s.sqlite"
+    receive(desk)
+    desk.store.back_up(datetime.now(UTC))
+    desk.store.close()
+    file.unlink()
+    with pytest.raises(StoreError, match="s backups: `recover` makes it anew of them"):
+        SqlStore(file)
+    with pytest.raises(StoreError, match=r"open the window to make one\.$"):
+        SqlStore(tmp_path / "other.sqlite")
+    recover_store(file, tmp_path / "new.sqlite")
+    again = SqlStore(tmp_path / "new.sqlite")
+    assert again.verify().findings == ()
+    assert again.find("A-0001")
+    again.close()

@@ -5,7 +5,9 @@ import random
 import re
 import shutil
 import sqlite3
+import tempfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,6 +16,7 @@ from mmd_reviewer.domain.errors import StoreError
 from mmd_reviewer.domain.request_queue import QueueFilter
 from mmd_reviewer.services import request_queue
 from mmd_reviewer.settings import Choices
+from mmd_reviewer.store.dialects import library, sqlite_file
 from mmd_reviewer.store.dialects.sqlite import SQLITE
 from mmd_reviewer.store.sql_store import SqlStore
 from tests.making import DAY
@@ -48,6 +51,31 @@ def findings(sound: Path, tmp_path: Path, *statements: Statement) -> list[str]:
     found = [str(row) for row in store.verify().findings]
     store.close()
     return found
+
+
+def test_where_no_copy_can_be_made_the_search_index_is_not_accused(
+    sound: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its check is a write, and so runs on a copy: the disk that holds that one may be full."""
+    connect = library.connect
+
+    def to_a_full_disk(path: Path, uri: str = "", *, protected: bool | None = None) -> Any:
+        connection = connect(path, uri, protected=protected)
+        connection.execute("PRAGMA max_page_count=2")
+        return connection
+
+    store = SqlStore(Path(shutil.copy(sound, tmp_path / "copy.sqlite")))
+    words = "The search index was not checked, as no copy of the store can be made in"
+    with monkeypatch.context() as patch:
+        patch.setattr(sqlite_file, "connect", to_a_full_disk)
+        with pytest.raises(StoreError, match=f"{words} .* is full"):
+            store.verify()
+    with monkeypatch.context() as patch:
+        patch.setattr(tempfile, "tempdir", str(tmp_path / "nowhere"))
+        with pytest.raises(StoreError, match=words):
+            store.verify()
+    assert store.verify().findings == ()
+    store.close()
 
 
 def test_a_sound_store_has_no_findings(sound: Path, tmp_path: Path) -> None:

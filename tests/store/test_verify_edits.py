@@ -66,6 +66,8 @@ def test_a_lowered_version_alone_is_named(sound: Path, tmp_path: Path, version: 
                 "UPDATE sqlite_master SET sql = replace(sql, 'NOT NULL', '') WHERE name = 'fact'",
             ],
         ),
+        ("case_row", ["ALTER TABLE case_row ADD COLUMN planted TEXT"]),
+        ("calendar_entry", ["ALTER TABLE calendar_entry ADD COLUMN planted TEXT"]),
     ],
 )
 def test_a_table_that_was_changed_is_named(

@@ -2,17 +2,19 @@
 names the loss, and opens again.
 """
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 
 from mmd_reviewer import bootstrap
 from mmd_reviewer.services import request_queue
 from mmd_reviewer.settings import Choices
 from mmd_reviewer.ui.widgets.labels import Label
 from tests.making import DAY, new_desk, receive
-from tests.ui.dialogs import accept
+from tests.ui.dialogs import accept, is_open
 from tests.ui.running import Running, child, running
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -63,6 +65,49 @@ def test_back_at_work_by_the_windows_own_guidance(tmp_path: Path, qtbot: object)
         "all of the backup, and more"
     )
     receive(desk, ticket="MMD-99-Z")
+
+
+def destroyed_at_its_beginning(file: Path) -> None:
+    file.write_bytes(b"\xa5" * 65536 + file.read_bytes()[65536:])
+
+
+def emptied(file: Path) -> None:
+    file.write_bytes(b"")
+
+
+def deleted(file: Path) -> None:
+    file.unlink()
+
+
+@pytest.mark.parametrize("lose", [destroyed_at_its_beginning, emptied, deleted])
+def test_what_is_no_store_any_more_is_made_anew_of_its_backups(
+    tmp_path: Path, qtbot: object, lose: Callable[[Path], None]
+) -> None:
+    """None of them is taken for a file of somebody else, or for no store yet."""
+    desk, file = new_desk(tmp_path), tmp_path / "s.sqlite"
+    for number in range(5):
+        receive(desk, ticket=f"MMD-{number}-B", title=f"Case {number}")
+    desk.store.back_up(datetime.now(UTC))
+    desk.store.close()
+    lose(file)
+    left = file.read_bytes() if file.exists() else None
+    with running(file) as window:
+        if is_open("passphrase"):  # a destroyed beginning looks like one that is encrypted
+            window.press(Qt.Key.Key_Escape)
+        assert "`recover` makes" in offered(window)
+        assert (file.read_bytes() if file.exists() else None) == left, "looking writes nothing"
+        window.program.registry.run("file.recover")
+        window.settle()
+        accept(window)
+        window.settle()
+        notice = child(window, "rescuedDialog")
+        told = "\n".join(label.text() for label in notice.findChildren(Label))
+        assert "recovered" in told
+        assert ("is kept." in told) == (left is not None)
+        accept(window)
+    desk = bootstrap.open_desk(Choices(file, DAY, "Ines"))
+    assert [desk.case(f"A-000{n}").newest.title for n in (1, 5)] == ["Case 0", "Case 4"]
+    assert desk.store.verify().findings == ()
 
 
 def test_a_sound_store_offers_nothing(tmp_path: Path, qtbot: object) -> None:

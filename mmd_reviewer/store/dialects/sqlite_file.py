@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import tempfile
 import time
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from functools import cache
 from pathlib import Path
@@ -17,6 +17,7 @@ from sqlalchemy import Connection, create_engine
 from mmd_reviewer.domain.deed import Finding
 from mmd_reviewer.domain.errors import StoreDamaged, StoreError
 from mmd_reviewer.store import projections, tables
+from mmd_reviewer.store.backup_names import lie_beside
 from mmd_reviewer.store.dialects.dialect import SPOKEN, dialect_of
 from mmd_reviewer.store.dialects.gaps import MOST, gaps
 from mmd_reviewer.store.dialects.library import connect, is_protected, library
@@ -94,19 +95,22 @@ def check_ours(path: Path) -> None:
         return
     journal = path.with_name(f"{path.name}-wal")
     if _is_empty(path) and not (journal.exists() and journal.stat().st_size):
-        raise StoreError(
+        raise _was_ours(
+            path,
             f"{path} is empty: was this your store? Nothing was changed. Restore a backup, or take "
             f"the empty file away "
-            "to begin anew."
+            "to begin anew.",
         )
     try:
         found = _look_in_turn(path)
     except UnicodeDecodeError as error:  # in what SQLite says of the damage
         raise StoreDamaged(damaged(path, "its list of tables cannot be read")) from error
     except library().Error as error:
-        raise StoreError(
-            in_words(error, path) or f"{path} cannot be read ({error}). Nothing was changed."
-        ) from error
+        words = in_words(error, path) or f"{path} cannot be read ({error}). Nothing was changed."
+        code = getattr(error, "sqlite_errorname", "") or ""
+        if code.startswith("SQLITE_CORRUPT"):
+            raise StoreDamaged(words) from error
+        raise (_was_ours(path, words) if code == "SQLITE_NOTADB" else StoreError(words)) from error
     unmarked = found.application == 0 and found.version > 0 and found.names >= OURS
     ours = found.application == APPLICATION_ID or unmarked
     if not ours and (found.names or found.version or found.application):
@@ -115,6 +119,16 @@ def check_ours(path: Path) -> None:
         )
     if found.version > tables.STORE_VERSION:
         raise StoreError(tables.too_new(path, found.program))
+
+
+def _was_ours(path: Path, words: str) -> StoreError:
+    """What is no store any more and has backups was one: it is damaged, and there is a way out."""
+    if not lie_beside(path):
+        return StoreError(words)
+    return StoreDamaged(
+        f"{words} Backups of it lie beside it: if it was your store, `recover` makes a new one of "
+        f"them and of what can still be read."
+    )
 
 
 def quick_fault(connection: Connection) -> str:
@@ -166,7 +180,9 @@ def _objects(connection: Connection) -> Iterator[Finding]:
         if chained or name != "fact_chained":
             yield Finding(FILE, f"its {kind} “{name}” is missing")
     if version == tables.STORE_VERSION or (current and chained):
-        yield from _columns(connection, here)
+        yield from _columns(connection, OURS & {name for _, name in here})
+    if current:
+        yield from _columns(connection, _made_anew() & {name for _, name in here})
     for key in sorted(here.keys() & expected.keys()):
         if (
             here[key] != expected[key] and key[0] != "table"
@@ -174,11 +190,15 @@ def _objects(connection: Connection) -> Iterator[Finding]:
             yield Finding(FILE, f"its {key[0]} “{key[1]}” is not the one this program made")
 
 
-def _columns(connection: Connection, here: Collection[tuple[str, str]]) -> Iterator[Finding]:
+def _made_anew() -> set[str]:
+    return {table.name for table in projections.made_anew()}
+
+
+def _columns(connection: Connection, names: set[str]) -> Iterator[Finding]:
     """Tables by what they hold: their words are those of the version that made them."""
     raw: Any = connection.connection.driver_connection
     for name, wanted in _expected_columns():
-        if ("table", name) in here and _columns_of(raw, name) != wanted:
+        if name in names and _columns_of(raw, name) != wanted:
             yield Finding(FILE, f"its table “{name}” has other columns than this program gives it")
 
 
@@ -190,11 +210,12 @@ def _columns_of(raw: Any, table: str) -> frozenset[tuple[object, ...]]:
 @cache
 def _expected_columns() -> tuple[tuple[str, frozenset[tuple[object, ...]]], ...]:
     """The columns of a new store's tables."""
+    names = OURS | _made_anew()
     with closing(library().connect(":memory:")) as raw:
         for (kind, name), sql in _expected():
-            if kind == "table" and name in OURS:
+            if kind == "table" and name in names:
                 raw.execute(sql)
-        return tuple((name, _columns_of(raw, name)) for name in sorted(OURS))
+        return tuple((name, _columns_of(raw, name)) for name in sorted(names))
 
 
 _OBJECTS = "SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'"
@@ -214,16 +235,38 @@ def _expected() -> tuple[tuple[tuple[str, str], str | None], ...]:
 
 
 def _search_index(connection: Connection) -> Iterator[Finding]:
-    """Its own check is a write, so it runs on a copy of the file."""
+    """Its own check is a write, so it runs on a copy of the file; where no copy can be made nothing
+    is said of the index.
+    """
     raw: Any = connection.connection.driver_connection
-    with (
-        tempfile.TemporaryDirectory(prefix="mmd-verify-") as folder,
-        closing(connect(Path(folder) / "copy.sqlite", protected=is_protected(raw))) as copy,
-    ):
-        try:
+    try:
+        with (
+            tempfile.TemporaryDirectory(prefix="mmd-verify-") as folder,
+            closing(connect(Path(folder) / "copy.sqlite", protected=is_protected(raw))) as copy,
+        ):
             raw.backup(copy)
             copy.execute("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)")
-        except library().DatabaseError as error:
-            yield Finding(
-                "the search index", f"it does not agree with its words ({error}): rebuild"
-            )
+    except library().DatabaseError as error:
+        if _is_of_the_copy(error):
+            raise _not_checked(error) from error
+        yield Finding("the search index", f"it does not agree with its words ({error}): rebuild")
+    except OSError as error:
+        raise _not_checked(error) from error
+
+
+def _is_of_the_copy(error: Exception) -> bool:
+    code = getattr(error, "sqlite_errorname", "") or ""
+    return code.startswith(
+        ("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_CANTOPEN", "SQLITE_READONLY", "SQLITE_PERM")
+    )
+
+
+def _not_checked(error: Exception) -> StoreError:
+    try:
+        place = tempfile.gettempdir()
+    except OSError:  # none can be written
+        place = "the folder for temporary files"
+    return StoreError(
+        f"The search index was not checked, as no copy of the store can be made in {place} "
+        f"({error}): free some space there, or name another folder (TMPDIR), then repeat."
+    )

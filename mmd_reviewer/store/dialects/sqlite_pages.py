@@ -8,12 +8,15 @@ before a hash proves it.
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from mmd_reviewer.store.dialects.sqlite import PAGE_SIZE
 
 Value = int | float | str | bytes | None
+BLOCK = 4096  # bytes that a failing disk is asked for at once
 LEAF, HEADER, WAL_HEADER, FRAME = 13, 100, 32, 24
 SIZES = (PAGE_SIZE, 4096, 16384, 2048, 1024, 512, 32768, 65536)  # ours before the others
 FIXED_BYTES = b"\x40\x20\x20"  # of every header, behind the size and what pages keep free
@@ -26,9 +29,10 @@ class Pages:
     """
 
     def __init__(self, file: Path) -> None:
-        data = file.read_bytes()
+        data, unread = _all_of(file)
         log = file.with_name(f"{file.name}-wal")
-        frames = log.read_bytes() if log.exists() else b""
+        frames, too = _all_of(log) if log.exists() else (b"", 0)
+        self.unread = unread + too  # bytes that the disk does not give back
         sizes = [_said(data)] if _said(data) else _likely(len(data), frames)
         self._cut(data, frames, sizes[0])
         if len(sizes) > 1:  # by a wrong size most of the rows are not where they should be
@@ -88,6 +92,23 @@ class Pages:
             parts.append(part)
             left -= len(part)
         return b"".join(parts)
+
+
+def _all_of(file: Path) -> tuple[bytes, int]:
+    """What the disk still gives of a file, nought for what it does not, and how much that is."""
+    with suppress(OSError):
+        return file.read_bytes(), 0
+    parts, unread = [], 0
+    with file.open("rb", buffering=0) as raw:
+        size = raw.seek(0, io.SEEK_END)
+        for at in range(0, size, BLOCK):
+            part = b""
+            with suppress(OSError):
+                raw.seek(at)
+                part = raw.read(min(BLOCK, size - at))
+            parts.append(part.ljust(min(BLOCK, size - at), b"\0"))
+            unread += len(parts[-1]) - len(part)
+    return b"".join(parts), unread
 
 
 def _said(data: bytes) -> int:

@@ -78,10 +78,10 @@ def _show(program: Program, found: Recovered, kept: Path) -> None:
     lines = [f"{row.case}: {row.what}." for row in found.missing[:MOST]]
     left = len(found.missing) - MOST
     lines += [f"and {left} more; `recover` in the terminal lists all of them."] if left > 0 else []
-    told = "\n".join([*(lines or ["Nothing is missing."]), *found.left_out[:MOST]])
-    words = (
-        f"{count(found.facts, 'fact')} and {count(found.documents, 'file')} recovered. {kept.name} "
-        f"is kept.\n{told}"
-    )
+    said = (*lines, *found.left_out[:MOST], *found.unread[:MOST], found.in_all())
+    told = "\n".join(filter(None, said))
+    if kept.exists():  # the file may have been deleted
+        told = f"{kept.name} is kept.\n{told}"
+    words = f"{count(found.facts, 'fact')} and {count(found.documents, 'file')} recovered. {told}"
     notice = show_notice(program.window, "The store is recovered", words, name="rescued")
     notice.finished.connect(lambda _result: program.open_again())

@@ -1,0 +1,62 @@
+"""Backups by their names: where they lie, of which store, made when."""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+from mmd_reviewer.domain.errors import StoreError
+
+_STAMP = "%Y-%m-%dT%H%M%SZ"
+_NAME = re.compile(r" (\d{4}-\d\d-\d\dT\d{6}Z)\.sqlite")
+
+
+def folder_of(store: Path) -> Path:
+    """Where the backups of a store lie: beside it."""
+    return store.with_name(f"{store.stem} backups")
+
+
+def name_of(store: Path, made: datetime) -> str:
+    """The file of a backup, by the moment it was made."""
+    return f"{store.stem} {made.astimezone(UTC).strftime(_STAMP)}.sqlite"
+
+
+def made_at(file: Path, otherwise: datetime) -> datetime:
+    """When a backup was made, by its name."""
+    match = re.search(_NAME.pattern + "$", file.name)
+    with suppress(ValueError):
+        return datetime.strptime(match[1], _STAMP).replace(tzinfo=UTC) if match else otherwise
+    return otherwise
+
+
+def backups_of(store: Path, folder: Path) -> tuple[tuple[datetime, Path], ...]:
+    """The backups of a store in a folder, the newest first, by their names."""
+    found = []
+    try:
+        files = [file for file in folder.iterdir() if file.is_file()] if folder.is_dir() else []
+    except OSError as error:
+        raise StoreError(
+            f"{folder}, where the backups are, cannot be read: {error.strerror}."
+        ) from error
+    for file in files:
+        match = _NAME.fullmatch(file.name.removeprefix(store.stem))
+        with suppress(ValueError):  # a name that is no moment is none of ours
+            if match:
+                found.append((datetime.strptime(match[1], _STAMP).replace(tzinfo=UTC), file))
+    return tuple(sorted(found, reverse=True))
+
+
+def if_lost(store: Path) -> str:
+    """The way out where the store is not there and its backups are; else nothing."""
+    if store.exists() or not lie_beside(store):
+        return ""
+    return f"Backups of it are in {folder_of(store)}: `recover` makes it anew of them."
+
+
+def lie_beside(store: Path) -> bool:
+    """Are there backups of it? Then there was such a store, whatever its file is now."""
+    with suppress(StoreError):
+        return bool(backups_of(store, folder_of(store)))
+    return False
