@@ -22,7 +22,7 @@ from mmd_reviewer.domain.deed import Job
 from mmd_reviewer.domain.desk_set_fold import settings_of
 from mmd_reviewer.domain.edition import Edition, edition_from
 from mmd_reviewer.domain.edition_check import translated
-from mmd_reviewer.domain.errors import CaseChangedElsewhere, StoreDamaged, StoreError
+from mmd_reviewer.domain.errors import CaseChangedElsewhere, StoreError
 from mmd_reviewer.domain.fact import DESK_KEY, EditionAnnounced
 from mmd_reviewer.domain.kept_backups import Backup
 from mmd_reviewer.domain.letters.words import OwnWordings
@@ -38,7 +38,7 @@ from mmd_reviewer.settings import Choices, Server, file_of
 from mmd_reviewer.signing import PadesSigner
 from mmd_reviewer.store import opening
 from mmd_reviewer.store.backup import copy_store, described
-from mmd_reviewer.store.backup_names import folder_of, if_lost, made_at
+from mmd_reviewer.store.backup_names import folder_of, made_at
 from mmd_reviewer.store.dialects.library import looks_protected, passphrase
 from mmd_reviewer.store.opening import PART
 from mmd_reviewer.store.recover import Recovered, recover
@@ -261,19 +261,6 @@ class KnownEditions(Mapping[str, Edition]):
 
     def __len__(self) -> int:
         return len(self._known)
-
-
-def open_or_begin(choices: Choices) -> Desk:
-    """As the window does it. A store that is gone while its backups are there is StoreDamaged:
-    nobody begins a new one in its place without a word.
-    """
-    place = choices.store
-    if isinstance(place, Path) and (way_out := if_lost(place)):
-        raise StoreDamaged(
-            f"There is no store at {place}: somebody moved or deleted it. {way_out} To begin with "
-            f"an empty one, put that folder elsewhere first."
-        )
-    return open_desk(choices, create=True)
 
 
 def open_desk(choices: Choices, *, create: bool = False) -> Desk:

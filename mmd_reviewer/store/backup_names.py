@@ -7,7 +7,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from mmd_reviewer.domain.errors import StoreError
+from mmd_reviewer.domain.errors import StoreDamaged, StoreError
 
 _STAMP = "%Y-%m-%dT%H%M%SZ"
 _NAME = re.compile(r" (\d{4}-\d\d-\d\dT\d{6}Z)\.sqlite")
@@ -48,11 +48,16 @@ def backups_of(store: Path, folder: Path) -> tuple[tuple[datetime, Path], ...]:
     return tuple(sorted(found, reverse=True))
 
 
-def if_lost(store: Path) -> str:
-    """The way out where the store is not there and its backups are; else nothing."""
-    if store.exists() or not lie_beside(store):
-        return ""
-    return f"Backups of it are in {folder_of(store)}: `recover` makes it anew of them."
+def check_not_lost(store: Path) -> None:
+    """StoreDamaged for one that is gone while its backups are there: a new one in its place would
+    give the same numbers to other cases and letters.
+    """
+    if not store.exists() and lie_beside(store):
+        raise StoreDamaged(
+            f"There is no store at {store}: somebody moved or deleted it. Backups of it are in "
+            f"{folder_of(store)}: `recover` makes it anew of them. To begin with an empty one, put "
+            f"that folder elsewhere first."
+        )
 
 
 def lie_beside(store: Path) -> bool:

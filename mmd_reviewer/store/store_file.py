@@ -13,7 +13,7 @@ from sqlalchemy import Connection, insert
 from mmd_reviewer.domain.errors import StoreDamaged, StoreError
 from mmd_reviewer.store import chain, projections, tables
 from mmd_reviewer.store.alone import Alone
-from mmd_reviewer.store.backup_names import if_lost
+from mmd_reviewer.store.backup_names import check_not_lost
 from mmd_reviewer.store.connection import Connected
 from mmd_reviewer.store.dialects.sqlite import SQLITE, damaged, may_write, open_engine
 from mmd_reviewer.store.dialects.sqlite_file import APPLICATION_ID, check_ours, quick_fault
@@ -43,10 +43,10 @@ class StoreFile(Connected, Alone):
         readable = str(path).encode("utf-8", "backslashreplace").decode("utf-8")
         if readable != str(path):  # SQLite takes names in UTF-8 alone
             raise StoreError(f"The name {readable} is no text in UTF-8: give the file another one.")
+        check_not_lost(path)
         if not create and not path.exists():
             raise StoreError(
-                f"There is no store at {path}: import a file or open the window to make one. "
-                f"{if_lost(path)}".strip()
+                f"There is no store at {path}: import a file or open the window to make one."
             )
         if create:
             try:

@@ -116,9 +116,9 @@ class Program(QObject):
         """On the worker; the heavy imports happen there, behind the painted window."""
 
         def open_it() -> Opened:
-            from mmd_reviewer.bootstrap import open_or_begin
+            from mmd_reviewer.bootstrap import open_desk
 
-            desk = open_or_begin(self.choices)
+            desk = open_desk(self.choices, create=True)
             day = desk.today()
             mark = desk.standing().mark
             return desk, day, desk.edition(day), desk.store.writable(), mark

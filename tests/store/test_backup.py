@@ -121,11 +121,13 @@ def test_a_backup_that_holds_a_file_more_stays(store: SqlStore, desk: Desk) -> N
 
 
 def test_backups_of_another_store_under_the_same_name_stay(store: SqlStore, tmp_path: Path) -> None:
-    """The store was deleted, and a new one made in its place."""
+    """Another was put in the place of the store."""
     store.back_up(NOW)
     store.close()
-    store.path.unlink()
-    desk = new_desk(tmp_path)
+    other = new_desk(tmp_path / "elsewhere")
+    other.store.close()
+    (tmp_path / "elsewhere" / "s.sqlite").replace(store.path)
+    desk = replace(other, store=SqlStore(store.path))
     assert isinstance(desk.store, SqlStore)
     assert desk.store.newest_backup() is None
     for minutes in (1, 2):

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from mmd_reviewer.bootstrap import recover_store
-from mmd_reviewer.domain.errors import StoreError
+from mmd_reviewer.domain.errors import StoreDamaged, StoreError
 from mmd_reviewer.services import request_queue
 from mmd_reviewer.store.sql_store import SqlStore
 from tests.making import new_desk, receive
@@ -78,14 +78,17 @@ def test_a_name_that_is_no_text_is_refused_in_a_sentence(tmp_path: Path) -> None
 
 
 def test_where_a_store_that_is_not_there_has_backups_they_are_named(tmp_path: Path) -> None:
-    """Of one that never was nothing is said of backups."""
+    """None is begun in its place, which would give its numbers again; of one that never was nothing
+    is said of backups.
+    """
     desk, file = new_desk(tmp_path), tmp_path / "s.sqlite"
     receive(desk)
     desk.store.back_up(datetime.now(UTC))
     desk.store.close()
     file.unlink()
-    with pytest.raises(StoreError, match="s backups: `recover` makes it anew of them"):
-        SqlStore(file)
+    for create in (False, True):
+        with pytest.raises(StoreDamaged, match="s backups: `recover` makes it anew of them"):
+            SqlStore(file, create=create)
     with pytest.raises(StoreError, match=r"open the window to make one\.$"):
         SqlStore(tmp_path / "other.sqlite")
     recover_store(file, tmp_path / "new.sqlite")
