@@ -41,18 +41,23 @@ def offered(window: Running) -> str:
     return window.program.window.message_bar.messages().get("store", "")
 
 
+def rescued(window: Running) -> str:
+    """Recover as by the palette; what is said of it then."""
+    window.program.registry.run("file.recover")
+    window.settle()
+    accept(window)
+    window.settle()
+    labels = child(window, "rescuedDialog").findChildren(Label)
+    return "\n".join(label.text() for label in labels)
+
+
 def test_back_at_work_by_the_windows_own_guidance(tmp_path: Path, qtbot: object) -> None:
     damaged(tmp_path)
     before = (tmp_path / "s.sqlite").read_bytes()
     with running(tmp_path / "s.sqlite") as window:
         assert "damaged" in offered(window)
         assert (tmp_path / "s.sqlite").read_bytes() == before, "looking writes nothing"
-        window.program.registry.run("file.recover")  # as by the palette
-        window.settle()
-        accept(window)
-        window.settle()
-        notice = child(window, "rescuedDialog")
-        told = "\n".join(label.text() for label in notice.findChildren(Label))
+        told = rescued(window)
         assert "recovered" in told
         assert "is kept." in told
         accept(window)
@@ -96,12 +101,7 @@ def test_what_is_no_store_any_more_is_made_anew_of_its_backups(
             window.press(Qt.Key.Key_Escape)
         assert "`recover` makes" in offered(window)
         assert (file.read_bytes() if file.exists() else None) == left, "looking writes nothing"
-        window.program.registry.run("file.recover")
-        window.settle()
-        accept(window)
-        window.settle()
-        notice = child(window, "rescuedDialog")
-        told = "\n".join(label.text() for label in notice.findChildren(Label))
+        told = rescued(window)
         assert "recovered" in told
         assert ("is kept." in told) == (left is not None)
         accept(window)
