@@ -38,7 +38,7 @@ from mmd_reviewer.settings import Choices, Server, file_of
 from mmd_reviewer.signing import PadesSigner
 from mmd_reviewer.store import opening
 from mmd_reviewer.store.backup import copy_store, described
-from mmd_reviewer.store.backup_names import folder_of, made_at
+from mmd_reviewer.store.backup_names import begun_beside, check_not_lost, folder_of, made_at
 from mmd_reviewer.store.dialects.library import looks_protected, passphrase
 from mmd_reviewer.store.opening import PART
 from mmd_reviewer.store.recover import Recovered, recover
@@ -261,6 +261,21 @@ class KnownEditions(Mapping[str, Edition]):
 
     def __len__(self) -> int:
         return len(self._known)
+
+
+def open_or_begin(choices: Choices) -> Desk:
+    """As the window does it, where a person is asked: not in the place of a store that is gone
+    while its backups are there.
+    """
+    if isinstance(choices.store, Path):
+        check_not_lost(choices.store)
+    return open_desk(choices, create=True)
+
+
+def begun(choices: Choices) -> tuple[Desk, tuple[str, ...]]:
+    """As a command does it that may begin a store; what is to be said of that."""
+    said = begun_beside(choices.store) if isinstance(choices.store, Path) else ""
+    return open_desk(choices, create=True), (said,) if said else ()
 
 
 def open_desk(choices: Choices, *, create: bool = False) -> Desk:

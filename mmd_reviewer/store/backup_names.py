@@ -60,6 +60,17 @@ def check_not_lost(store: Path) -> None:
         )
 
 
+def begun_beside(store: Path) -> str:
+    """What is said where one is begun in the place of one that is gone; else nothing."""
+    if store.exists() or not lie_beside(store):
+        return ""
+    return (
+        f"{store} was not there: a new store was begun, which gives numbers from the first one on "
+        f"again. Backups of the one before are in {folder_of(store)}: if it is missed, put the new "
+        f"one elsewhere and make it anew of them with `recover`."
+    )
+
+
 def lie_beside(store: Path) -> bool:
     """Are there backups of it? Then there was such a store, whatever its file is now."""
     with suppress(StoreError):

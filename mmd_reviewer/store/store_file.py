@@ -43,8 +43,8 @@ class StoreFile(Connected, Alone):
         readable = str(path).encode("utf-8", "backslashreplace").decode("utf-8")
         if readable != str(path):  # SQLite takes names in UTF-8 alone
             raise StoreError(f"The name {readable} is no text in UTF-8: give the file another one.")
-        check_not_lost(path)
         if not create and not path.exists():
+            check_not_lost(path)
             raise StoreError(
                 f"There is no store at {path}: import a file or open the window to make one."
             )

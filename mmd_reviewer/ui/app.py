@@ -116,9 +116,9 @@ class Program(QObject):
         """On the worker; the heavy imports happen there, behind the painted window."""
 
         def open_it() -> Opened:
-            from mmd_reviewer.bootstrap import open_desk
+            from mmd_reviewer.bootstrap import open_or_begin
 
-            desk = open_desk(self.choices, create=True)
+            desk = open_or_begin(self.choices)
             day = desk.today()
             mark = desk.standing().mark
             return desk, day, desk.edition(day), desk.store.writable(), mark

@@ -6,13 +6,15 @@ import os
 import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from mmd_reviewer.bootstrap import recover_store
+from mmd_reviewer.bootstrap import begun, open_or_begin, recover_store
 from mmd_reviewer.domain.errors import StoreDamaged, StoreError
 from mmd_reviewer.services import request_queue
+from mmd_reviewer.settings import Choices
 from mmd_reviewer.store.sql_store import SqlStore
 from tests.making import new_desk, receive
 
@@ -78,20 +80,26 @@ def test_a_name_that_is_no_text_is_refused_in_a_sentence(tmp_path: Path) -> None
 
 
 def test_where_a_store_that_is_not_there_has_backups_they_are_named(tmp_path: Path) -> None:
-    """None is begun in its place, which would give its numbers again; of one that never was nothing
-    is said of backups.
+    """The window begins none in its place, which would give its numbers again, and a command says
+    so; of one that never was nothing is said of backups.
     """
     desk, file = new_desk(tmp_path), tmp_path / "s.sqlite"
     receive(desk)
     desk.store.back_up(datetime.now(UTC))
     desk.store.close()
     file.unlink()
-    for create in (False, True):
+    for opening in (partial(SqlStore, file), partial(open_or_begin, Choices(file))):
         with pytest.raises(StoreDamaged, match="s backups: `recover` makes it anew of them"):
-            SqlStore(file, create=create)
+            opening()
     with pytest.raises(StoreError, match=r"open the window to make one\.$"):
         SqlStore(tmp_path / "other.sqlite")
     recover_store(file, tmp_path / "new.sqlite")
+    new, said = begun(Choices(file))
+    assert "a new store was begun, which gives numbers from the first one on again" in said[0]
+    new.store.close()
+    new, said = begun(Choices(file))
+    assert said == ()
+    new.store.close()
     again = SqlStore(tmp_path / "new.sqlite")
     assert again.verify().findings == ()
     assert again.find("A-0001")
