@@ -38,7 +38,7 @@ from mmd_reviewer.settings import Choices, Server, file_of
 from mmd_reviewer.signing import PadesSigner
 from mmd_reviewer.store import opening
 from mmd_reviewer.store.backup import copy_store, described
-from mmd_reviewer.store.backup_names import begun_beside, check_not_lost, folder_of, made_at
+from mmd_reviewer.store.backup_names import check_not_lost, folder_of, made_at, words_of_a_new_one
 from mmd_reviewer.store.dialects.library import looks_protected, passphrase
 from mmd_reviewer.store.opening import PART
 from mmd_reviewer.store.recover import Recovered, recover
@@ -263,8 +263,8 @@ class KnownEditions(Mapping[str, Edition]):
         return len(self._known)
 
 
-def open_or_begin(choices: Choices) -> Desk:
-    """As the window does it, where a person is asked: not in the place of a store that is gone
+def open_for_window(choices: Choices) -> Desk:
+    """Begun where there is none, as a person can be asked: not in the place of a store that is gone
     while its backups are there.
     """
     if isinstance(choices.store, Path):
@@ -272,9 +272,11 @@ def open_or_begin(choices: Choices) -> Desk:
     return open_desk(choices, create=True)
 
 
-def begun(choices: Choices) -> tuple[Desk, tuple[str, ...]]:
-    """As a command does it that may begin a store; what is to be said of that."""
-    said = begun_beside(choices.store) if isinstance(choices.store, Path) else ""
+def open_for_intake(choices: Choices) -> tuple[Desk, tuple[str, ...]]:
+    """Begun where there is none, by a command that takes requests in; and what is to be said of
+    that.
+    """
+    said = words_of_a_new_one(choices.store) if isinstance(choices.store, Path) else ""
     return open_desk(choices, create=True), (said,) if said else ()
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from mmd_reviewer.bootstrap import begun, open_desk
+from mmd_reviewer.bootstrap import open_desk, open_for_intake
 from mmd_reviewer.cli import answers
 from mmd_reviewer.cli.answers import Answer
 from mmd_reviewer.cli.case_lines import case_answer
@@ -44,7 +44,7 @@ def import_files(options: argparse.Namespace, choices: Choices, windows: Windows
                 options,
                 open_desk(replace(choices, store=Path(folder) / "none.sqlite"), create=True),
             )
-    desk, said = begun(choices)
+    desk, said = open_for_intake(choices)
     answer = _import_into(options, desk)
     return replace(answer, warnings=(*said, *answer.warnings))
 
@@ -123,7 +123,7 @@ def _problem_words(problem: Any) -> str:
 )
 def new(options: argparse.Namespace, choices: Choices, windows: Windows) -> Answer:
     """A request typed in is a case."""
-    desk, said = begun(choices)
+    desk, said = open_for_intake(choices)
     case = intake.receive(
         desk,
         customer=options.customer,

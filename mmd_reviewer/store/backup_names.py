@@ -52,7 +52,7 @@ def check_not_lost(store: Path) -> None:
     """StoreDamaged for one that is gone while its backups are there: a new one in its place would
     give the same numbers to other cases and letters.
     """
-    if not store.exists() and lie_beside(store):
+    if is_gone(store):
         raise StoreDamaged(
             f"There is no store at {store}: somebody moved or deleted it. Backups of it are in "
             f"{folder_of(store)}: `recover` makes it anew of them. To begin with an empty one, put "
@@ -60,15 +60,20 @@ def check_not_lost(store: Path) -> None:
         )
 
 
-def begun_beside(store: Path) -> str:
+def words_of_a_new_one(store: Path) -> str:
     """What is said where one is begun in the place of one that is gone; else nothing."""
-    if store.exists() or not lie_beside(store):
+    if not is_gone(store):
         return ""
     return (
         f"{store} was not there: a new store was begun, which gives numbers from the first one on "
         f"again. Backups of the one before are in {folder_of(store)}: if it is missed, put the new "
         f"one elsewhere and make it anew of them with `recover`."
     )
+
+
+def is_gone(store: Path) -> bool:
+    """Was there one, of which only the backups are left?"""
+    return not store.exists() and lie_beside(store)
 
 
 def lie_beside(store: Path) -> bool:

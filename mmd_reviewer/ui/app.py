@@ -116,9 +116,9 @@ class Program(QObject):
         """On the worker; the heavy imports happen there, behind the painted window."""
 
         def open_it() -> Opened:
-            from mmd_reviewer.bootstrap import open_or_begin
+            from mmd_reviewer.bootstrap import open_for_window
 
-            desk = open_or_begin(self.choices)
+            desk = open_for_window(self.choices)
             day = desk.today()
             mark = desk.standing().mark
             return desk, day, desk.edition(day), desk.store.writable(), mark

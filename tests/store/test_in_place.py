@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from mmd_reviewer.bootstrap import begun, open_or_begin, recover_store
+from mmd_reviewer.bootstrap import open_for_intake, open_for_window, recover_store
 from mmd_reviewer.domain.errors import StoreDamaged, StoreError
 from mmd_reviewer.services import request_queue
 from mmd_reviewer.settings import Choices
@@ -88,16 +88,16 @@ def test_where_a_store_that_is_not_there_has_backups_they_are_named(tmp_path: Pa
     desk.store.back_up(datetime.now(UTC))
     desk.store.close()
     file.unlink()
-    for opening in (partial(SqlStore, file), partial(open_or_begin, Choices(file))):
+    for opening in (partial(SqlStore, file), partial(open_for_window, Choices(file))):
         with pytest.raises(StoreDamaged, match="s backups: `recover` makes it anew of them"):
             opening()
     with pytest.raises(StoreError, match=r"open the window to make one\.$"):
         SqlStore(tmp_path / "other.sqlite")
     recover_store(file, tmp_path / "new.sqlite")
-    new, said = begun(Choices(file))
+    new, said = open_for_intake(Choices(file))
     assert "a new store was begun, which gives numbers from the first one on again" in said[0]
     new.store.close()
-    new, said = begun(Choices(file))
+    new, said = open_for_intake(Choices(file))
     assert said == ()
     new.store.close()
     again = SqlStore(tmp_path / "new.sqlite")

@@ -279,10 +279,15 @@ def surroundings(path: Path | str) -> Iterator[None]:
         sentence = in_words(cause, path)
         if sentence is None:
             raise
-        code = getattr(cause, "sqlite_errorname", "") or ""
+        code = code_of(cause)
         raise (StoreDamaged if code.startswith("SQLITE_CORRUPT") else StoreError)(
             sentence
         ) from error
+
+
+def code_of(error: BaseException | None) -> str:
+    """SQLite's own name of what happened, as SQLITE_FULL; "" where it gives none."""
+    return getattr(error, "sqlite_errorname", "") or ""
 
 
 def damaged(path: Path | str, why: str) -> str:
@@ -307,7 +312,7 @@ def in_words(error: BaseException | None, path: Path | str) -> str | None:
     """The sentence for an SQLite failure of the surroundings; None for what is our own fault."""
     if not isinstance(error, library().Error):
         return None
-    code = getattr(error, "sqlite_errorname", "") or ""
+    code = code_of(error)
     if "decode to UTF-8" in str(error):
         code = "SQLITE_CORRUPT"
     sentences = {

@@ -21,7 +21,7 @@ from mmd_reviewer.store.backup_names import lie_beside
 from mmd_reviewer.store.dialects.dialect import SPOKEN, dialect_of
 from mmd_reviewer.store.dialects.gaps import MOST, gaps
 from mmd_reviewer.store.dialects.library import connect, is_protected, library
-from mmd_reviewer.store.dialects.sqlite import SQLITE, damaged, file_in_use, in_words
+from mmd_reviewer.store.dialects.sqlite import SQLITE, code_of, damaged, file_in_use, in_words
 
 APPLICATION_ID = 0x4D4D4452  # MMDR; stores made before version 4 of the file carry none
 TRIES, PAUSE = 10, 0.1  # seconds
@@ -79,7 +79,7 @@ def _look_in_turn(path: Path) -> _Looked:
         try:
             return _look_at(path)
         except library().OperationalError as error:
-            if getattr(error, "sqlite_errorname", "") != "SQLITE_PROTOCOL":
+            if code_of(error) != "SQLITE_PROTOCOL":
                 raise
             time.sleep(PAUSE)
     return _look_at(path)
@@ -107,7 +107,7 @@ def check_ours(path: Path) -> None:
         raise StoreDamaged(damaged(path, "its list of tables cannot be read")) from error
     except library().Error as error:
         words = in_words(error, path) or f"{path} cannot be read ({error}). Nothing was changed."
-        code = getattr(error, "sqlite_errorname", "") or ""
+        code = code_of(error)
         if code.startswith("SQLITE_CORRUPT"):
             raise StoreDamaged(words) from error
         raise (_was_ours(path, words) if code == "SQLITE_NOTADB" else StoreError(words)) from error
@@ -141,7 +141,7 @@ def quick_fault(connection: Connection) -> str:
     try:
         said = str(raw.execute("PRAGMA quick_check(1)").fetchone()[0])
     except library().OperationalError as error:
-        if getattr(error, "sqlite_errorname", "") == "SQLITE_INTERRUPT":
+        if code_of(error) == "SQLITE_INTERRUPT":
             return ""
         raise
     finally:
@@ -255,8 +255,7 @@ def _search_index(connection: Connection) -> Iterator[Finding]:
 
 
 def _is_of_the_copy(error: Exception) -> bool:
-    code = getattr(error, "sqlite_errorname", "") or ""
-    return code.startswith(
+    return code_of(error).startswith(
         ("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_CANTOPEN", "SQLITE_READONLY", "SQLITE_PERM")
     )
 
