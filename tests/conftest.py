@@ -4,6 +4,7 @@ import gc
 import logging
 import os
 import sys
+import threading
 from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -83,19 +84,23 @@ def pytest_runtest_protocol(
     item: pytest.Item, nextitem: pytest.Item | None
 ) -> Generator[None, object, object]:
     """Coverage is that of the rules by their own tests: tracing makes code three to five times as
-    slow, and whether a window happens to pass through a rule tells little. `dev.py long` traces
+    slow, and whether a window happens to pass through a rule tells little. Nor is what is drawn
+    traced: a line that only chance reaches wants a test of its own. `dev.py long` traces
     everything once.
     """
-    plugin = item.config.pluginmanager.getplugin("_cov")
-    tracer = plugin.cov_controller if plugin is not None else None
-    own = item.path.relative_to(TESTS).parts[0] in RULES and not item.get_closest_marker("model")
-    if tracer is None or own or os.environ.get("MMD_TRACE"):
+    own = item.path.relative_to(TESTS).parts[0] in RULES
+    at_length = item.get_closest_marker("model") or item.get_closest_marker("long_form")
+    if (own and not at_length) or os.environ.get("MMD_TRACE"):
         return (yield)
-    tracer.pause()
+    # Not by the plugin's own pause: a worker has two tracers, and where one ends the other goes on
+    here, threads = sys.gettrace(), threading.gettrace()
+    sys.settrace(None)
+    threading.settrace(None)  # type: ignore[arg-type]
     try:
         return (yield)
     finally:
-        tracer.resume()
+        sys.settrace(here)
+        threading.settrace(threads)  # type: ignore[arg-type]
 
 
 @pytest.hookimpl(tryfirst=True)  # before `-m` looks at the marks

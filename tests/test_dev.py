@@ -3,9 +3,11 @@ the locks pin all and name no address.
 """
 
 import ast
+import os
 import re
 import subprocess
 import sys
+import threading
 import tomllib
 from pathlib import Path
 
@@ -54,6 +56,13 @@ def test_an_old_python_is_told_which_one_is_needed(
 def test_without_a_command_it_says_what_there_is(capsys: pytest.CaptureFixture[str]) -> None:
     assert dev.main([]) == 2
     assert "dev.py demo" in capsys.readouterr().out
+
+
+@pytest.mark.skipif("MMD_TRACE" in os.environ, reason="dev.py long traces everything once")
+def test_tests_that_are_not_the_rules_own_are_not_traced() -> None:
+    """Here nor in the threads they start; tracing would make them three times as slow."""
+    tracers = (sys.gettrace(), threading.gettrace())
+    assert [one for one in tracers if "coverage" in f"{one!r}".lower()] == []
 
 
 def test_every_library_has_a_package() -> None:

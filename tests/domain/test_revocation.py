@@ -71,6 +71,18 @@ def test_d4_d5_nothing_is_lost_however_long_the_program_was_closed(
     assert made.next_notice(today) == (due[-1] if due else SECOND)
 
 
+def test_d4_a_notice_is_overdue_from_the_day_after_its_own_until_the_deadline() -> None:
+    """D4: on its day it is due and not late; on the deadline what was not sent has lapsed."""
+    first = date(2019, 11, 22)
+    made, dates = course(first), schedule(first)
+    late = {
+        days: [notice for notice, _ in made.overdue(first + timedelta(days=days))]
+        for days in (30, 31, 61, 89, 90)
+    }
+    assert late == {30: [], 31: [SECOND], 61: [SECOND, THIRD], 89: [SECOND, THIRD, FINAL], 90: []}
+    assert made.overdue(date(2019, 12, 23)) == ((SECOND, dates.due(SECOND)),)
+
+
 def test_d4_a_late_notice_moves_neither_the_others_nor_the_deadline() -> None:
     """D4: the second notice on day 37; the third stays on day 60 (worked example R8)."""
     first = date(2019, 11, 22)
