@@ -5,6 +5,7 @@ rows of the key sheet and of the palette.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -51,15 +52,17 @@ def sequences(keys: Iterable[str]) -> list[QKeySequence]:
     """What answers to these keys: the Enter of the number pad too,
     and a letter where a Russian keyboard has it.
     """
-    found = []
-    for key in keys:
-        twins = [
-            key,
-            key.replace("Return", "Enter"),
-            key.lower().translate(RUSSIAN).upper() if typing(key) else key,
-        ]
-        found += [QKeySequence(twin) for twin in dict.fromkeys(twins)]
-    return found
+    return [sequence for key in keys for sequence in _sequences_of(key)]
+
+
+@cache  # many commands share a key, and every window asks for all of them
+def _sequences_of(key: str) -> tuple[QKeySequence, ...]:
+    twins = (
+        key,
+        key.replace("Return", "Enter"),
+        key.lower().translate(RUSSIAN).upper() if typing(key) else key,
+    )
+    return tuple(QKeySequence(twin) for twin in dict.fromkeys(twins))
 
 
 def clashes(specs: Iterable[ActionSpec]) -> list[tuple[str, str, str]]:
@@ -83,15 +86,15 @@ def _action_of(spec: ActionSpec, parent: QObject) -> QAction:
     action.setObjectName(spec.id)
     action.setVisible(False)
     action.setEnabled(False)
-    action.setShortcuts(sequences(spec.keys))
+    action.setAutoRepeat(
+        spec.id in ("queue.next", "queue.previous", "letter.page_up", "letter.page_down")
+    )
     wide = spec.scope == "global"
     context = Qt.ShortcutContext
     action.setShortcutContext(
         context.WindowShortcut if wide else context.WidgetWithChildrenShortcut
     )
-    action.setAutoRepeat(
-        spec.id in ("queue.next", "queue.previous", "letter.page_up", "letter.page_down")
-    )
+    action.setShortcuts(sequences(spec.keys))  # last: what changes after it lists the keys anew
     return action
 
 
