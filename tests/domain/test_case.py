@@ -19,6 +19,7 @@ from mmd_reviewer.domain.history import deed_to_redo, deed_to_undo, tell
 from mmd_reviewer.domain.identity import identity
 from mmd_reviewer.domain.period import FIRST_DAY, LAST_DAY
 from mmd_reviewer.domain.request_queue import next_date, queue_rows
+from mmd_reviewer.domain.timeline_reading import read_timeline
 from tests.domain.test_decision import try_to
 from tests.making import DAY, FACTOR_3, FACTOR_4, case, edition, request, story, write_letter
 
@@ -135,6 +136,23 @@ def test_a1_a5_flags_stand_beside_the_state() -> None:
     assert case(kinds.DetailJudged("proposal", False, "vague"), AMENDED).judged == {
         "proposal": "vague"
     }
+
+
+def test_a1_what_is_read_anew_is_no_longer_judged_and_the_rest_stays() -> None:
+    """A1: a detail not sufficient counts as missing until it is given or read otherwise."""
+    vague = [
+        kinds.DetailJudged(name, False, f"{name} is vague")
+        for name in ("type", "proposal", "timeline")
+    ]
+    chosen = kinds.TypeChosen("policies", "Policies", "2019-11")
+    read = kinds.ReadingCorrected(read_timeline("12 months"), "")
+    assert list(case(*vague, chosen).judged) == ["proposal", "timeline"]
+    assert list(case(*vague, read).judged) == ["type", "proposal"]
+    assert list(case(*vague, kinds.ReadingCorrected(None, "Contoso")).judged) == [
+        "type",
+        "proposal",
+        "timeline",
+    ]
 
 
 def test_a5_age_counts_from_the_first_of_linked_cases() -> None:

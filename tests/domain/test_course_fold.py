@@ -256,7 +256,8 @@ def test_a_seal_is_written_and_read() -> None:
     """A cover list prints it; anything else is refused."""
     seal = Seal(12, "ab" * 32)
     assert Seal.read(str(seal)) == seal
-    for text in ("12", "12:xyz", "x:" + "ab" * 32):
+    assert Seal.read(f" {10**15 - 1}:{'ab' * 32} ").facts == 10**15 - 1
+    for text in ("12", "12:xyz", "x:" + "ab" * 32, "٣:" + "ab" * 32, f"{10**15}:{'ab' * 32}"):
         with pytest.raises(ValueError, match=r".*"):
             Seal.read(text)
 

@@ -51,12 +51,19 @@ def test_unicode_forms_meet() -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "error"), [(2**53 + 1, ValueError), (1.5, TypeError), (object(), TypeError)]
+    ("value", "error"),
+    [
+        (2**53 + 1, ValueError),
+        (-(2**53) - 1, ValueError),
+        (1.5, TypeError),
+        (object(), TypeError),
+    ],
 )
 def test_what_a_fact_cannot_hold(value: object, error: type[Exception]) -> None:
     """Only text, integers within 2^53, booleans, null, lists and objects."""
     with pytest.raises(error):
         to_json([value])
+    assert to_json([2**53, -(2**53)]) == [2**53, -(2**53)]
 
 
 def test_half_a_character_is_refused() -> None:

@@ -8,7 +8,7 @@ import pytest
 from mmd_reviewer.domain.calendar_entry import CANCELLED, DONE, PLANNED, PROMISE, REVIEW, Entry
 from mmd_reviewer.domain.calendar_words import why
 from mmd_reviewer.domain.case import Case
-from mmd_reviewer.domain.case_state import flags
+from mmd_reviewer.domain.case_state import flags, look_is_due
 from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.promise import review_due
 from mmd_reviewer.domain.revocation_calendar import entries
@@ -65,6 +65,32 @@ def test_d1_a_broken_promise_flags_the_case_until_the_conditions_are_looked_at(
     undone = request_queue.undo(course.on(12), looked)[0]
     revoked = revocation.revoke(course.on(12), undone, ["stability"], **GROUNDS)
     assert "promise_broken" not in flags(revoked, day(12))
+
+
+@pytest.mark.parametrize(
+    ("broken", "looked", "due"),
+    [
+        ((11,), (), True),
+        ((11,), (10,), True),
+        ((11,), (11,), False),
+        ((11,), (10, 12), False),
+        ((11, 20), (15,), True),
+        ((11, 20), (20,), False),
+    ],
+)
+def test_d1_a_look_is_due_after_the_last_promise_that_was_broken(
+    course: Course, broken: tuple[int, ...], looked: tuple[int, ...], due: bool
+) -> None:
+    """D1: one on the day itself is a look; one before it is none."""
+    case = course.case()
+    for n in broken:
+        case = promise.make(course.on(0), case, f"Done by day {n}", day(n))
+    for n in sorted({*broken, *looked}):
+        if n in broken:
+            case = promise.settle(course.on(n), case, broken.index(n) + 1, "It is not.", kept=False)
+        if n in looked:
+            case = promise.review(course.on(n), case, "All four hold.")
+    assert look_is_due(case) == due
 
 
 def test_c1_an_approval_without_an_end_is_looked_at_every_year(course: Course) -> None:
