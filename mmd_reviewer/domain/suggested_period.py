@@ -118,7 +118,7 @@ def _length(wish: Timeline, start: date, end: date) -> str:
     if wish.until is None:
         return wish.in_short()
     months = whole_months(start, end)
-    return count(months, "month") if months and add_months(start, months) == end else ""
+    return count(months, "month") if add_months(start, months) == end else ""
 
 
 def _lacking(wish: Timeline, end: date | None, start: date) -> Suggested:

@@ -89,6 +89,30 @@ def test_b5_b6_a_departure_needs_a_reason(
     assert made.reason == "Because of the board's decision."
 
 
+@pytest.mark.parametrize(
+    ("months", "until", "why"),
+    [
+        (None, date(2027, 2, 22), "outside 3 to 12 months"),
+        (None, date(2027, 2, 23), ""),
+        (None, date(2027, 11, 23), ""),
+        (None, date(2027, 11, 24), "outside 3 to 12 months"),
+        (6, date(2027, 5, 22), ""),
+        (6, date(2027, 5, 23), ""),
+        (6, date(2027, 5, 24), "longer than suggested"),
+    ],
+)
+def test_b5_b6_from_which_day_on_a_migration_departs(
+    months: int | None, until: date, why: str
+) -> None:
+    """B5, B6: the ends of 3 and 12 months and that of the suggested period are still within."""
+    given = {**FACTOR_3, "months": months}
+    if why:
+        with pytest.raises(Refused, match=why):
+            try_to("approve_migration", given, until=until)
+    made = try_to("approve_migration", given, until=until, reason="The plant moves then.")
+    assert (made.departs, made.until) == (bool(why), until)
+
+
 def test_b6_a_shorter_wish_is_kept_and_needs_a_reason() -> None:
     """B6: six weeks are granted as a date, with a reason."""
     asked = request(timeline="6 weeks")

@@ -9,11 +9,14 @@ from hypothesis import strategies as st
 from mmd_reviewer.domain.period import (
     add_days,
     add_months,
+    check_clock,
     count,
     in_words,
     on_screen,
+    sensible,
     whole_months,
 )
+from tests.making import DAY, day, refused
 
 
 @pytest.mark.parametrize(
@@ -63,3 +66,36 @@ def test_days_and_counts() -> None:
     assert add_days(date(2026, 11, 23), 42) == date(2027, 1, 4)
     assert add_days(date(9999, 12, 1), 60) == date.max
     assert [count(1, "month"), count(12, "month")] == ["1 month", "12 months"]
+
+
+@pytest.mark.parametrize(("days", "strange"), [(-1, True), (0, False), (45, False), (46, True)])
+def test_f3_a_date_is_strange_before_the_newest_fact_and_over_45_days_after_it(
+    days: int, strange: bool
+) -> None:
+    """F3: the newest fact's own day and the 45th after it need no confirming."""
+    if strange:
+        assert refused(lambda: check_clock(day(days), DAY)) == ("F3", "today")
+    else:
+        check_clock(day(days), DAY)
+
+
+def test_a_day_is_sensible_from_1900_to_2199() -> None:
+    """F1: both ends are days to work with."""
+    days = [date(1899, 12, 31), date(1900, 1, 1), date(2199, 12, 31), date(2200, 1, 1)]
+    assert [sensible(one) for one in days] == [False, True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "months"),
+    [
+        ("2026-11-23", "2026-11-23", 0),
+        ("2026-11-23", "2026-12-22", 0),
+        ("2026-11-23", "2026-12-23", 1),
+        ("2026-11-30", "2027-02-27", 2),
+        ("2026-11-30", "2027-02-28", 3),
+        ("2026-12-23", "2026-11-23", 0),
+    ],
+)
+def test_c5_whole_months_are_the_most_that_are_over(start: str, end: str, months: int) -> None:
+    """C5: the day of the month itself completes one, so does the last day of a shorter one."""
+    assert whole_months(date.fromisoformat(start), date.fromisoformat(end)) == months

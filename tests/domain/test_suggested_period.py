@@ -27,6 +27,8 @@ BAND = (3, 12)
         ("10 days", None, "10 days", date(2026, 12, 3)),
         ("until 30 June 2027", 7, "", date(2027, 6, 30)),
         ("until 23 May 2027", 6, "6 months", date(2027, 5, 23)),
+        ("until 24 November 2026", None, "", date(2026, 11, 24)),
+        ("until 31 December 2199", 2077, "", date(2199, 12, 31)),
     ],
 )
 def test_b6_a_period_is_never_said_by_months_it_does_not_have(
@@ -45,6 +47,23 @@ def test_b6_what_was_asked_is_named_in_the_words_of_the_wish() -> None:
     ]
     found = migration_period(read_timeline("until 31 March 2028"), None, BAND, DAY)
     assert found.because[0].text == "Until 2028-03-31 was asked for, 12 months the longest."
+
+
+@pytest.mark.parametrize(
+    ("asked", "given", "words"),
+    [
+        ("permanent", None, "No end was asked for, 12 months the longest."),
+        ("2 months", None, "The period is under 3 months: kept, needs a reason."),
+        ("9 months", 14, "The period is over 12 months: needs a reason."),
+        ("24 months", 9, "24 months asked for, 12 months the longest."),
+    ],
+)
+def test_b6_a_flag_names_the_months_that_were_left(
+    asked: str, given: int | None, words: str
+) -> None:
+    """B6: 3 to 12 months; the end that is out of them is the one named."""
+    found = migration_period(read_timeline(asked), given, BAND, DAY)
+    assert [(reason.rule, reason.text) for reason in found.because] == [("B6", words)]
 
 
 @pytest.mark.parametrize(
@@ -118,6 +137,8 @@ def test_e2_a_migration_that_goes_on_beyond_its_months_is_flagged_first() -> Non
         "With the approval before, the migration is longer than 12 months in all: needs a reason."
     ]
     assert recommend(edition(), asked, of.answers, DAY, since=date(2026, 11, 23)).flags == ()
+    before = recommend(edition(), asked, of.answers, DAY, since=date(2026, 11, 22))
+    assert before.flags == ("beyond_migration",)
 
 
 @pytest.mark.parametrize("day", [date(9999, 12, 31), date(2200, 1, 1), date(1899, 12, 31)])
