@@ -1,5 +1,6 @@
 """Assessment, rule by rule; and B1 to B7 said once more, independently, as properties."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -308,6 +309,17 @@ def test_b7_ticks_of_the_app_requirements(ticks: list[str], flags: tuple[str, ..
     }
     found = ask(answers, asked=request(type="productivity_software", timeline="18 months"))
     assert (found.outcome, found.flags, found.until) == ("approve", flags, date(2028, 5, 23))
+
+
+def test_b7_b8_an_edition_without_the_list_has_no_tick_to_miss() -> None:
+    """B7, B8: the ticks are rows of the edition; where there are none, none is asked for."""
+    asked = request(type="productivity_software")
+    answers = patch_from(
+        {"non_negotiable": "no", "restricted_productivity": "yes"}, edition(), asked
+    )
+    given = patched(Answers(), answers)
+    assert recommend(replace(edition(), ticks=()), asked, given, DAY).flags == ()
+    assert recommend(edition(), asked, given, DAY).flags == ("no_restricted_tick",)
 
 
 def test_b8_another_edition_puts_every_answer_in_doubt() -> None:

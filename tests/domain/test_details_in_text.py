@@ -98,6 +98,7 @@ TEXTS: dict[str, dict[str, str]] = {
         "proposal": "C",
     },
     "| Exemption type | A | Requirement | B |": {"type": "A", "requirement": "B"},
+    "| Exemption type | A | Requirement | B |\n| Proposal | C | Timeline | D |": ABCD,
     "Requirement:\n---\nB\n***\nmore": {"requirement": "B\n\nmore"},
     "* Requirement: B * Contact: Jana * Proposal: C": {"requirement": "B", "proposal": "C"},
     "Timeline: ~~24~~ 12 ~~long~~ months": {"timeline": "12 months"},

@@ -90,3 +90,17 @@ def test_both_values_of_a_detail_and_of_an_appeal() -> None:
     }
     assert rows["Appeal 1"] == ("", f"open, received {APPEAL.received}", "")
     assert rows["Proposal, as judged"][2] == "not sufficient: It names no product."
+
+
+def test_those_with_two_new_values_stand_first_then_mine_then_theirs() -> None:
+    """C7: of several notes the newest is the value."""
+    before = (kinds.NoteAdded("one"), kinds.NoteAdded("two"))
+    theirs = (*before, kinds.CaseAssigned("Petra"), kinds.NoteAdded("three"))
+    mine = (*theirs, kinds.CaseParked(DAY, "A study"), kinds.NoteAdded("four"))
+    rows = both_values(case(*before), case(*theirs), case(*mine))
+    assert [(row.field, row.before, row.theirs, row.mine) for row in rows] == [
+        ("Newest note", "two", "three", "four"),
+        ("Parked", "", "", f"until {DAY}: A study"),
+        ("Reviewer", "", "Petra", "Petra"),
+    ]
+    assert [row.differs for row in rows] == [True, True, False]

@@ -9,7 +9,7 @@ import pytest
 
 from mmd_reviewer import paths
 from mmd_reviewer.domain.assessment import Answers
-from mmd_reviewer.domain.case import Case
+from mmd_reviewer.domain.case import Case, SecondAssessment
 from mmd_reviewer.domain.case_fold import fold
 from mmd_reviewer.domain.case_state import flags
 from mmd_reviewer.domain.decision import Proposal
@@ -23,6 +23,7 @@ from mmd_reviewer.domain.second_assessment import (
     DIFFERS,
     WANTED,
     Agreement,
+    agreement,
     check_seen,
     devices_of,
     differing,
@@ -180,6 +181,7 @@ def test_b2_nothing_may_be_open(desk: Desk, other: Desk) -> None:
         ({"second_types": "drivers"}, "", FACTOR_4, ""),
         ({"second_types": VPN}, "", FACTOR_4, "its exemption type"),
         ({"second_devices": "500"}, "499", FACTOR_4, ""),
+        ({"second_devices": "500"}, "500", FACTOR_4, "500 devices, 500 or more"),
         ({"second_devices": "500"}, "about 1,200 devices", FACTOR_4, "1,200 devices, 500 or more"),
         ({"second_devices": "500"}, "400 to 600", FACTOR_4, "600 devices, 500 or more"),
         ({"second_devices": "2"}, "all", FACTOR_4, ""),
@@ -302,6 +304,19 @@ def test_the_register_counts_agreement_by_what_each_saw_alone(desk: Desk, other:
     assert found.line.startswith("Assessed twice 4, agreed 1 of 4, last 12 months. ")
     later = DAY.replace(year=DAY.year + 2)
     assert register.book(desk, later).agreement.twice == 0
+
+
+def test_agreement_is_counted_in_the_order_of_the_questions_then_those_of_other_editions() -> None:
+    """Each question once; one that the edition does not ask any more is told by its code."""
+    first = Answers("x", {"gone": "no", "two": "yes", "one": "no"})
+    second = Answers("x", {"gone": "yes", "two": "yes", "one": "unknown"})
+    rows = [
+        SecondAssessment(given, "approve", "Jonas", DAY, "", first, "approve")
+        for given in (first, second)
+    ]
+    found = agreement(rows, {"one": "One", "two": "Two", "three": "Three"})
+    assert found.rows == (("One", 1, 1), ("Two", 2, 2), ("gone", 1, 2))
+    assert (found.twice, found.agreed) == (2, 1)
 
 
 def test_no_list_tells_the_second_person_what_was_decided(desk: Desk, other: Desk) -> None:
