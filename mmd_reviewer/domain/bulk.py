@@ -57,7 +57,7 @@ def unchanged(case: Case, wish: Wish, day: date) -> str:
     if wish.kind == UNPARK:
         return "" if now == "parked" else "Not parked"
     decided = case.decision if not case.reopened else None
-    if decided is not None:
+    if decided is not None and (wish.kind != PARK or decided.made.outcome != RETURN):
         outcome = decided.made.outcome
         done = "Returned" if outcome == RETURN else outcome_in_words(outcome)
         return f"{done} on {on_screen(decided.day)} already"

@@ -10,7 +10,7 @@ from datetime import date
 
 from mmd_reviewer.domain import fact as kinds
 from mmd_reviewer.domain.case import Case
-from mmd_reviewer.domain.case_state import state
+from mmd_reviewer.domain.case_state import OPEN_STATES, state
 from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.period import check_day
@@ -26,15 +26,6 @@ from mmd_reviewer.domain.request import (
 from mmd_reviewer.domain.timeline_reading import read_timeline
 
 TOLD = ("telephone", "mail")  # how a customer amends a request beside the portal (A1)
-_OVER = {
-    "withdrawn",
-    "declined",
-    "no_exemption_needed",
-    "closed_unanswered",
-    "removed",
-    "expired",
-    "approved",
-}
 
 
 def the_one(cases: Sequence[Case], name: str) -> Case:
@@ -64,7 +55,9 @@ def assigned(cases: Sequence[Case], reviewer: str) -> tuple[list[Case], kinds.Ca
 
 
 def parked(cases: Sequence[Case], until: date, reason: str, today: date) -> kinds.CaseParked:
-    """Refuses a day that is not after today, no reason, and a decided case (A6)."""
+    """Refuses a day that is not after today, no reason, and a decided case; a return waits for its
+    answer, and may be parked (A6).
+    """
     check_day(until, "until", "A6")
     if until <= today:
         raise Refused(
@@ -74,7 +67,7 @@ def parked(cases: Sequence[Case], until: date, reason: str, today: date) -> kind
         raise Refused("Write why the case waits.", "A6", "reason")
     check_words(reason, "reason")
     for case in cases:
-        if state(case, today) in _OVER:
+        if state(case, today) not in OPEN_STATES:
             raise Refused(f"{case.number} is decided: there is nothing to park.", "A6", "number")
     return kinds.CaseParked(until, reason.strip())
 

@@ -19,6 +19,7 @@ from mmd_reviewer.domain.assessment import (
 )
 from mmd_reviewer.domain.edition import edition_from
 from mmd_reviewer.domain.errors import Refused
+from mmd_reviewer.domain.fact import AnswersGiven
 from mmd_reviewer.domain.recommendation import Recommendation, recommend
 from tests.domain import outcome_table
 from tests.making import DAY, HOLDING, edition, request
@@ -139,6 +140,30 @@ def test_b2_changing_an_earlier_answer_puts_later_ones_in_doubt() -> None:
     answers = patched(answers, again)
     assert not answers.unconfirmed
     assert recommend(here, asked, answers, DAY).outcome == "approve"
+
+
+@pytest.mark.parametrize(
+    ("order", "changed", "doubt"),
+    [
+        (("size", "reach", "cost"), "reach", {"cost"}),
+        (("size", "reach", "cost"), "size", {"reach", "cost"}),
+        (("cost", "reach", "size"), "reach", {"size"}),
+        (("cost", "reach", "size"), "size", set()),
+        (("size", "cost"), "reach", set()),
+        ((), "reach", set()),
+    ],
+)
+def test_b2_later_is_what_the_edition_asks_later(
+    order: tuple[str, ...], changed: str, doubt: set[str]
+) -> None:
+    """B2, B8: the order is the edition's own; a factor that it does not ask has none after it."""
+    before = Answers("x", dict.fromkeys(("size", "reach", "cost"), "no"))
+    patch = AnswersGiven("x", {changed: "yes"}, order=order)
+    assert patched(before, patch).unconfirmed == doubt
+    same = AnswersGiven("x", {changed: "no"}, order=order)
+    assert not patched(before, same).unconfirmed, "given again, nothing changed"
+    first = Answers("x", {**before.factors, changed: "unknown"})
+    assert not patched(first, patch).unconfirmed, "unknown was no answer"
 
 
 def test_b2_left_out_keeps_its_value() -> None:

@@ -119,6 +119,8 @@ def test_what_is_foreseen_of_each_case_and_that_one_refuses_all(desk: Desk) -> N
         (parked, Wish(PARK, until=later, reason=why), STAYS, "Parked until Wed 2026-12-02 already"),
         (parked, Wish(PARK, until=day(30), reason=why), WILL, "Parked until Wed 2026-12-23"),
         (returned, Wish(RETURN, reason=why), STAYS, "Returned on Mon 2026-11-23 already"),
+        (returned, Wish(PARK, until=later, reason=why), WILL, "Parked until Wed 2026-12-02"),
+        ("A-0001", Wish(PARK, until=later, reason=why), STAYS, "Approve on Mon 2026-11-23 already"),
         (
             withdrawn,
             Wish(PARK, until=later),

@@ -4,6 +4,7 @@ link, judge, undo and redo, bulk as one deed.
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from mmd_reviewer.domain.history import tell
 from mmd_reviewer.domain.request_queue import QueueFilter
 from mmd_reviewer.services import assessment, decision, request_queue
 from mmd_reviewer.services.desk import Desk
-from tests.making import DAY, FACTOR_3, FACTOR_4, new_desk, receive, refused
+from tests.making import DAY, FACTOR_3, FACTOR_4, Course, day, new_desk, receive, refused
 
 
 @pytest.fixture
@@ -99,6 +100,31 @@ def test_a_decided_case_is_not_parked(desk: Desk) -> None:
     with pytest.raises(Refused):
         request_queue.park(desk, [case], date(2026, 12, 7), "x")
     assert state(request_queue.undo(desk, case)[0], DAY) == "in_assessment"
+
+
+def test_a6_nothing_that_is_decided_is_parked_in_whatever_state(tmp_path: Path) -> None:
+    """A6: in force, under revocation and without cover too; a return waits, so it may be parked."""
+    course = Course(tmp_path / "course")
+    until, reason = day(200), "The study starts then"
+    course.notified()
+    for n, current in ((0, "in_revocation"), (90, "cover_ended")):
+        case = course.case(n)
+        assert state(case, day(n)) == current
+        assert refused(partial(request_queue.park, course.on(n), [case], until, reason)) == (
+            "A6",
+            "number",
+        )
+    other = Course(tmp_path / "other")
+    assert state(other.case(), DAY) == "in_force"
+    assert refused(lambda: request_queue.park(other.on(0), [other.case()], until, reason)) == (
+        "A6",
+        "number",
+    )
+    asked = decision.make(
+        other.on(0), receive(other.on(0), ticket="MMD-7-T", timeline=""), Proposal("return")
+    )
+    (parked,) = request_queue.park(other.on(0), [asked], until, reason)
+    assert state(parked, DAY) == "parked"
 
 
 def test_a5_linked_cases_know_one_another(desk: Desk) -> None:
