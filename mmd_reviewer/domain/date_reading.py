@@ -26,7 +26,7 @@ def read_date(words: str) -> date | None:
     """
     reader = Dates(tokens_of(words))
     found = reader.a_date()
-    return found if found is not None and reader.done else None
+    return found if reader.done else None
 
 
 class Dates(Tokens):

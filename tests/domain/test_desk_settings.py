@@ -1,6 +1,7 @@
 """What a person may set the desk to (rules A2, C1, C3, D3, F1)."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
@@ -12,6 +13,7 @@ from mmd_reviewer.domain.desk_settings import (
     desk_values,
     own_changed,
 )
+from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.services.own_settings import OWN, own_values, with_own
 from mmd_reviewer.settings import Settings
 from tests.making import edition, refused
@@ -110,3 +112,32 @@ def test_settings_of_a_person_are_texts_and_back() -> None:
     assert own_values(now) == {**own_values(Settings()), **wish}
     for name, value in (("theme", "pink"), ("size", "300"), ("single_keys", "1")):
         assert refused(lambda n=name, v=value: with_own(Settings(), {n: v})) == ("", name)  # type: ignore[misc]
+
+
+def test_a_station_is_one_to_four_letters_and_that_of_a_pack_stays() -> None:
+    """A pack's own code has a figure, so that no station has it too."""
+    codes = ("", "b", " AbCd ", "ABCDE", "A1", "É")
+    kept = {}
+    for code in codes:
+        try:
+            kept[code] = changed({"station": code}).station
+        except Refused as refusal:
+            kept[code] = refusal.field
+    assert kept == {
+        "": "station",
+        "b": "B",
+        " AbCd ": "ABCD",
+        "ABCDE": "station",
+        "A1": "station",
+        "É": "station",
+    }
+    pack = replace(NOW, station="A1")
+    inside = Known(in_pack="A1")
+    wish = {"contact": "Another desk"}
+    now = desk_changed(pack, wish, "Ines Moreau", edition(), inside)
+    assert (now.station, now.sender["contact"]) == ("A1", "Another desk")
+    wish = {"station": "B"}
+    assert refused(lambda: desk_changed(pack, wish, "Ines Moreau", edition(), inside)) == (
+        "",
+        "station",
+    )

@@ -144,6 +144,8 @@ def test_filters_say_themselves_in_words() -> None:
         in_words(RegisterFilter(ends="2027-03", state="approved"), NAMES)
         == "State: Approved, Ends: 2027-03"
     )
+    assert in_words(RegisterFilter(state="on_devices"), NAMES) == "State: Still on devices"
+    assert in_words(RegisterFilter(state="unlisted"), NAMES) == "State: Devices not listed"
     assert in_words(RegisterFilter(), NAMES) == ""
 
 

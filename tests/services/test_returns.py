@@ -13,6 +13,7 @@ from mmd_reviewer import bootstrap
 from mmd_reviewer.domain.age import age_of
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.decision import Proposal
+from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.letters.compose import as_text
 from mmd_reviewer.domain.letters.dispatch import Dispatch
 from mmd_reviewer.domain.period import in_words
@@ -55,6 +56,17 @@ def test_c1_c9_a_return_told_elsewhere_is_closed_when_its_answer_is_overdue(on: 
     closed = decision.make(on(34), case, CLOSE)
     text = as_text(letter.issue(on(34), closed)[1].record)
     assert f"We returned the request to you on {in_words(day(4))} and asked" in text
+
+
+def test_c1_what_was_answered_is_not_closed_unanswered(on: On) -> None:
+    """C1, A5: the answer makes it new again, however long ago the return was told."""
+    case = told_by_telephone(on(0), returned(on(0), assessed(on(0), FACTOR_4), "Which version?"))
+    assert decision.make(on(30), case, CLOSE).decision is not None
+    (case,) = request_queue.undo(on(30), on(30).case(case.number))
+    case = request_queue.amend(on(31), case, "mail", proposal="Deploy version 4.10.")
+    with pytest.raises(Refused, match="is not returned") as refusal:
+        decision.make(on(90), case, CLOSE)
+    assert (refusal.value.rule, refusal.value.field) == ("C1", "outcome")
 
 
 def test_c1_the_age_of_a_case_stands_still_while_its_customer_owes_an_answer(on: On) -> None:
