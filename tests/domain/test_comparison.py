@@ -205,6 +205,12 @@ def test_found_again_after_its_removal_unless_the_file_is_older() -> None:
     bare = found(7, "wacom", device=Device("s007"))
     what = compared([exemption(gone=gone)], *(found(n, "wacom") for n in range(3)), bare)
     assert what.differences[0].finds[0].device == device(7)  # as the case lists it
+    unseen = found(7, "wacom", seen=None)  # no day contradicts the file
+    what = compared([exemption(gone=gone)], *(found(n, "wacom") for n in range(3)), unseen)
+    assert what.differences[0].finds[0].gone == day(-5)
+    same_day = found(7, "wacom", seen=day(-5))
+    what = compared([exemption(gone=gone)], *(found(n, "wacom") for n in range(3)), same_day)
+    assert kinds_of(what) == [(UNDECLARED, "A-0001", 1)]
     over = exemption(state="removed", carrying=(), gone=gone[:1])
     what = compared([over], found(7, "wacom"))
     assert kinds_of(what) == [(UNDECLARED, "A-0001", 1)]

@@ -150,6 +150,9 @@ def test_c8_a_withdrawal_or_a_dispatched_decline_is_not_decided_again(
     if outcome == "decline":
         case, issued = letter.issue(desk, changed, "declined")
         assert "214 planners" in as_text(issued.record)
+        (opened,) = amendment.settle(desk, case, "again")
+        assert opened.again
+        (case,) = request_queue.undo(desk, opened)
         changed = letter.dispatched(desk, case, issued.record.number, DAY, "R")
     assert refused(lambda: amendment.settle(desk, changed, "again")) == ("C8", "how")
     again = lambda: decision.make(desk, changed, Proposal("approve", "On second thoughts."))
@@ -165,6 +168,7 @@ def test_c8_answers_given_on_an_amendment_begin_the_new_decision(desk: Desk) -> 
     direct = lambda: decision.make(desk, amended(desk), Proposal("approve", "The same."))
     assert refused(direct) == ("B4", "non_negotiable")
     case = desk.case("A-0001")
+    assert case.assessed.requirement == NEW, "answers given now are about the newest words"
     assert assessment.try_answers(desk, case, FACTOR_4).outcome == "approve"
     assert assessment.answer(desk, case, {}) == case
     case = assessment.answer(desk, case, {"conditions": {"cost": "holds"}})

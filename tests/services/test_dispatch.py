@@ -93,6 +93,14 @@ def test_what_was_recorded_before_a_stop_is_kept_and_said(desk: Desk) -> None:
             )
         )
     assert len(recorded(desk, one, two)) == 1
+
+    def stopped() -> None:
+        desk.truly(lambda: dispatch.record(desk, [wish(two)]))
+        raise Cancelled
+
+    with pytest.raises(InPart) as within:
+        desk.truly(lambda: desk.truly(stopped))
+    assert str(within.value).count("is kept:") == 1, "said once, wherever it is said first"
     with pytest.raises(Cancelled):
         dispatch.record(desk, [wish(two)], Job(cancelled=lambda: True))
 

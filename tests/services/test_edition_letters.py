@@ -61,6 +61,8 @@ def test_b8_a_newer_request_hides_no_letter(folder: Path) -> None:
     for row in letters:
         letter.dispatched(desk, desk.case(row.record.case), row.record.number, day(9), "R")
     assert edition.known(desk)[-1].standing == "announced"
+    told = [row.record.number for row in edition.issue_letters(desk)]
+    assert told == [row.record.number for row in letters], "given again, and no other letter"
     act(9)
     assert (edition.known(desk)[-1].standing, edition.known(desk)[-1].announced) == (
         "coming",

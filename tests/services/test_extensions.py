@@ -1,6 +1,7 @@
 """An extension: a new request linked to the approval that ends (rule E2)."""
 
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -12,7 +13,14 @@ from mmd_reviewer.domain.case_state import flags
 from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.letters.compose import as_text
-from mmd_reviewer.services import decision, deployment, letter, request_queue, revocation
+from mmd_reviewer.services import (
+    assessment,
+    decision,
+    deployment,
+    letter,
+    request_queue,
+    revocation,
+)
 from mmd_reviewer.services.desk import Desk
 from tests.making import (
     FACTOR_3,
@@ -115,6 +123,22 @@ def test_e2_d1_nothing_is_extended_while_a_revocation_is_open(desk: Desk) -> Non
     new = deployment.deploy(desk_then, new, day(93), (LAPTOP,))
     assert new.carrying(day(93)) == (LAPTOP,)
     assert desk.case(old.number).carrying(day(93)) == (TABLET,)
+
+
+def test_e2_c8_what_was_recommended_for_a_declined_extension_began_after_the_old_end(
+    desk: Desk,
+) -> None:
+    """E2, C8: three months from the day after the end of the first three."""
+    old = decision.make(
+        desk,
+        assessed(desk, FACTOR_3, ticket=OLD, timeline="3 months"),
+        Proposal("approve_migration"),
+    )
+    new = linked(desk, assessed(desk, FACTOR_3, ticket=NEW, timeline="3 months"), old)
+    assert old.decision is not None
+    assert old.decision.made.until == date(2027, 2, 23)
+    new = decision.make(desk, new, Proposal("decline", "The plant is ready."))
+    assert assessment.recommendation(desk, new).until == date(2027, 5, 24)
 
 
 def test_e2_b6_a_migration_of_more_than_a_year_in_all_needs_a_reason(desk: Desk) -> None:

@@ -41,6 +41,16 @@ def test_b6_the_suggested_months_count_from_the_start(desk: Desk) -> None:
     assert (made.decision.made.until, made.decision.made.departs) == (date(2027, 10, 1), False)
 
 
+def test_c8_what_was_recommended_then_counts_from_the_start_that_was_decided(desk: Desk) -> None:
+    """C8, C1: of an approval from its own start; a decline has none but its day."""
+    case = assessed(desk, FACTOR_4, timeline="24 months")
+    made = decision.make(desk, case, Proposal("approve", start=START))
+    assert assessment.recommendation(desk, made).until == date(2029, 1, 1)
+    other = assessed(desk, FACTOR_4, timeline="24 months", ticket="MMD-2-T")
+    made = decision.make(desk, other, Proposal("decline", "Too risky."))
+    assert assessment.recommendation(desk, made).until == date(2028, 11, 23)
+
+
 def test_c1_before_its_start_it_is_approved_and_not_deployed(desk: Desk) -> None:
     """C1: deployment before it is refused; it cannot start before it is decided."""
     case = assessed(desk, FACTOR_4, timeline="permanent")
