@@ -177,7 +177,7 @@ class Case:
     notes: tuple[Note, ...]
     links: tuple[kinds.CaseLinked, ...]
     answers: Answers
-    in_assessment: bool
+    answered: frozenset[str]  # since it was last new: factors and key conditions (A5, A6)
     decision: Decided | None
     before: Before | None
     reopened: bool

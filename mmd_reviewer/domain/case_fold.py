@@ -11,7 +11,7 @@ from datetime import date
 
 from mmd_reviewer.domain import age
 from mmd_reviewer.domain import fact as kinds
-from mmd_reviewer.domain.assessment import NO_ANSWERS, Answers, in_doubt, patched
+from mmd_reviewer.domain.assessment import NO_ANSWERS, UNKNOWN, Answers, in_doubt, patched
 from mmd_reviewer.domain.case import (
     Before,
     Case,
@@ -102,7 +102,7 @@ def fold(
         notes=(),
         links=(),
         answers=Answers(),
-        in_assessment=False,
+        answered=frozenset(),
         decision=None,
         before=None,
         reopened=False,
@@ -168,7 +168,7 @@ def _amended(case: Case, fact: Fact, body: kinds.RequestAmended | kinds.RequestR
         return replace(
             case,
             answers=in_doubt(case.answers),
-            in_assessment=False,
+            answered=frozenset(),
             reopened=True,
             parked=None,
             waited=_waited(case, fact.day),
@@ -233,11 +233,11 @@ def _answered(case: Case, body: kinds.AnswersGiven) -> Case:
     if decided and case.amended and not case.again:  # C8: first every answer is to be confirmed
         case = replace(case, answers=in_doubt(case.answers), again=True)
     answers = patched(case.answers, body)
-    given = any(value != "unknown" for value in (*body.factors.values(), *body.conditions.values()))
+    given = {**body.factors, **body.conditions}
+    told = {code for code, value in given.items() if value != UNKNOWN}
     amended = case.amended and (decided or bool(answers.unconfirmed))  # C8: a person settles it
-    return replace(
-        case, answers=answers, in_assessment=case.in_assessment or given, amended=amended
-    )
+    answered = (case.answered - {*given}) | told
+    return replace(case, answers=answers, answered=answered, amended=amended)
 
 
 def _decided(case: Case, fact: Fact, body: kinds.DecisionMade) -> Case:

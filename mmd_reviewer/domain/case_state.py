@@ -56,7 +56,7 @@ def state(case: Case, day: date) -> str:
         return "returned"
     if case.missing_on(day):
         return "incomplete"
-    return "in_assessment" if case.in_assessment else "new"
+    return "in_assessment" if case.answered else "new"
 
 
 def _all_removed(case: Case, day: date) -> bool:

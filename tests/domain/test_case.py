@@ -26,6 +26,16 @@ from tests.domain.test_decision import try_to
 from tests.making import DAY, FACTOR_3, FACTOR_4, case, edition, request, story, write_letter
 
 ANSWERED = patch_from(FACTOR_3, edition(), request())
+SAID, UNSAID, BROKEN, UNFOUND, NOTED = (
+    patch_from(data, edition(), request())
+    for data in (
+        {"non_negotiable": "no"},
+        {"non_negotiable": "unknown"},
+        {"conditions": {"cost": "broken"}},
+        {"conditions": {"cost": "unknown"}},
+        {"notes": {"cost": "The vendor is asked."}},
+    )
+)
 APPROVED = try_to("approve_migration", FACTOR_3)
 PARKED = kinds.CaseParked(date(2026, 12, 7), "The study starts then")
 DECLINED = try_to("decline", {"non_negotiable": "yes"}, reason="No.")
@@ -48,7 +58,11 @@ SENDER = {
     ("bodies", "day", "expected"),
     [
         ((), DAY, "new"),
-        ((patch_from({"non_negotiable": "unknown"}, edition(), request()),), DAY, "new"),
+        ((UNSAID,), DAY, "new"),
+        ((ANSWERED, NOTED), DAY, "in_assessment"),
+        ((SAID, UNSAID), DAY, "new"),
+        ((BROKEN, SAID, UNSAID), DAY, "in_assessment"),
+        ((BROKEN, UNFOUND), DAY, "new"),
         ((ANSWERED,), DAY, "in_assessment"),
         ((kinds.DetailJudged("proposal", False, "vague"), ANSWERED), DAY, "incomplete"),
         ((ANSWERED, PARKED), DAY, "parked"),
@@ -59,6 +73,8 @@ SENDER = {
         ((RETURNED, PARKED), DAY, "parked"),
         ((ANSWERED, RETURNED, AMENDED), DAY, "new"),
         ((ANSWERED, RETURNED, AMENDED, ANSWERED), DAY, "in_assessment"),
+        ((ANSWERED, RETURNED, AMENDED, NOTED), DAY, "new"),
+        ((ANSWERED, RETURNED, AMENDED, SAID, UNSAID), DAY, "new"),
         ((ANSWERED, APPROVED), DAY, "approved"),
         ((ANSWERED, APPROVED), date(2027, 11, 23), "approved"),
         ((ANSWERED, APPROVED), date(2027, 11, 24), "expired"),
@@ -71,7 +87,9 @@ SENDER = {
 def test_a6_one_state_for_each_case_and_date(
     bodies: tuple[Body, ...], day: date, expected: str
 ) -> None:
-    """A6, C5: the first that holds; in force on the end date, expired the day after."""
+    """A6, C5: the first that holds; in force on the end date, expired the day after; in assessment
+    while an answer exists that was given since it was new, and unknown is none (A5, B2).
+    """
     assert state(case(*bodies), day) == expected
     assert expected in STATES
 
