@@ -239,6 +239,27 @@ def test_a3_next_date_is_what_comes_next() -> None:
     assert boundaries(case(endless)) == ()
 
 
+def test_c9_open_work_is_what_is_not_decided_or_whose_letter_is_not_written() -> None:
+    """C9: the letter is owed until its dispatch; one of a fact before that rule stands apart, and
+    that of a withdrawal is never owed.
+    """
+    decided = case(DECLINED)
+    issued = kinds.LetterIssued(write_letter(decided, "declined"), "cd", 1)
+    sent = kinds.LetterDispatched("A-0001-L1", DAY, "MMD-1", "Jana")
+    before = fold(replace(fact, version=1) for fact in story(DECLINED))
+    table = (
+        (case(), None, True),
+        (decided, DAY, True),
+        (case(DECLINED, issued), DAY, False),
+        (case(DECLINED, issued, sent), None, False),
+        (case(try_to("withdrawn", {})), None, False),
+        (before, None, False),
+    )
+    for made, owed, is_open in table:
+        row = next(row for row in queue_rows(made) if row.since <= DAY < row.until)
+        assert (row.owed, row.open) == (owed, is_open)
+
+
 def test_assigned_noted_printed_dispatched_are_folded() -> None:
     """C4: issued, printed, dispatched are separate facts of a letter."""
     record = write_letter(case(DECLINED), "declined")

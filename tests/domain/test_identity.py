@@ -15,7 +15,8 @@ from mmd_reviewer.domain.fact import (
     write_fact,
 )
 from mmd_reviewer.domain.identity import identities, identity, is_placeholder, reference
-from tests.making import DAY, request
+from mmd_reviewer.domain.planned_row import completed, without_placeholder
+from tests.making import DAY, edition, request
 
 
 @pytest.mark.parametrize(
@@ -78,6 +79,55 @@ def test_words_that_say_nothing_are_told_apart_from_words_to_look_at() -> None:
         "#REF!": False,
     }
     assert not is_placeholder("siehe Mail")
+
+
+def test_a5_what_is_no_reference_is_dropped_and_words_of_it_are_kept_as_a_note() -> None:
+    """A5: what says nothing is not kept either."""
+    assert without_placeholder(None) is None
+    cases: dict[str, tuple[str, dict[str, str]]]
+    cases = {"12": ("12", {}), "N/A": ("", {}), "": ("", {})}
+    cases["siehe Mail"] = ("", {"Ticket": "siehe Mail"})
+    cases["1.00E+12"] = ("", {"Ticket": "1.00E+12"})
+    for ticket, expected in cases.items():
+        found = without_placeholder(request(ticket=ticket))
+        assert found is not None
+        assert (found.ticket, found.notes) == expected
+    noted = without_placeholder(request(ticket="per Mail", notes={"Cost centre": "7"}))
+    assert noted is not None
+    assert noted.notes == {"Cost centre": "7", "Ticket": "per Mail"}
+
+
+@pytest.mark.parametrize(
+    ("named", "own", "fallback", "customer"),
+    [
+        (" Adatum ", "Fabrikam", "Contoso", "Adatum"),
+        ("", "Fabrikam\nAG", "Contoso", "Fabrikam AG"),
+        (" ", " ", " Contoso", "Contoso"),
+        ("", "", "", ""),
+    ],
+)
+def test_a5_the_customer_is_the_one_named_else_the_rows_else_that_of_the_file(
+    named: str, own: str, fallback: str, customer: str
+) -> None:
+    """A5, A2: one-line fields are on one line, and the type is recognised from its words."""
+    row = request(
+        customer=own,
+        title=" A wish\nfor two lines ",
+        contact="Jana\tHofer",
+        email=" j@x.example",
+        ticket=" 12\n",
+        type="",
+        type_words="Drivers",
+    )
+    types: dict[str, str] = {}
+    found = completed(row, edition(), named, fallback, types)
+    assert found.customer == customer
+    assert (found.title, found.contact, found.email) == (
+        "A wish for two lines",
+        "Jana Hofer",
+        "j@x.example",
+    )
+    assert (found.ticket, found.type, types) == ("12", "drivers", {"Drivers": "drivers"})
 
 
 def test_another_reference_counts_with_its_customer() -> None:

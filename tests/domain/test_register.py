@@ -10,7 +10,15 @@ from mmd_reviewer.domain import register as registers
 from mmd_reviewer.domain import register_figures as figures_of
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.period import LAST_DAY
-from mmd_reviewer.domain.register import AGES, UNKNOWN, Decided, Names, Register, RegisterRow
+from mmd_reviewer.domain.register import (
+    AGES,
+    UNKNOWN,
+    Decided,
+    Names,
+    Register,
+    RegisterRow,
+    age_band,
+)
 from mmd_reviewer.domain.register_filter import (
     ENDS,
     ON_DEVICES,
@@ -129,6 +137,25 @@ def numbers(**wish: str) -> list[str]:
 def test_e3_rows_are_filtered(wish: dict[str, str], found: str) -> None:
     """E3: words are folded; an end counts from the day, so what ended before it is in the past."""
     assert "".join(numbers(**wish)) == found
+
+
+@pytest.mark.parametrize(
+    ("since", "band"),
+    [
+        (date(2026, 11, 23), 0),
+        (date(2026, 8, 24), 0),
+        (date(2026, 8, 23), 1),
+        (date(2025, 11, 24), 1),
+        (date(2025, 11, 23), 2),
+        (date(2024, 11, 24), 2),
+        (date(2024, 11, 23), 3),
+    ],
+)
+def test_e3_c5_an_age_is_in_its_band_from_the_day_that_completes_the_months(
+    since: date, band: int
+) -> None:
+    """E3, C5: 3, 12 and 24 months to the day before the day of the register."""
+    assert age_band(row(since=since), DAY) == AGES[band]
 
 
 def test_filters_say_themselves_in_words() -> None:

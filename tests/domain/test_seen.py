@@ -6,6 +6,7 @@ from mmd_reviewer.domain import fact as kinds
 from mmd_reviewer.domain.conflict import both_values
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.fact import DESK_KEY, Author, write_fact
+from mmd_reviewer.domain.history import tell
 from mmd_reviewer.domain.seen import ANY, ChangedSince, Seen, told
 from tests.domain.letter_cases import APPEAL, notified
 from tests.making import DAY, case, refused, story
@@ -104,3 +105,20 @@ def test_those_with_two_new_values_stand_first_then_mine_then_theirs() -> None:
         ("Reviewer", "", "Petra", "Petra"),
     ]
     assert [row.differs for row in rows] == [True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        (kinds.PromiseSettled("f", True, "Seen."), "A promise was kept: Seen."),
+        (kinds.PromiseSettled("f", False, "Still 6.0."), "A promise was broken: Still 6.0."),
+        (
+            kinds.LetterSigned("A-0001-L1", "ab", "Jana", DAY, "Stamps Ltd"),
+            "Letter A-0001-L1 signed by Jana, time-stamped by Stamps Ltd.",
+        ),
+        (kinds.LetterSigned("A-0001-L1", "ab", "Jana", DAY), "Letter A-0001-L1 signed by Jana."),
+    ],
+)
+def test_the_history_says_which_of_two_it_was(body: kinds.Body, words: str) -> None:
+    """C1, C2: in the sentence that is read later."""
+    assert tell(story(body)[-1]) == words

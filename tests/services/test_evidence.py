@@ -52,6 +52,7 @@ def test_empty_and_huge_files_are_refused(course: Course, monkeypatch: pytest.Mo
         with pytest.raises(Refused, match=words):
             evidence.attach(course.on(0), course.case(), "x.txt", content)
     assert course.case().evidence == ()
+    assert evidence.attach(course.on(0), course.case(), "x.txt", b"123456789").evidence
 
 
 @pytest.mark.parametrize(
