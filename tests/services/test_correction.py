@@ -70,6 +70,17 @@ def test_c2_without_another_decision_the_same_words_are_issued_anew(desk: Desk) 
     assert "Reason: A name was misspelt." in as_text(after.letters[-1].record)
 
 
+def test_c2_a_letter_is_issued_anew_without_a_word_about_the_decision(desk: Desk) -> None:
+    """C2, C7: nothing is decided where nothing is said of it, and the text looked at is its own."""
+    case = told(desk, Proposal("decline", "Measured."))
+    text = correction.corrected_text(desk, case, "declined", WHY, None)
+    after = correction.correct(desk, case, "declined", WHY, None)
+    assert as_text(after.letters[-1].record) == text
+    assert (after.decision, len(after.letters)) == (case.decision, 2)
+    standing = correction.as_it_stands(case, "declined")
+    assert correction.corrected_text(desk, case, "declined", WHY, standing) == text
+
+
 def test_c7_what_cannot_be_decided_anew_is_refused_and_nothing_is_issued(desk: Desk) -> None:
     case = told(desk, Proposal("decline", "Measured."))
     wish = replace(

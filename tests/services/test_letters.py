@@ -146,6 +146,19 @@ def test_f3_issuing_waits_until_a_strange_date_is_confirmed(desk: Desk) -> None:
     assert letter.issue(later, case)[1].record.day == date(2027, 1, 8)
 
 
+def test_f3_on_a_strange_day_nothing_seems_to_be_owed_and_a_stored_letter_is_given(
+    desk: Desk,
+) -> None:
+    """F3, C2: only what is made anew waits; what was sent is given again as it is stored."""
+    strange = replace(desk, clock=_Clock(date(2027, 1, 8)), day_confirmed=False)
+    nothing = decision.make(desk, receive(desk, ticket="MMD-2-W"), Proposal("withdrawn"))
+    assert refused(lambda: letter.issue(strange, nothing))[0] == "F3"
+    case, issued = letter.issue(desk, migration(desk))
+    case = letter.dispatched(desk, case, issued.record.number, DAY, "R")
+    again = letter.issue(strange, case)[1]
+    assert (again.record, again.sha256) == (issued.record, issued.sha256)
+
+
 class _Clock:
     """A clock that stands on a day."""
 

@@ -125,3 +125,28 @@ def test_d7_a_first_notice_says_why_its_deadline_is_late(course: Course) -> None
     ):
         assert words in text
     assert "Incident:" not in text
+
+
+def test_d7_the_letter_of_a_shortening_bears_its_dispatch_day(course: Course) -> None:
+    """D7, C2: asked for on a later day it is made again, as the 8 days count from it; that of a
+    lengthening is given again as it is.
+    """
+    course.notified()
+    revocation.retime(
+        course.on(10),
+        course.case(),
+        "severe_incident",
+        day(40),
+        "It spreads.",
+        incident="I-7",
+        approved_by="Petra Novak",
+    )
+    _, first = letter.issue(course.on(10), course.case(), "retimed")
+    assert letter.issue(course.on(10), course.case(), "retimed")[1] == first
+    case, again = letter.issue(course.on(12), course.case(), "retimed")
+    assert (first.record.day, again.record.day) == (day(10), day(12))
+    assert (again.record.replaces, case.letters[-2].void) == (first.record.number, True)
+    letter.dispatched(course.on(12), case, again.record.number, day(12), "R")
+    revocation.retime(course.on(13), course.case(), "agreement", day(60), "As agreed.")
+    _, longer = letter.issue(course.on(13), course.case(), "retimed")
+    assert letter.issue(course.on(14), course.case(), "retimed")[1] == longer
