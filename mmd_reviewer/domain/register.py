@@ -71,7 +71,7 @@ def register_rows(case: Case) -> tuple[RegisterRow, ...]:
                 customer=case.request.customer,
                 type=case.request.type,
                 title=case.request.heading(),
-                devices=carrying if case.spans and carrying else UNKNOWN,
+                devices=carrying or UNKNOWN,
                 since=first,
                 until=made.until,
                 state=state(case, day),

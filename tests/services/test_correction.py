@@ -133,6 +133,8 @@ def test_c7_what_stands_above_a_deed_is_named(desk: Desk) -> None:
     case = request_queue.note(desk, assessed(desk, FACTOR_4), "First.")
     first = case.facts[-1].deed
     case = request_queue.note(desk, case, "Second.")
+    newest = case.facts[-1].deed
+    assert deed_to_undo(case, newest) == deed_to_undo(case) == newest
     assert refused(lambda: deed_to_undo(case, first)) == ("C7", "undo")
     (case,) = request_queue.undo(desk, request_queue.undo(desk, case)[0])
     assert refused(lambda: deed_to_undo(case, first)) == ("C7", "undo")

@@ -81,6 +81,39 @@ def test_a5_within_one_file(desk: Desk) -> None:
     assert len(desk.case("A-0001").versions) == 2
 
 
+def test_a5_c8_the_preview_names_the_case_or_the_row_above(desk: Desk) -> None:
+    """A5, C8: the same twice is skipped, other words are an amendment, another person is told."""
+    rows = (
+        request(),
+        request(),
+        request(timeline="6 months"),
+        request(timeline="6 months", contact="Marek Dvorak"),
+        request(timeline="6 months", contact="Marek Dvorak"),
+        request(customer="Contoso"),
+    )
+
+    def why(*asked: Request) -> list[tuple[str, str]]:
+        plan = intake.plan_import(desk, [as_file(*asked)])
+        return [(row.result, row.why.partition(":")[0]) for row in plan.rows]
+
+    assert why(*rows) == [
+        ("new", ""),
+        ("skipped", "a row above, nothing changed"),
+        ("amended", "a row above, timeline changed"),
+        ("amended", "a row above, contact changed"),
+        ("skipped", "a row above, nothing changed"),
+        ("failed", "a row above is a case of Fabrikam, this row says Contoso"),
+    ]
+    bring(desk, rows[0])
+    assert why(*rows[1:]) == [
+        ("skipped", "A-0001, nothing changed"),
+        ("amended", "A-0001, timeline changed"),
+        ("amended", "A-0001, contact changed"),
+        ("skipped", "A-0001, nothing changed"),
+        ("failed", "A-0001 is a case of Fabrikam, this row says Contoso"),
+    ]
+
+
 def test_a5_without_a_ticket_the_digest_is_the_identity(desk: Desk) -> None:
     """A5: customer, title and the four details."""
     bare = request(ticket="")

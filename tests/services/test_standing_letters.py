@@ -126,6 +126,18 @@ def test_notes_of_a_later_export_are_kept_though_no_word_changed(desk: Desk) -> 
         deed_to_undo(desk.case("A-0001"))
 
 
+def test_a5_notes_alone_belong_to_a_case_that_is_known(desk: Desk) -> None:
+    """A5: the preview says how many are new, or that no case has the ticket."""
+    _bring(desk, ReadRow(1, request()))
+    known = _notes_alone(Post("two", DAY), Post("three", DAY))
+    unknown = _notes_alone(Post("two", DAY), ticket="MMD-7777777-ABCDE")
+    plan = intake.plan_import(desk, [ReadFile("later.json", Reading("portal"), (known, unknown))])
+    rows = [(row.result, row.number, row.notes_only, row.stores) for row in plan.rows]
+    assert rows == [("skipped", "A-0001", True, True), ("failed", "", False, False)]
+    assert plan.rows[0].why == "A-0001, 2 new notes of the ticket"
+    assert "no case has it: import the ticket first" in plan.rows[1].why
+
+
 def test_an_amendment_brings_its_notes_along(desk: Desk) -> None:
     _bring(desk, ReadRow(1, request()))
     _bring(
