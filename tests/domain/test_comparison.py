@@ -305,6 +305,12 @@ def test_two_files_are_one_inventory() -> None:
     assert (one.tells_software, one.newest) == (True, day(-3))
 
 
+def test_a_found_device_is_called_by_the_first_thing_known_of_it() -> None:
+    """Its serial number, else its name, else what Intune calls it."""
+    known = (Device("S1", name="PC-1"), Device("", name="PC-1"), Device(""))
+    assert [FoundDevice(one, "i1").name for one in known] == ["S1", "PC-1", "i1"]
+
+
 def test_what_one_record_of_a_machine_leaves_open_the_other_fills_in() -> None:
     """D9: what both say is as the first says it; it was seen on the later day."""
     bare = FoundDevice(Device("S1"), "i1", "", day(-9), "d.csv", 2)

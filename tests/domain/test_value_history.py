@@ -12,7 +12,7 @@ from mmd_reviewer.domain.fact import Body
 from mmd_reviewer.domain.timeline_reading import read_timeline
 from mmd_reviewer.domain.value_history import Change, changes_of
 from tests.domain.test_decision import try_to
-from tests.making import FACTOR_3, FACTOR_4, case, edition, request, story
+from tests.making import DAY, FACTOR_3, FACTOR_4, case, edition, request, story
 
 PREPARED = kinds.RevocationPrepared(
     ("cost",), "Why.", "Acts.", "n", "2019-11", "Edition 1", {"cost": "x"}
@@ -125,3 +125,11 @@ def test_c7_long_words_are_cut_in_the_line_alone() -> None:
     change = Change("Proposal", "a" * 500, "")
     assert change.sentence == f"Proposal: {'a' * 199}… → nothing"
     assert replace(change, field="Note on cost").sentence.endswith(f"{'a' * 500} → nothing")
+
+
+def test_c7_a_value_that_the_sentence_has_whole_is_not_said_again() -> None:
+    """C7: notes and links stand in the fact's own sentence, the second one too."""
+    notes = (kinds.NoteAdded("The vendor is asked."), kinds.NoteAdded("It answered."))
+    links = (kinds.CaseLinked("A-0002", DAY), kinds.CaseLinked("A-0003", DAY))
+    assert _told(*notes, *links)[-4:] == [[], [], [], []]
+    assert Change("Proposal", "a" * 200, "").sentence == f"Proposal: {'a' * 200} → nothing"

@@ -107,6 +107,8 @@ def test_stopped_in_between_the_next_run_goes_on(course: Course) -> None:
         print_batch.prepare(desk, plan, Job(progress, lambda: stop[0]))
     plan = print_batch.plan(desk, day(30))
     assert [row.letter for row in plan.rows] == ["A-0001-L3"]
+    with pytest.raises(Cancelled):
+        print_batch.plan(desk, day(30), job=Job(cancelled=lambda: True))
 
 
 def test_a_file_name_that_is_taken_gets_a_number(tmp_path: Path) -> None:

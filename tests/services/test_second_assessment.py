@@ -111,6 +111,16 @@ def test_the_letter_waits_for_the_second_assessment(desk: Desk, other: Desk) -> 
     assert not desk.store.verify().findings
 
 
+def test_only_the_letter_of_the_decision_itself_ends_the_waiting(desk: Desk, other: Desk) -> None:
+    """Another letter tells nothing of it."""
+    case, issued = letter.issue(desk, assessed(desk, FACTOR_4), "acknowledgement")
+    case = letter.dispatched(desk, case, issued.record.number, DAY, "MMD-1465058-R5V8P")
+    case = decision.make(desk, case, Proposal("approve"))
+    assert standing(case) == WANTED
+    case, _ = letter.issue(desk, second_assessment.assess(other, case, FACTOR_4), "approved")
+    assert (standing(case), may_assess(case, "Petra Novak")) == ("", False)
+
+
 def test_a_difference_waits_for_the_one_who_decided(desk: Desk, other: Desk) -> None:
     case = second_assessment.assess(other, decided(desk), BROKEN)
     assert standing(case) == DIFFERS

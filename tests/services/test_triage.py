@@ -127,6 +127,25 @@ def test_a6_nothing_that_is_decided_is_parked_in_whatever_state(tmp_path: Path) 
     assert state(parked, DAY) == "parked"
 
 
+def test_c8_a1_what_was_read_is_corrected_until_it_is_decided_and_after_an_answer(
+    desk: Desk,
+) -> None:
+    """A1, A5, C8: a returned case that was answered is new again."""
+    case = receive(desk)
+    case = request_queue.choose_type(desk, case, "drivers")
+    case = request_queue.correct_reading(desk, case, timeline="12 months")
+    case = decision.make(desk, case, Proposal("return", "Which version?"))
+    for act, field in (
+        (lambda: request_queue.choose_type(desk, case, "policies"), "type"),
+        (lambda: request_queue.correct_reading(desk, case, timeline="6 months"), "timeline"),
+    ):
+        assert refused(act) == ("C8", field)
+    answered = request_queue.amend(desk, case, "mail", proposal="Version 4.10.")
+    answered = request_queue.choose_type(desk, answered, "policies")
+    answered = request_queue.correct_reading(desk, answered, timeline="6 months")
+    assert (answered.request.type, answered.request.timeline.months) == ("policies", 6)
+
+
 def test_a5_linked_cases_know_one_another(desk: Desk) -> None:
     """A5: age counts from the first; B7:
     drivers linked to the software that needs them may answer factor 2.
