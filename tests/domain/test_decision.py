@@ -142,6 +142,17 @@ def test_a1_incomplete_is_neither_approved_nor_declined(outcome: str) -> None:
     )
 
 
+def test_b5_of_what_lacks_details_only_a_return_needs_no_reason() -> None:
+    """B5, A4: no exemption needed departs where an answer exists, whatever is missing."""
+    asked, route = request(proposal=""), "routine_change"
+    assert refused("no_exemption_needed", FACTOR_3, asked=asked, route=route) == ("B5", "reason")
+    made = try_to("no_exemption_needed", FACTOR_3, asked=asked, route=route, reason="Routine.")
+    assert made.departs
+    assert not try_to("return", FACTOR_3, asked=asked).departs
+    unknown = {"non_negotiable": "unknown"}
+    assert not try_to("no_exemption_needed", unknown, asked=asked, route=route).departs
+
+
 def test_a1_a_detail_marked_not_sufficient_counts_as_missing() -> None:
     """A1: and a complete request is returned only with what is asked."""
     judged = case(DetailJudged("requirement", False, "No business need is named."))

@@ -85,6 +85,10 @@ def test_c8_it_rests_only_with_a_reason(desk: Desk) -> None:
     assert ("amended" in flags(after, DAY), state(after, DAY)) == (False, "approved")
     assert after.request.requirement.startswith("214 planners")
     assert refused(lambda: amendment.settle(desk, after, "rest", "w")) == ("C8", "number")
+    again = decision.make(desk, after, Proposal("approve", "For a year.", months=12))
+    assert again.decision is not None
+    assert again.decision.made.decides == case.versions[0].fact, "the words that were assessed"
+    assert again.request.requirement.startswith("214 planners")
 
 
 def test_c8_a_new_decision_first_confirms_every_answer(desk: Desk) -> None:
