@@ -1,6 +1,5 @@
 """Assessment, rule by rule; and B1 to B7 said once more, independently, as properties."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -19,7 +18,6 @@ from mmd_reviewer.domain.assessment import (
 )
 from mmd_reviewer.domain.edition import edition_from
 from mmd_reviewer.domain.errors import Refused
-from mmd_reviewer.domain.fact import AnswersGiven
 from mmd_reviewer.domain.recommendation import Recommendation, recommend
 from tests.domain import outcome_table
 from tests.making import DAY, HOLDING, edition, request
@@ -140,30 +138,6 @@ def test_b2_changing_an_earlier_answer_puts_later_ones_in_doubt() -> None:
     answers = patched(answers, again)
     assert not answers.unconfirmed
     assert recommend(here, asked, answers, DAY).outcome == "approve"
-
-
-@pytest.mark.parametrize(
-    ("order", "changed", "doubt"),
-    [
-        (("size", "reach", "cost"), "reach", {"cost"}),
-        (("size", "reach", "cost"), "size", {"reach", "cost"}),
-        (("cost", "reach", "size"), "reach", {"size"}),
-        (("cost", "reach", "size"), "size", set()),
-        (("size", "cost"), "reach", set()),
-        ((), "reach", set()),
-    ],
-)
-def test_b2_later_is_what_the_edition_asks_later(
-    order: tuple[str, ...], changed: str, doubt: set[str]
-) -> None:
-    """B2, B8: the order is the edition's own; a factor that it does not ask has none after it."""
-    before = Answers("x", dict.fromkeys(("size", "reach", "cost"), "no"))
-    patch = AnswersGiven("x", {changed: "yes"}, order=order)
-    assert patched(before, patch).unconfirmed == doubt
-    same = AnswersGiven("x", {changed: "no"}, order=order)
-    assert not patched(before, same).unconfirmed, "given again, nothing changed"
-    first = Answers("x", {**before.factors, changed: "unknown"})
-    assert not patched(first, patch).unconfirmed, "unknown was no answer"
 
 
 def test_b2_left_out_keeps_its_value() -> None:
@@ -334,17 +308,6 @@ def test_b7_ticks_of_the_app_requirements(ticks: list[str], flags: tuple[str, ..
     }
     found = ask(answers, asked=request(type="productivity_software", timeline="18 months"))
     assert (found.outcome, found.flags, found.until) == ("approve", flags, date(2028, 5, 23))
-
-
-def test_b7_b8_an_edition_without_the_list_has_no_tick_to_miss() -> None:
-    """B7, B8: the ticks are rows of the edition; where there are none, none is asked for."""
-    asked = request(type="productivity_software")
-    answers = patch_from(
-        {"non_negotiable": "no", "restricted_productivity": "yes"}, edition(), asked
-    )
-    given = patched(Answers(), answers)
-    assert recommend(replace(edition(), ticks=()), asked, given, DAY).flags == ()
-    assert recommend(edition(), asked, given, DAY).flags == ("no_restricted_tick",)
 
 
 def test_b8_another_edition_puts_every_answer_in_doubt() -> None:
