@@ -102,3 +102,13 @@ def test_c9_open_work_is_what_is_not_decided_or_whose_letter_is_not_written() ->
     for made, owed, is_open in table:
         row = next(row for row in queue_rows(made) if row.since <= DAY < row.until)
         assert (row.owed, row.open) == (owed, is_open)
+
+
+def test_c8_answers_given_after_a_decision_are_in_doubt_on_an_amendment_alone() -> None:
+    """C8, C7: without one the others stay as they are; on one all are to be confirmed first."""
+    broken = patch_from({"conditions": {"cost": "broken"}}, edition(), request())
+    plain = case(ANSWERED, APPROVED, broken)
+    assert (plain.again, plain.answers.unconfirmed) == (False, frozenset())
+    amended = case(ANSWERED, APPROVED, AMENDED, broken)
+    assert (amended.again, "cost" in amended.answers.unconfirmed) == (True, False)
+    assert {"non_negotiable", "security"} <= amended.answers.unconfirmed

@@ -122,3 +122,16 @@ def test_those_with_two_new_values_stand_first_then_mine_then_theirs() -> None:
 def test_the_history_says_which_of_two_it_was(body: kinds.Body, words: str) -> None:
     """C1, C2: in the sentence that is read later."""
     assert tell(story(body)[-1]) == words
+
+
+def test_of_two_revocations_the_values_are_those_of_the_newest() -> None:
+    """D1, D8: the one before is over."""
+    again = kinds.RevocationPrepared(
+        ("cost",), "It costs more.", "Remove it.", "New.", "2019-11", "Edition 1", {"cost": "x"}
+    )
+    rows = both_values(
+        notified(5), notified(5), notified(5, kinds.RevocationWithdrawn("A fixed driver."), again)
+    )
+    told = {row.field: row.mine for row in rows}
+    assert told["Why it is revoked"] == "It costs more."
+    assert told["First notice"] == "", "that of the one before is not its"
