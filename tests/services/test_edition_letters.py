@@ -47,6 +47,9 @@ def test_b8_a_newer_request_hides_no_letter(folder: Path) -> None:
     """B8: told is the dispatch of the *last* letter, also of one
     that hangs on a case no longer the newest.
     """
+    first = on(folder, 0)
+    case, before = letter.issue(first, first.case("A-0003"), "acknowledgement")
+    letter.dispatched(first, case, before.record.number, day(0), "R")
     edition.announce(on(folder, 0), made(), "e.json", day(40))
     letters = edition.issue_letters(on(folder, 1))
     receive(on(folder, 2), ticket="MMD-4-X")
