@@ -6,11 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mmd_reviewer.domain.course_facts import Retimed, RevocationPrepared
+from mmd_reviewer.domain.course_facts import DispatchCorrected, Retimed, RevocationPrepared
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.retiming import KINDS, MAY_SHORTEN, check_retiming, offered_deadline
 from mmd_reviewer.domain.revocation import FINAL, FIRST, SECOND, THIRD, Retiming, Revocation, Sent
-from mmd_reviewer.domain.revocation_changed import notice_dispatched, retiming_decided
+from mmd_reviewer.domain.revocation_changed import (
+    dispatch_corrected,
+    notice_dispatched,
+    retiming_decided,
+)
+from mmd_reviewer.domain.shortening import shortening_told
 from mmd_reviewer.domain.source import Source
 
 FIRST_DAY = date(2026, 9, 1)
@@ -99,6 +104,56 @@ def test_d7_a_deadline_changed_before_the_first_notice(
     found = notice_dispatched(one, FIRST, Sent("L1", FIRST_DAY + timedelta(days=dispatched), "R"))
     assert found.dates is not None
     assert found.dates.deadline == FIRST_DAY + timedelta(days=deadline)
+
+
+@pytest.mark.parametrize(
+    ("changes", "recorded", "true", "deadline"),
+    [
+        ([], 10, 15, 105),  # day 90 of the true day
+        ([], 10, 5, 100),  # never earlier
+        ([("agreement", 120)], 10, 20, 120),  # lengthened: it stays
+        ([("agreement", 120)], 10, 40, 130),  # unless the usual course ends later
+        ([("severe_incident", 40)], 10, 20, 40),  # shortened: it stays
+        ([("severe_incident", 40)], 10, 32, 40),
+        ([("severe_incident", 40)], 10, 33, 41),  # with eight days at least
+    ],
+)
+def test_d11_a_corrected_first_dispatch_gives_the_deadline_of_the_true_day(
+    changes: list[tuple[str, int]], recorded: int, true: int, deadline: int
+) -> None:
+    """D11, D3, D7: as if the notice had been recorded on its day, but never an earlier deadline."""
+    one = WAITING
+    for place, (kind, new) in enumerate(changes):
+        body = Retimed(kind, None, FIRST_DAY + timedelta(days=new), "Why", "I-7", "Petra")
+        one = retiming_decided(one, Retiming(body, Source(f"f{place}", FIRST_DAY)))
+    sent = Sent("L1", FIRST_DAY + timedelta(days=recorded), "R")
+    corrected = DispatchCorrected("L1", FIRST_DAY + timedelta(days=true), "R", "A slip.")
+    dispatched = notice_dispatched(one, FIRST, sent)
+    found = dispatch_corrected(dispatched, FIRST, corrected, Source("c", FIRST_DAY))
+    assert found.dates is not None
+    assert found.dates.first == FIRST_DAY + timedelta(days=true)
+    assert found.dates.deadline == FIRST_DAY + timedelta(days=deadline)
+
+
+def test_d11_a_correction_gives_no_time_back_that_a_shortening_took() -> None:
+    """D11, D7: shortened to day 40 and told, it moves for the eight days alone."""
+    body = Retimed(
+        "severe_incident",
+        FIRST_DAY + timedelta(days=90),
+        FIRST_DAY + timedelta(days=40),
+        "Why",
+        "I-7",
+        "Petra",
+    )
+    told_on = FIRST_DAY + timedelta(days=10)
+    decided = retiming_decided(RUNNING, Retiming(body, Source("f", told_on)))
+    short = shortening_told(decided, "L2", told_on, Source("d", told_on))
+    for true, deadline in ((5, 40), (32, 40), (33, 41)):
+        on = FIRST_DAY + timedelta(days=true)
+        corrected = DispatchCorrected("L1", on, "R", "A slip.")
+        found = dispatch_corrected(short, FIRST, corrected, Source("c", on))
+        assert found.dates is not None
+        assert found.dates.deadline == FIRST_DAY + timedelta(days=deadline)
 
 
 @given(st.sampled_from(sorted(KINDS)), st.integers(-100, 200), st.integers(0, 89))

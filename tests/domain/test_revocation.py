@@ -1,5 +1,6 @@
 """The course of notices: dates, what is due, cover; pure arithmetic and properties."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -110,3 +111,20 @@ def test_d7_notices_that_are_not_before_the_final_fall_away() -> None:
     short = Schedule(date(2026, 1, 1), date(2026, 2, 10))
     assert short.due(FINAL) == date(2026, 2, 3)
     assert [short.falls_away(notice) for notice in NOTICES] == [False, False, True, False]
+
+
+@pytest.mark.parametrize(
+    ("length", "left"),
+    [
+        (68, [SECOND, THIRD, FINAL]),  # the final on day 61
+        (67, [SECOND, FINAL]),  # on day 60: the third is not before it
+        (38, [SECOND, FINAL]),
+        (37, [FINAL]),
+    ],
+)
+def test_d7_a_notice_on_the_day_of_the_final_falls_away(length: int, left: list[str]) -> None:
+    """D7: second and third stay on days 30 and 60, and fall away if not before the final."""
+    first = date(2026, 1, 1)
+    dates = Schedule(first, first + timedelta(days=length))
+    one = replace(course(first), dates=dates)
+    assert [notice for notice, _ in one.pending()] == left
