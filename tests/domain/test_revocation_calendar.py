@@ -15,7 +15,7 @@ from mmd_reviewer.domain.calendar_words import remark, why
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.revocation_calendar import entries
 from mmd_reviewer.domain.working_days import last_working_day, not_working
-from tests.domain.letter_cases import APPEAL, IN_FORCE, LAPTOP, notified, told_of
+from tests.domain.letter_cases import APPEAL, IN_FORCE, LAPTOP, notified, told_of, write
 from tests.domain.test_case import APPROVED, PARKED
 from tests.domain.test_decision import try_to
 from tests.making import DAY, case
@@ -176,6 +176,25 @@ def test_d8_a_day_to_answer_an_appeal_by_is_a_date_of_its_own() -> None:
     assert (decided.status, decided.done_on) == ("done", DAY)
     back = by_code(notified(5, dated, kinds.RevocationWithdrawn("w")))["R"]
     assert back.status == "cancelled"
+    # answered before the revocation was withdrawn
+    answered = notified(
+        5, dated, kinds.AppealDecided("stands", "w"), kinds.RevocationWithdrawn("w")
+    )
+    assert by_code(answered)["R"].status == "done"
+
+
+def test_d9_a_record_letter_is_written_until_it_is_void_or_dispatched() -> None:
+    """D9, C2: a later deadline makes it void; of the new deadline no letter is written."""
+    ended = kinds.LetterIssued(write(notified(95), "cover_ended"), "ef", 1)
+    written = by_code(notified(95, ended))["D"]
+    assert (written.day, written.drafted) == (ago(5), True)
+    varied = kinds.AppealDecided("varied", "w", ago(-30))
+    later = by_code(notified(95, ended, APPEAL, varied))["D"]
+    assert (later.day, later.drafted) == (ago(-30), False)
+    told = by_code(
+        notified(95, ended, kinds.LetterDispatched(ended.record.number, DAY, "R-9", ""))
+    )["D"]
+    assert (told.drafted, told.status, told.reference) == (False, "done", "R-9")
 
 
 def test_e1_the_end_of_an_approval() -> None:

@@ -112,6 +112,22 @@ def test_c3_another_sign_is_written_out_with_the_reviewers_leave() -> None:
     assert written_out(letter) is None
 
 
+@pytest.mark.parametrize(
+    ("block", "field"),
+    [
+        (Block("text", "中", content="why conditions", source="why"), "why"),  # who is to change it
+        (Block("text", "中", content="appeal"), "appeal"),
+        (Block("text", "中"), "letter"),
+        (Block("rows", rows=(("Kind", "中"),), content="incident"), "incident"),
+    ],
+)
+def test_c3_the_refusal_names_the_field_of_the_sign(block: Block, field: str) -> None:
+    """C3: the source of its words, else the content that it is, else the letter."""
+    with pytest.raises(Refused, match=f"in the {field} cannot be printed") as refusal:
+        legible(of_blocks(block), LACKING, WORDS, leave=False)
+    assert (refusal.value.rule, refusal.value.field) == ("C3", field)
+
+
 def test_c3_what_letters_will_do_is_said_before_the_decision() -> None:
     assert said_of("a≤→\u00ad中", LACKING) == (
         "Letters write ≤ as <=, → as ->. Letters cannot show 中: with your leave they write the "
