@@ -172,6 +172,25 @@ def test_d7_a_stay_is_said_in_the_letter_of_the_appeal() -> None:
     assert "retimed" not in called_for(made, DAY)
 
 
+def test_d7_a_final_sent_for_the_new_deadline_is_not_announced_again() -> None:
+    """D5, D7, C10: the final of the deadline that the letter names went out, three days early."""
+    new = DAY + timedelta(days=10)
+    move = kinds.Retimed("agreement", DAY + timedelta(days=5), new, "More time was agreed.")
+    before = [
+        kinds.NoticeSentElsewhere(name, DAY - timedelta(days=n), "R", "Petra")
+        for name, n in (("second", 55), ("third", 25))
+    ]
+    to_come = write(notified(85, *before, move), "retimed")
+    assert to_come.promises == (
+        ("deadline", new.isoformat()),
+        ("notice_final", (DAY + timedelta(days=3)).isoformat()),
+    )
+    final = kinds.NoticeSentElsewhere("final", DAY, "R", "Petra")
+    record = write(notified(85, *before, move, final), "retimed")
+    assert record.promises == (("deadline", new.isoformat()),)
+    assert "Final notice" not in as_text(record)
+
+
 def test_d8_varied_without_a_new_deadline() -> None:
     """D8: only the actions change; the dates are as they were."""
     made = notified(5, APPEAL, kinds.AppealDecided("varied", "w", None, "Bring it to 6.2."))

@@ -11,7 +11,7 @@ from mmd_reviewer.domain.letter_facts import Block
 from mmd_reviewer.domain.letters.compose import says_the_same
 from mmd_reviewer.domain.letters.owed import letters_owed
 from mmd_reviewer.domain.letters.promised import told_rows
-from tests.domain.letter_cases import APPEAL, CASES, notified, write
+from tests.domain.letter_cases import APPEAL, CASES, LAPTOP, notified, told_of, write
 from tests.making import DAY, case
 
 LATER = kinds.Retimed(
@@ -131,3 +131,32 @@ def test_c9_an_appeal_told_before_its_letter_named_it() -> None:
         True,
         False,
     ]
+
+
+def test_c9_a_first_notice_that_names_no_deadline_told_that_of_the_course() -> None:
+    """C9, D7: a notice of an earlier version; the letter of a change names day 90 as old."""
+    of = notified(5, LATER)
+    assert of.revocation is not None
+    assert of.letters[0].record.deadline is None
+    assert of.revocation.told == DAY + timedelta(days=85)
+    rows = [row for block in write(of, "retimed").blocks for row in block.rows]
+    assert rows[0][1] == "Tuesday 16 February 2027"  # 90 days after 18 November 2026
+    assert rows[1][1] == "Tuesday 23 March 2027"
+
+
+def test_c10_a_letter_that_names_no_deadline_tells_none() -> None:
+    """C10, D8: cover of one device is given back, and an appeal's outcome gave a later deadline:
+    the letter of the first leaves the second untold.
+    """
+    later = DAY + timedelta(days=30)
+    of = notified(
+        95,
+        kinds.RemovalConfirmed((LAPTOP.key,), DAY, "Jana"),
+        kinds.Reinstated((LAPTOP.key,), DAY, "Removed on day 95."),
+        APPEAL,
+        kinds.AppealDecided("varied", "The plant closes then.", later),
+    )
+    (one,) = told_of(of, "reinstated").revocations
+    assert (one.dates and one.dates.deadline, one.told) == (later, DAY - timedelta(days=5))
+    (one,) = told_of(of, "appeal_outcome").revocations
+    assert one.told == later

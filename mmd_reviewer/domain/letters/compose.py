@@ -262,11 +262,11 @@ def _approval_ends(writing: Writing) -> list[Block]:
 
 def _deadline(writing: Writing) -> date | None:
     """The deadline that a letter of the course names."""
-    code, case = writing.telling.kind, writing.case
+    code = writing.telling.kind
     notice = notice_of(code)
     if notice:
         return dates_for(writing.one, notice, writing.day).deadline
-    if KINDS[code].about != COURSE or not case.revocations:
+    if KINDS[code].about != COURSE:
         return None
     one = writing.one
     change = change_of(one, writing.telling.tells) if code == "retimed" else None
