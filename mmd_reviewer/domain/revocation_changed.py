@@ -136,8 +136,11 @@ def dispatch_corrected(
 
 
 def unsent(one: Revocation, notice: str) -> Revocation:
-    """After the correction that a notice was not dispatched at all (D11)."""
+    """After the correction that a notice was not dispatched at all (D11).
+
+    Without the first no clock runs: what its true day had made of the deadline is gone with it.
+    """
     sent = {name: row for name, row in one.sent.items() if name != notice}
     if notice == FIRST:
-        return replace(one, sent=sent, dates=None, told=None)
+        return replace(one, sent=sent, dates=None, told=None, moves=())
     return replace(one, sent=sent)

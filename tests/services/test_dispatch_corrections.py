@@ -122,6 +122,46 @@ def test_d11_a_first_notice_is_taken_back_while_nothing_rests_on_it(course: Cour
     assert one_of(case).pending()[0] == ("second", day(35))
 
 
+def first_taken_back(course: Course, on: int) -> Case:
+    """The newest first notice was not dispatched at all."""
+    sent = one_of(course.case()).sent["first"]
+    return letter.correct_dispatch(
+        course.on(on), course.case(), sent.letter, sent.on, "", "Never sent.", taken_back=True
+    )
+
+
+def test_d11_a_first_notice_taken_back_leaves_no_change_of_the_deadline_to_tell(
+    course: Course,
+) -> None:
+    """D11, D3, C9: its corrected day had moved the deadline; with it that is gone,
+    and the next first notice tells its own.
+    """
+    number = one_of(course.case()).sent["first"].letter
+    case = letter.correct_dispatch(course.on(2), course.case(), number, day(2), "R", "A slip.")
+    assert (deadline_of(course), "retimed" in kinds_owed(case, 2)) == (day(92), True)
+    first_taken_back(course, 3)
+    case = course.send(5, "first")
+    assert (deadline_of(course), one_of(case).told) == (day(95), day(95))
+    assert kinds_owed(case, 5) == []
+
+
+def test_d11_d7_a_deadline_set_before_the_first_notice_does_not_rest_on_it(course: Course) -> None:
+    """D11, D7: the notice can be taken back, and the next one tells that deadline;
+    not when the deadline was changed after it, told or not.
+    """
+    first_taken_back(course, 3)
+    lengthen(course, 4, 120)
+    course.send(5, "first")
+    case = first_taken_back(course, 6)
+    assert one_of(case).dates is None
+    case = course.send(7, "first")
+    assert (deadline_of(course), kinds_owed(case, 7)) == (day(120), [])
+    shorten(course, 8, 30)
+    assert refused(lambda: first_taken_back(course, 8)) == ("D11", "letter")
+    lengthen(course, 9, 130)
+    assert refused(lambda: first_taken_back(course, 9)) == ("D11", "letter")
+
+
 def test_d7_d11_a_shortening_taken_back_restores_the_final_notice_that_was_sent(
     course: Course,
 ) -> None:

@@ -12,7 +12,7 @@ from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.notice import check_correction, check_dispatch
 from mmd_reviewer.domain.period import add_days, count
 from mmd_reviewer.domain.request import check_words, fold
-from mmd_reviewer.domain.revocation import FIRST, Revocation, notice_of
+from mmd_reviewer.domain.revocation import FIRST, notice_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,33 +86,26 @@ def _check_day(letter: Letter, on: date, today: date, rule: str) -> None:
 
 def _check_shortening(case: Case, letter: Letter, wish: Dispatch) -> None:
     """A shortened deadline leaves eight days from the dispatch of its letter (D7)."""
-    one = _shortened_by(case, letter)
-    if one is None or one.shortening is None or one.dates is None:
-        return
-    if wish.on >= one.dates.deadline:
-        raise Refused(
-            f"The deadline of {one.dates.deadline} came first: the shortening has lapsed.",
-            "D7",
-            "on",
-        )
-    least = one.plan.shortest
-    if one.shortening.body.new < add_days(wish.on, least) and not wish.reason.strip():
-        raise Refused(
-            f"Dispatched on {wish.on} it leaves fewer than {count(least, 'day')} until "
-            f"{one.shortening.body.new}: change the deadline again; or, if it has gone out "
-            f"already, write the "
-            f"reason: then the deadline is {min(add_days(wish.on, least), one.dates.deadline)} and "
-            f"a letter tells it.",
-            "D7",
-            "on",
-        )
-
-
-def _shortened_by(case: Case, letter: Letter) -> Revocation | None:
     for one in case.revocations:
-        if one.shortening is not None and one.shortening.fact in letter.tells:
-            return one
-    return None
+        waiting = one.shortening
+        if waiting is None or waiting.fact not in letter.tells or one.dates is None:
+            continue
+        if wish.on >= one.dates.deadline:
+            raise Refused(
+                f"The deadline of {one.dates.deadline} came first: the shortening has lapsed.",
+                "D7",
+                "on",
+            )
+        earliest = add_days(wish.on, one.plan.shortest)
+        if waiting.body.new < earliest and not wish.reason.strip():
+            raise Refused(
+                f"Dispatched on {wish.on} it leaves fewer than "
+                f"{count(one.plan.shortest, 'day')} until {waiting.body.new}: change the deadline "
+                f"again; or, if it has gone out already, write the reason: then the deadline is "
+                f"{min(earliest, one.dates.deadline)} and a letter tells it.",
+                "D7",
+                "on",
+            )
 
 
 def check_dispatch_correction(
@@ -140,14 +133,19 @@ def check_dispatch_correction(
 
 
 def _check_taken_back(case: Case, letter: Letter) -> None:
-    """What rests on a dispatch must go first: a first notice that others followed stays."""
+    """What rests on a dispatch must go first: a first notice that others followed stays.
+
+    A deadline set before it rests on no dispatch.
+    """
     if notice_of(letter.record.kind) != FIRST:
         return
     for one in case.revocations:
         first = one.sent.get(FIRST)
         if first is None or first.letter != letter.record.number:
             continue
-        if len(one.sent) > 1 or one.earlier_finals or one.appeals or one.retimings or one.lapses:
+        since = [row for row in one.retimings if row.body.old is not None]
+        changed = since or one.shortening is not None or one.lapses
+        if len(one.sent) > 1 or one.earlier_finals or one.appeals or changed:
             raise Refused(
                 "The course went on after the first notice: it cannot be taken back; withdraw the "
                 "revocation.",
