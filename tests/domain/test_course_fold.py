@@ -14,6 +14,7 @@ from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.case_state import boundaries, state
 from mmd_reviewer.domain.course_history import tell_course
 from mmd_reviewer.domain.deed import Seal
+from mmd_reviewer.domain.device import Device
 from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.edition_impact import BREAKS, TO_JUDGE, impact_of
 from mmd_reviewer.domain.errors import Refused
@@ -28,7 +29,7 @@ from mmd_reviewer.domain.request_queue import next_date
 from mmd_reviewer.domain.revocation import FIRST, Revocation, Schedule, Sent
 from mmd_reviewer.domain.revocation_changed import notice_dispatched
 from tests.domain.letter_cases import APPEAL, GROUNDS, IN_FORCE, LAPTOP, notified, write
-from tests.making import DAY, called_for, case, edition
+from tests.making import DAY, called_for, case, edition, write_letter
 
 LOST: tuple[Body, ...] = (
     kinds.GroundAdded(("cost",), "w", "n", "2019-11", "Edition 1", {"cost": "x"}),
@@ -206,6 +207,55 @@ def test_d9_the_record_letter_after_a_course_without_gaps() -> None:
         for name, n in (("second", 65), ("third", 35), ("final", 12))
     ]
     assert "Not sent in the course" not in as_text(write(notified(95, *later), "cover_ended"))
+
+
+def annex(record: LetterRecord) -> list[tuple[str, ...]]:
+    """The rows of its table of devices, without the head."""
+    (table,) = [block for block in record.blocks if block.kind == "table"]
+    return list(table.rows[1:])
+
+
+def test_d9_the_record_letter_says_of_each_device_since_when() -> None:
+    """D9, D2: one since the deadline, one since the day on which it was found with it again."""
+    other = Device("5CG2", "HP", "Elite")
+    found = [
+        kinds.DevicesJoined((other,), DAY - timedelta(days=40), "Ines"),
+        kinds.RemovalConfirmed((other.key,), DAY - timedelta(days=30), "Jana"),
+        kinds.FoundAgain((other.key,), DAY - timedelta(days=2), "Ines"),
+    ]
+    assert annex(write(notified(95, *found), "cover_ended")) == [
+        ("5CG1", "HP Elite", "Wednesday 18 November 2026"),
+        ("5CG2", "HP Elite", "Saturday 21 November 2026"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("found", "title", "device"),
+    [
+        (None, "Service levels apply again", "covered again from Monday 23 November 2026"),
+        (1, "Service levels: devices with this exemption", "without cover again since Tuesday"),
+        # no day of cover came back
+        (0, "Service levels: devices with this exemption", "Without cover since Monday"),
+    ],
+)
+def test_d9_cover_given_back_on_the_day_on_which_it_is_lost(
+    found: int | None, title: str, device: str
+) -> None:
+    """D9: a device found with the exemption is without cover from that day;
+    found on the day of its reinstatement it was covered on none.
+    """
+    later: list[Body] = [
+        kinds.RemovalConfirmed((LAPTOP.key,), DAY, "Jana"),
+        kinds.Reinstated((LAPTOP.key,), DAY, "Removed on day 95."),
+    ]
+    on = DAY + timedelta(days=found or 0)
+    if found is not None:
+        later.append(kinds.FoundAgain((LAPTOP.key,), on, "Ines"))
+    record = write_letter(notified(95, *later), "reinstated", on)
+    assert record.title == title
+    assert device in annex(record)[0][2]
+    nothing = "so cover did not come back" in as_text(record)
+    assert (nothing, record.promises == ()) == (found == 0, found == 0)
 
 
 def test_checks_of_a_notice_and_its_annex() -> None:

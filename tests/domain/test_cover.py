@@ -1,0 +1,101 @@
+"""Cover of a device on any day (rules D8, D9); days are those of the course, 0 the first notice."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from mmd_reviewer.domain import fact as kinds
+from mmd_reviewer.domain.case import Case
+from mmd_reviewer.domain.cover import cover
+from tests.domain.letter_cases import APPEAL, GROUNDS, IN_FORCE, LAPTOP
+from tests.making import DAY, case
+
+FIRST = DAY - timedelta(days=95)  # what is recorded today is of day 95
+
+
+def on(day: int) -> date:
+    return FIRST + timedelta(days=day)
+
+
+def course(*later: kinds.Body) -> Case:
+    """In force since day -10 on a laptop and a device of the Test group, and revoked."""
+    deployed = kinds.Deployed(on(-10), IN_FORCE[1].devices)
+    first = kinds.NoticeSentElsewhere("first", on(0), "R", "Petra")
+    return case(IN_FORCE[0], deployed, GROUNDS, first, *later)
+
+
+def removed(day: int) -> kinds.RemovalConfirmed:
+    return kinds.RemovalConfirmed((LAPTOP.key,), on(day), "Jana")
+
+
+def found(day: int) -> kinds.FoundAgain:
+    return kinds.FoundAgain((LAPTOP.key,), on(day), "Ines")
+
+
+BACK = kinds.Reinstated((LAPTOP.key,), on(97), "It is clean.")
+WITHDRAWN = kinds.RevocationWithdrawn("A fixed driver.")
+VARIED = kinds.AppealDecided("varied", "More time.", on(125))
+RELEASED = kinds.AppealDecided("varied", "The pilot.", None, "", (LAPTOP.key,))
+
+
+@pytest.mark.parametrize(
+    ("later", "expected"),
+    [
+        (
+            (),
+            "-11 covered, -1 covered, 0 in_notice 0, 89 in_notice 0, 90 not_covered 90, "
+            "400 not_covered 90",
+        ),
+        # before it was deployed nothing was removed
+        ((removed(20),), "-11 covered, -1 covered, 19 in_notice 0, 20 removed 20, 90 removed 20"),
+        ((removed(90),), "89 in_notice 0, 90 removed 90, 91 removed 90"),
+        ((removed(91),), "89 in_notice 0, 90 not_covered 90, 91 not_covered 90"),
+        ((removed(95), BACK), "90 not_covered 90, 96 not_covered 90, 97 covered 97"),
+        (
+            (removed(20), found(30)),
+            "19 in_notice 0, 20 removed 20, 29 removed 20, 30 in_notice 30, 90 not_covered 90",
+        ),
+        ((removed(20), found(90)), "89 removed 20, 90 not_covered 90"),
+        ((removed(20), found(95)), "90 removed 20, 94 removed 20, 95 not_covered 95"),
+        # given back for the removal before it, not for what came after
+        ((removed(95), BACK, found(99)), "98 covered 97, 99 not_covered 99"),
+        (
+            (removed(95), BACK, found(97), removed(97)),
+            "96 not_covered 90, 97 not_covered 97, 400 not_covered 97",
+        ),
+        (
+            (APPEAL, VARIED),
+            "89 in_notice 0, 90 not_covered 90, 94 not_covered 90, 95 in_notice 95, "
+            "124 in_notice 95, 125 not_covered 125",
+        ),
+        ((WITHDRAWN,), "89 in_notice 0, 90 not_covered 90, 94 not_covered 90, 95 covered 95"),
+        ((APPEAL, RELEASED), "89 in_notice 0, 94 not_covered 90, 95 covered 95, 400 covered 95"),
+        # removed on the day on which cover came back: what was recorded first came first
+        ((removed(95), WITHDRAWN), "94 not_covered 90, 95 covered 95"),
+        ((WITHDRAWN, removed(95)), "94 not_covered 90, 95 removed 95"),
+        ((removed(94), WITHDRAWN), "94 not_covered 90, 95 covered 95"),
+        ((WITHDRAWN, removed(96)), "95 covered 95, 96 removed 96"),
+    ],
+)
+def test_d9_the_cover_of_a_device_by_day(later: tuple[kinds.Body, ...], expected: str) -> None:
+    """D9, D8: the state, and since when; a removal on the deadline keeps cover, a day later not."""
+    made = course(*later)
+    for row in expected.split(", "):
+        number, state, *since = row.split(" ")
+        (laptop,) = [one for one in cover(made, on(int(number))) if one.device == LAPTOP]
+        wanted = (state, on(int(since[0])) if since else None)
+        assert (laptop.state, laptop.since) == wanted, row
+
+
+def test_d9_a_device_of_the_test_group_is_outside_until_it_is_removed() -> None:
+    """D9: whatever the course says of it; removed it is removed, not outside."""
+    (tester,) = [device for device in IN_FORCE[1].devices if device.in_test_group]
+    made = course(kinds.RemovalConfirmed((tester.key,), on(91), "Jana"))
+    for day, state, since in (
+        (-11, "outside", None),
+        (89, "outside", None),
+        (90, "outside", None),
+        (91, "removed", on(91)),
+    ):
+        (row,) = [one for one in cover(made, on(day)) if one.device == tester]
+        assert (row.state, row.since) == (state, since)
