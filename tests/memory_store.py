@@ -146,8 +146,10 @@ class MemoryRows(MemoryFacts):
         return sorted(found, key=lambda row: (row.day, row.letter))
 
     def owed(self, day: date) -> list[OwedRow]:
-        found = (pair for _, _, case in self.cases() for pair in owed_rows(case))
-        rows = [row for row, until in found if row.since <= day and (until is None or until > day)]
+        found = (row for _, _, case in self.cases() for row in owed_rows(case))
+        rows = [
+            row for row, begins, until in found if begins <= day and (until is None or until > day)
+        ]
         return sorted(rows, key=lambda row: (row.settle, row.since, row.number, row.kind))
 
     def register(self, day: date) -> list[RegisterRow]:

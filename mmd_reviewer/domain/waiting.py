@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from mmd_reviewer.domain.case import Case
-from mmd_reviewer.domain.letters.owed import tellings, written_for
+from mmd_reviewer.domain.letters.owed import owed_by_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +65,15 @@ class OwedRow:
         return max((day - self.since).days, 0)
 
 
-def owed_rows(case: Case) -> tuple[tuple[OwedRow, date | None], ...]:
-    """What the case's facts owe, each with the day from which it is owed no more.
+def owed_rows(case: Case) -> tuple[tuple[OwedRow, date, date | None], ...]:
+    """The letters that the case's facts owe, each with the day from which it is owed so, and that
+    from which it is no more: what one letter tells is one row (C9).
 
     A coming edition is owed by the desk's facts and stands apart.
     """
     found = []
-    for telling in tellings(case):
-        written = written_for(case, telling)
+    for owed, begins, until in owed_by_day(case):
+        telling, written = owed.telling, owed.written
         row = OwedRow(
             case.number,
             case.request.customer,
@@ -86,5 +87,5 @@ def owed_rows(case: Case) -> tuple[tuple[OwedRow, date | None], ...]:
             written.record.number if written else "",
             written.printed if written else None,
         )
-        found.append((row, telling.until))
+        found.append((row, begins, until))
     return tuple(found)

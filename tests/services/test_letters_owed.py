@@ -5,6 +5,8 @@ what holds at once, what settles what (C2, C9, D7).
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.case_state import flags, state
 from mmd_reviewer.domain.decision import Proposal
@@ -53,6 +55,43 @@ def test_c9_d7_a_shortened_deadline_does_not_hold_before_its_letter_is_dispatche
     assert (deadline_of(course), one.told) == (day(40), day(40))
     assert dict(one.pending()) == {"second": day(30), "final": day(33)}
     assert letters_owed(course.case(), day(12)) == ()
+
+
+def told_apart(course: Course, on: int) -> list[tuple[str, date, bool]]:
+    """The letters owed by the lists over all cases, which are those of the case."""
+    case, desk = course.case(), course.on(on)
+    rows = [(row.kind, row.since, row.telling.waits) for row in letters_owed(case, day(on))]
+    listed = owed.owed_list(desk)
+    assert [(row.kind, row.since, row.waits) for row in listed] == rows
+    assert owed.counts(listed).owed == len(rows)
+    return rows
+
+
+@pytest.mark.sqlite
+def test_c9_the_lists_over_all_cases_count_letters_as_the_case_does(course: Course) -> None:
+    """C9, D7: a shortening's letter tells the untold lengthening before it, until the deadline
+    comes first: then that has a letter of its own, owed since it was decided.
+    """
+    lengthen(course, 5, 120)
+    assert told_apart(course, 9) == [("retimed", day(5), False)]
+    shorten(course, 10, 100)
+    for on in (10, 119):
+        assert ("retimed", day(10), True) in told_apart(course, on)
+        assert [kind for kind, _, _ in told_apart(course, on)].count("retimed") == 1
+    on_deadline = told_apart(course, 120)
+    assert [row for row in on_deadline if row[0] == "retimed"] == [("retimed", day(5), False)]
+
+
+def test_c9_two_outcomes_that_were_not_told_are_one_letter_in_every_list(course: Course) -> None:
+    """C9, D8: one letter answers both appeals; it is owed since the first was decided."""
+    for on in (5, 8):
+        case = appeal.raise_appeal(course.on(on), course.case(), day(on), "upgrade", "Version 6.1")
+        appeal.decide_appeal(course.on(on + 1), case, "stands", "It hangs all the same.")
+    assert told_apart(course, 10) == [("appeal_outcome", day(6), False)]
+    letter.issue(course.on(10), course.case(), "appeal_outcome")
+    told_apart(course, 10)
+    (row,) = owed.owed_list(course.on(10))
+    assert row.letter == course.case().letters[-1].record.number
 
 
 def test_d7_a_shortening_lapses_when_the_old_deadline_comes_first(course: Course) -> None:

@@ -6,7 +6,7 @@ owed follows from the facts, what was told from the dispatched letters.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -73,8 +73,12 @@ def letters_owed(case: Case, day: date, announced: Sequence[Announced] = ()) -> 
     """The letters owed on a day, oldest first;
     those to be settled from before rule C9 at the end.
     """
+    return _owed_on(case, day, tellings(case, announced))
+
+
+def _owed_on(case: Case, day: date, untold: Iterable[Telling]) -> tuple[Owed, ...]:
     joined: dict[tuple[str, int, str], Telling] = {}
-    for telling in tellings(case, announced):
+    for telling in untold:
         if not telling.holds_on(day):
             continue
         edition = telling.about if telling.kind == EDITION else ""  # each has a letter of its own
@@ -83,6 +87,22 @@ def letters_owed(case: Case, day: date, announced: Sequence[Announced] = ()) -> 
         joined[name] = telling if before is None else _joined(before, telling)
     rows = [Owed(telling, written_for(case, telling)) for telling in joined.values()]
     return tuple(sorted(rows, key=lambda row: (row.telling.settle, row.since, row.kind)))
+
+
+def owed_by_day(case: Case) -> Iterator[tuple[Owed, date, date | None]]:
+    """Every letter that the case's facts owe on some day, with the first day on which it is owed
+    so and the day from which it is no more; None: until it is told.
+    """
+    untold = tellings(case)
+    days = {row.begins or row.since for row in untold} | {row.until for row in untold if row.until}
+    standing: list[tuple[Owed, date]] = []
+    for day in sorted(days):
+        rows = _owed_on(case, day, untold)
+        yield from ((row, begins, day) for row, begins in standing if row not in rows)
+        kept = [(row, begins) for row, begins in standing if row in rows]
+        known = [row for row, _ in kept]
+        standing = [*kept, *((row, day) for row in rows if row not in known)]
+    yield from ((row, begins, None) for row, begins in standing)
 
 
 def _joined(one: Telling, other: Telling) -> Telling:

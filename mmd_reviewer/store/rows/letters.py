@@ -28,6 +28,7 @@ owed_row = Table(
     own_id(),
     case_no(),
     *columns_of(OwedRow),
+    Column("begins", Day),  # from then on it is owed so, since when it may be
     Column("until", Day),  # exclusive
 )
 Index("o_since", owed_row.c.since, owed_row.c.number)
@@ -62,8 +63,8 @@ OWED = Projection(
     "letters owed",
     owed_row,
     OwedRow,
-    lambda case_no, case: ((row, case_no, until) for row, until in owed_rows(case)),
-    ("case_no", "until"),
+    lambda case_no, case: ((row, case_no, *days) for row, *days in owed_rows(case)),
+    ("case_no", "begins", "until"),
 )
 
 
@@ -82,6 +83,7 @@ class LetterReads(Connected):
 
     def owed(self, day: date) -> list[OwedRow]:
         where = (
-            "WHERE since <= ? AND (until IS NULL OR until > ?) ORDER BY settle, since, number, kind"
+            "WHERE begins <= ? AND (until IS NULL OR until > ?) "
+            "ORDER BY settle, since, number, kind"
         )
         return self._read(OWED, where, day, day)
