@@ -173,6 +173,22 @@ def test_d7_a_stay_is_said_in_the_letter_of_the_appeal() -> None:
     assert "retimed" not in called_for(made, DAY)
 
 
+@pytest.mark.parametrize("dispatched", [True, False])
+def test_c2_d7_a_decided_shortening_makes_the_waiting_letter_void(dispatched: bool) -> None:
+    """C2, D7: the letter of an earlier change would tell half of it now; one that went out told it,
+    and stays what the customer has.
+    """
+    longer = kinds.Retimed("agreement", DAY + timedelta(days=85), DAY + timedelta(days=120), "w")
+    record = write(notified(5, longer), "retimed")
+    sent = [kinds.LetterDispatched(record.number, DAY, "R", "")] if dispatched else []
+    shorter = kinds.Retimed(
+        "severe_incident", DAY + timedelta(days=120), DAY + timedelta(days=20), "w", "I-7", "Petra"
+    )
+    made = notified(5, longer, kinds.LetterIssued(record, "ef", 1), *sent, shorter)
+    assert made.letters[-1].void is not dispatched
+    assert [row.void for row in made.letters[:-1]] == [False]  # the first notice went out
+
+
 def test_d7_a_final_sent_for_the_new_deadline_is_not_announced_again() -> None:
     """D5, D7, C10: the final of the deadline that the letter names went out, three days early."""
     new = DAY + timedelta(days=10)

@@ -147,6 +147,7 @@ def test_letters_of_special_cases() -> None:
     )
     text = as_text(write(first))
     assert "filed without a portal ticket" in text
+    assert "Please quote A-0001." in text
     assert "not negotiable" in text
     early = decided("decline", {}, reason="The customer's site closes.")
     assert "has not been completed" in as_text(write(early))
