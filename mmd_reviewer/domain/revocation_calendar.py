@@ -211,19 +211,21 @@ def _course(case: Case, one: Revocation, uid: str) -> list[Entry]:
             )
         )
     for place, lapse in enumerate(one.lapses):
+        # a withdrawal gave cover back: what stood as planned keeps its name
+        number = "" if lapse.since == dates.deadline else place + 1
         found.append(
             _entry(
                 case,
                 lapse.since,
                 DEADLINE,
                 DONE,
-                f"{uid}-D{place + 1}",
+                f"{uid}-D{number}",
                 done_on=lapse.since,
                 offset=dates.offset(lapse.since),
                 first=dates.first,
             )
         )
-    if one.how_ended != "withdrawn" or not one.lapses:
+    if all(lapse.since != dates.deadline for lapse in one.lapses):
         found.append(_deadline(case, one, dates, uid))
     for place, appeal in enumerate(one.appeals):
         text = appeal.raised[0].text

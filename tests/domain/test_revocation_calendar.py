@@ -132,6 +132,22 @@ def test_d10_marks_of_a_closed_course_are_cancelled_not_deleted() -> None:
         if entry.code == "D"
     ]
     assert [entry.status for entry in withdrawn] == ["done"]
+    assert [entry.uid for entry in withdrawn] == [late["D"].uid]  # E1: a stable name
+
+
+def test_d8_a_later_deadline_that_a_withdrawal_ends_is_cancelled() -> None:
+    """D8, D10: cover had ended and come back; the new deadline, planned until then, is cancelled
+    and does not vanish from the calendars of others.
+    """
+    varied = kinds.AppealDecided("varied", "w", ago(-30))
+    before = [row for row in entries(notified(95, APPEAL, varied)) if row.code == "D"]
+    after = [
+        row
+        for row in entries(notified(95, APPEAL, varied, kinds.RevocationWithdrawn("w")))
+        if row.code == "D"
+    ]
+    assert [(row.uid, row.day) for row in after] == [(row.uid, row.day) for row in before]
+    assert [(row.day, row.status) for row in after] == [(ago(5), "done"), (ago(-30), "cancelled")]
 
 
 def test_d8_an_appeal_is_open_until_it_is_decided() -> None:
