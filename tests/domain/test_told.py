@@ -1,7 +1,7 @@
 """What letters of earlier versions told: their records do not name it (rules C2, C9, C10)."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -160,3 +160,24 @@ def test_c10_a_letter_that_names_no_deadline_tells_none() -> None:
     assert (one.dates and one.dates.deadline, one.told) == (later, DAY - timedelta(days=5))
     (one,) = told_of(of, "appeal_outcome").revocations
     assert one.told == later
+
+
+def test_c10_cover_given_back_is_told_by_a_letter_that_says_so() -> None:
+    """C10, D9: not by any other that went out since; on a day before its dispatch it was untold."""
+    back = DAY - timedelta(days=2)
+    of = notified(
+        95,
+        kinds.RemovalConfirmed((LAPTOP.key,), back, "Jana"),
+        kinds.Reinstated((LAPTOP.key,), back, "Removed on day 93."),
+        APPEAL,
+    )
+
+    def given_back(of: Case, day: date) -> tuple[str, bool]:
+        (row,) = [row for row in told_rows(of, day) if row.what == "cover_back"]
+        assert row.holds == "2026-11-21, 1 device"
+        return row.told, row.differs
+
+    assert given_back(told_of(of, "appeal_received"), DAY) == ("", True)
+    after = told_of(of, "reinstated")
+    assert given_back(after, DAY) == ("2026-11-21, 1 device", False)
+    assert given_back(after, DAY - timedelta(days=1)) == ("", True)

@@ -77,6 +77,19 @@ def test_machines_are_the_same_in_any_order() -> None:
         assert len({machine.key for machine in found.values()}) == 2
 
 
+@pytest.mark.parametrize(
+    ("full", "short", "name"),
+    [("PC-1", "", "PC-1"), ("", "PC-2", "PC-2"), ("PC-1", "PC-2", "PC-1"), ("", "", "")],
+)
+def test_d9_a_machine_has_the_name_of_the_list_that_names_it_most_fully(
+    full: str, short: str, name: str
+) -> None:
+    """D9: the name of another list only where that one gives none."""
+    devices = [Device("S1", name=short), Device("S1", "HP", "Elite", full)]
+    for order in (devices, devices[::-1]):
+        assert {row.name for row in machines(order).values()} == {name}
+
+
 def test_d9_what_stood_in_the_place_of_a_device() -> None:
     """D9: an exchange and a correction, one after the other; a corrected number is still found."""
     wrong, right = Device("5CG2", "HP", "Elite"), Device("5CG3", "HP", "Elite", "PC-3")
