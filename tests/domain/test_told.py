@@ -181,3 +181,21 @@ def test_c10_cover_given_back_is_told_by_a_letter_that_says_so() -> None:
     after = told_of(of, "reinstated")
     assert given_back(after, DAY) == ("2026-11-21, 1 device", False)
     assert given_back(after, DAY - timedelta(days=1)) == ("", True)
+
+
+def test_c10_the_letter_of_the_end_of_cover_tells_the_deadline_that_it_names() -> None:
+    """C9, C10: lengthened, not told, and passed: what is owed then is the change, not its day."""
+    of = notified(
+        125,
+        kinds.Retimed("agreement", DAY - timedelta(days=35), DAY - timedelta(days=5), "Agreed."),
+    )
+    after = told_of(of, "cover_ended")
+
+    def told_of_change(of: Case) -> tuple[date | None, str]:
+        (row,) = [row for row in letters_owed(of, DAY) if row.kind == "retimed"]
+        return of.revocations[-1].told, row.telling.effect
+
+    day = DAY - timedelta(days=35)
+    assert told_of_change(of) == (day, f"Holds already; told {day}")
+    told = "Holds already; its day is told, the change is not"
+    assert told_of_change(after) == (DAY - timedelta(days=5), told)
