@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from mmd_reviewer.domain.assessment import BROKEN, UNKNOWN
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.edition import Edition
 
@@ -15,8 +16,8 @@ ACTIVE_STATES = ("approved", "in_force", "in_revocation", "cover_ended", "expire
 class Impact:
     """One active exemption and one thing in the new edition that concerns it.
 
-    `verdict` BREAKS: known from its decision to break it; TO_JUDGE: the condition is new or worded
-    anew, and a person has to look.
+    `verdict` BREAKS: known from its decision to break it; TO_JUDGE: the condition is new, worded
+    anew or was not judged then, and a person has to look.
     """
 
     number: str
@@ -42,10 +43,10 @@ def impact_of(case: Case, state: str, new: Edition) -> tuple[Impact, ...]:
 
     found = []
     for condition in new.conditions:
-        finding = made.findings.get(condition.code, "unknown")
+        finding = made.findings.get(condition.code, UNKNOWN)
         same = condition.code in made.findings
         worded = old.get(condition.code, f"An exemption must not {condition.text}")
-        if same and finding == "broken":
+        if same and finding == BROKEN:
             found.append(row(BREAKS, f"{condition.name}: found broken at its approval"))
         elif not same:
             found.append(
@@ -53,6 +54,8 @@ def impact_of(case: Case, state: str, new: Edition) -> tuple[Impact, ...]:
             )
         elif worded != f"An exemption must not {condition.text}":
             found.append(row(TO_JUDGE, f"{condition.name}: worded anew"))
+        elif finding == UNKNOWN:
+            found.append(row(TO_JUDGE, f"{condition.name}: not judged at its approval"))
     if case.request.type and new.type(case.request.type) is None:
         found.append(row(TO_JUDGE, "Its exemption type is no longer used"))
     return tuple(found)

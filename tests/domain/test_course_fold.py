@@ -28,8 +28,8 @@ from mmd_reviewer.domain.letters.words import Statements
 from mmd_reviewer.domain.request_queue import next_date
 from mmd_reviewer.domain.revocation import FIRST, Revocation, Schedule, Sent
 from mmd_reviewer.domain.revocation_changed import notice_dispatched
-from tests.domain.letter_cases import APPEAL, GROUNDS, IN_FORCE, LAPTOP, notified, write
-from tests.making import DAY, called_for, case, edition, write_letter
+from tests.domain.letter_cases import APPEAL, GROUNDS, IN_FORCE, LAPTOP, decided, notified, write
+from tests.making import DAY, called_for, case, edition, request, write_letter
 
 LOST: tuple[Body, ...] = (
     kinds.GroundAdded(("cost",), "w", "n", "2019-11", "Edition 1", {"cost": "x"}),
@@ -335,6 +335,22 @@ def test_b8_the_letter_of_an_edition_and_its_impact() -> None:
         replace(made, decision=replace(made.decision, made=broken)), "in_force", again
     )
     assert any(row.what.endswith("worded anew") for row in found)
+
+
+def test_b8_a_condition_that_was_not_judged_at_the_approval_is_to_be_judged() -> None:
+    """B8, B5: who approves what factor 1 declines need not have assessed the key conditions;
+    an edition in the same words may break them all the same.
+    """
+    asked = request()
+    answers = {"non_negotiable": "yes", "conditions": {"security": "holds"}}
+    made = decided("approve", answers, asked=asked, reason="The board decided so.", months=12)
+    found = impact_of(made, "in_force", edition())
+    assert {row.verdict for row in found} == {TO_JUDGE}
+    assert [row.what for row in found] == [
+        f"{one.name}: not judged at its approval"
+        for one in edition().conditions
+        if one.code != "security"
+    ]
 
 
 def test_a_seal_is_written_and_read() -> None:
