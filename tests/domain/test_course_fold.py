@@ -14,7 +14,6 @@ from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.case_state import boundaries, state
 from mmd_reviewer.domain.course_history import tell_course
 from mmd_reviewer.domain.deed import Seal
-from mmd_reviewer.domain.device import Device
 from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.edition_impact import BREAKS, TO_JUDGE, impact_of
 from mmd_reviewer.domain.errors import Refused
@@ -29,7 +28,7 @@ from mmd_reviewer.domain.request_queue import next_date
 from mmd_reviewer.domain.revocation import FIRST, Revocation, Schedule, Sent
 from mmd_reviewer.domain.revocation_changed import notice_dispatched
 from tests.domain.letter_cases import APPEAL, GROUNDS, IN_FORCE, LAPTOP, decided, notified, write
-from tests.making import DAY, called_for, case, edition, request, write_letter
+from tests.making import DAY, called_for, case, edition, request
 
 LOST: tuple[Body, ...] = (
     kinds.GroundAdded(("cost",), "w", "n", "2019-11", "Edition 1", {"cost": "x"}),
@@ -189,25 +188,6 @@ def test_c2_d7_a_decided_shortening_makes_the_waiting_letter_void(dispatched: bo
     assert [row.void for row in made.letters[:-1]] == [False]  # the first notice went out
 
 
-def test_d7_a_final_sent_for_the_new_deadline_is_not_announced_again() -> None:
-    """D5, D7, C10: the final of the deadline that the letter names went out, three days early."""
-    new = DAY + timedelta(days=10)
-    move = kinds.Retimed("agreement", DAY + timedelta(days=5), new, "More time was agreed.")
-    before = [
-        kinds.NoticeSentElsewhere(name, DAY - timedelta(days=n), "R", "Petra")
-        for name, n in (("second", 55), ("third", 25))
-    ]
-    to_come = write(notified(85, *before, move), "retimed")
-    assert to_come.promises == (
-        ("deadline", new.isoformat()),
-        ("notice_final", (DAY + timedelta(days=3)).isoformat()),
-    )
-    final = kinds.NoticeSentElsewhere("final", DAY, "R", "Petra")
-    record = write(notified(85, *before, move, final), "retimed")
-    assert record.promises == (("deadline", new.isoformat()),)
-    assert "Final notice" not in as_text(record)
-
-
 def test_d8_varied_without_a_new_deadline() -> None:
     """D8: only the actions change; the dates are as they were."""
     made = notified(5, APPEAL, kinds.AppealDecided("varied", "w", None, "Bring it to 6.2."))
@@ -223,55 +203,6 @@ def test_d9_the_record_letter_after_a_course_without_gaps() -> None:
         for name, n in (("second", 65), ("third", 35), ("final", 12))
     ]
     assert "Not sent in the course" not in as_text(write(notified(95, *later), "cover_ended"))
-
-
-def annex(record: LetterRecord) -> list[tuple[str, ...]]:
-    """The rows of its table of devices, without the head."""
-    (table,) = [block for block in record.blocks if block.kind == "table"]
-    return list(table.rows[1:])
-
-
-def test_d9_the_record_letter_says_of_each_device_since_when() -> None:
-    """D9, D2: one since the deadline, one since the day on which it was found with it again."""
-    other = Device("5CG2", "HP", "Elite")
-    found = [
-        kinds.DevicesJoined((other,), DAY - timedelta(days=40), "Ines"),
-        kinds.RemovalConfirmed((other.key,), DAY - timedelta(days=30), "Jana"),
-        kinds.FoundAgain((other.key,), DAY - timedelta(days=2), "Ines"),
-    ]
-    assert annex(write(notified(95, *found), "cover_ended")) == [
-        ("5CG1", "HP Elite", "Wednesday 18 November 2026"),
-        ("5CG2", "HP Elite", "Saturday 21 November 2026"),
-    ]
-
-
-@pytest.mark.parametrize(
-    ("found", "title", "device"),
-    [
-        (None, "Service levels apply again", "covered again from Monday 23 November 2026"),
-        (1, "Service levels: devices with this exemption", "without cover again since Tuesday"),
-        # no day of cover came back
-        (0, "Service levels: devices with this exemption", "Without cover since Monday"),
-    ],
-)
-def test_d9_cover_given_back_on_the_day_on_which_it_is_lost(
-    found: int | None, title: str, device: str
-) -> None:
-    """D9: a device found with the exemption is without cover from that day;
-    found on the day of its reinstatement it was covered on none.
-    """
-    later: list[Body] = [
-        kinds.RemovalConfirmed((LAPTOP.key,), DAY, "Jana"),
-        kinds.Reinstated((LAPTOP.key,), DAY, "Removed on day 95."),
-    ]
-    on = DAY + timedelta(days=found or 0)
-    if found is not None:
-        later.append(kinds.FoundAgain((LAPTOP.key,), on, "Ines"))
-    record = write_letter(notified(95, *later), "reinstated", on)
-    assert record.title == title
-    assert device in annex(record)[0][2]
-    nothing = "so cover did not come back" in as_text(record)
-    assert (nothing, record.promises == ()) == (found == 0, found == 0)
 
 
 def test_checks_of_a_notice_and_its_annex() -> None:

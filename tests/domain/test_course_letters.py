@@ -1,0 +1,81 @@
+"""What letters of a course say of devices and notices (rules D5, D7, D9)."""
+
+from datetime import timedelta
+
+import pytest
+
+from mmd_reviewer.domain import fact as kinds
+from mmd_reviewer.domain.device import Device
+from mmd_reviewer.domain.fact import Body
+from mmd_reviewer.domain.letter_facts import LetterRecord
+from mmd_reviewer.domain.letters.compose import as_text
+from tests.domain.letter_cases import LAPTOP, notified, write
+from tests.making import DAY, write_letter
+
+
+def test_d7_a_final_sent_for_the_new_deadline_is_not_announced_again() -> None:
+    """D5, D7, C10: the final of the deadline that the letter names went out, three days early."""
+    new = DAY + timedelta(days=10)
+    move = kinds.Retimed("agreement", DAY + timedelta(days=5), new, "More time was agreed.")
+    before = [
+        kinds.NoticeSentElsewhere(name, DAY - timedelta(days=n), "R", "Petra")
+        for name, n in (("second", 55), ("third", 25))
+    ]
+    to_come = write(notified(85, *before, move), "retimed")
+    assert to_come.promises == (
+        ("deadline", new.isoformat()),
+        ("notice_final", (DAY + timedelta(days=3)).isoformat()),
+    )
+    final = kinds.NoticeSentElsewhere("final", DAY, "R", "Petra")
+    record = write(notified(85, *before, move, final), "retimed")
+    assert record.promises == (("deadline", new.isoformat()),)
+    assert "Final notice" not in as_text(record)
+
+
+def annex(record: LetterRecord) -> list[tuple[str, ...]]:
+    """The rows of its table of devices, without the head."""
+    (table,) = [block for block in record.blocks if block.kind == "table"]
+    return list(table.rows[1:])
+
+
+def test_d9_the_record_letter_says_of_each_device_since_when() -> None:
+    """D9, D2: one since the deadline, one since the day on which it was found with it again."""
+    other = Device("5CG2", "HP", "Elite")
+    found = [
+        kinds.DevicesJoined((other,), DAY - timedelta(days=40), "Ines"),
+        kinds.RemovalConfirmed((other.key,), DAY - timedelta(days=30), "Jana"),
+        kinds.FoundAgain((other.key,), DAY - timedelta(days=2), "Ines"),
+    ]
+    assert annex(write(notified(95, *found), "cover_ended")) == [
+        ("5CG1", "HP Elite", "Wednesday 18 November 2026"),
+        ("5CG2", "HP Elite", "Saturday 21 November 2026"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("found", "title", "device"),
+    [
+        (None, "Service levels apply again", "covered again from Monday 23 November 2026"),
+        (1, "Service levels: devices with this exemption", "without cover again since Tuesday"),
+        # no day of cover came back
+        (0, "Service levels: devices with this exemption", "Without cover since Monday"),
+    ],
+)
+def test_d9_cover_given_back_on_the_day_on_which_it_is_lost(
+    found: int | None, title: str, device: str
+) -> None:
+    """D9: a device found with the exemption is without cover from that day;
+    found on the day of its reinstatement it was covered on none.
+    """
+    later: list[Body] = [
+        kinds.RemovalConfirmed((LAPTOP.key,), DAY, "Jana"),
+        kinds.Reinstated((LAPTOP.key,), DAY, "Removed on day 95."),
+    ]
+    on = DAY + timedelta(days=found or 0)
+    if found is not None:
+        later.append(kinds.FoundAgain((LAPTOP.key,), on, "Ines"))
+    record = write_letter(notified(95, *later), "reinstated", on)
+    assert record.title == title
+    assert device in annex(record)[0][2]
+    nothing = "so cover did not come back" in as_text(record)
+    assert (nothing, record.promises == ()) == (found == 0, found == 0)
