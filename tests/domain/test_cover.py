@@ -50,6 +50,9 @@ RELEASED = kinds.AppealDecided("varied", "The pilot.", None, "", (LAPTOP.key,))
         ((removed(20),), "-11 covered, -1 covered, 19 in_notice 0, 20 removed 20, 90 removed 20"),
         ((removed(90),), "89 in_notice 0, 90 removed 90, 91 removed 90"),
         ((removed(91),), "89 in_notice 0, 90 not_covered 90, 91 not_covered 90"),
+        # recorded at two stations apart: it was not on the device any more
+        ((removed(20), removed(95)), "19 in_notice 0, 20 removed 20, 90 removed 20"),
+        ((removed(20), found(20)), "19 in_notice 0, 20 in_notice 20, 90 not_covered 90"),
         ((removed(95), BACK), "90 not_covered 90, 96 not_covered 90, 97 covered 97"),
         (
             (removed(20), found(30)),

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mmd_reviewer.domain.fact import RevocationPrepared
+from mmd_reviewer.domain.notice import check_later
 from mmd_reviewer.domain.revocation import (
     FINAL,
     FIRST,
@@ -20,6 +21,7 @@ from mmd_reviewer.domain.revocation import (
     schedule,
 )
 from mmd_reviewer.domain.revocation_changed import notice_dispatched
+from tests.making import refused
 
 PREPARED = RevocationPrepared(
     ("cost",), "why", "actions", "not evident", "2019-11", "Edition 1", {"cost": "x"}
@@ -104,6 +106,19 @@ def test_d5_of_several_missed_the_latest_is_issued_and_the_others_become_not_sen
     done = notice_dispatched(after, FINAL, Sent("L3", first + timedelta(days=83), "R"))
     assert (done.pending(), done.next_notice(first + timedelta(days=84))) == ((), "")
     assert Revocation(PREPARED, first).pending() == ()
+
+
+@pytest.mark.parametrize(("today", "field"), [(29, "notice"), (30, "notice"), (31, "")])
+def test_d5_a_notice_is_missed_from_the_day_after_its_own(today: int, field: str) -> None:
+    """D5: a letter of the third for day 60 names the second as not sent,
+    not while that can still be given on its day.
+    """
+    first = date(2026, 1, 1)
+    days = first + timedelta(days=60), first + timedelta(days=today)
+    if field:
+        assert refused(lambda: check_later(course(first), THIRD, *days)) == ("D5", field)
+    else:
+        check_later(course(first), THIRD, *days)
 
 
 def test_d7_notices_that_are_not_before_the_final_fall_away() -> None:
