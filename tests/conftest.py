@@ -95,12 +95,12 @@ def pytest_runtest_protocol(
     # Not by the plugin's own pause: a worker has two tracers, and where one ends the other goes on
     here, threads = sys.gettrace(), threading.gettrace()
     sys.settrace(None)
-    threading.settrace(None)  # type: ignore[arg-type]
+    threading.settrace(None)
     try:
         return (yield)
     finally:
         sys.settrace(here)
-        threading.settrace(threads)  # type: ignore[arg-type]
+        threading.settrace(threads)
 
 
 @pytest.hookimpl(tryfirst=True)  # before `-m` looks at the marks

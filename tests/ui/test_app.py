@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from mmd_reviewer import paths
@@ -37,6 +37,12 @@ def _light(qapp: QApplication) -> Iterator[None]:
 
 
 MADE: list[Program] = []
+
+
+class Pane(QObject):
+    """Asks, as a layout does, to be seen to when the event loop comes to it."""
+
+    changed = Signal()
 
 
 @pytest.fixture(autouse=True)
@@ -258,3 +264,21 @@ def test_the_window_starts_without_the_libraries_that_compare_requests() -> None
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"
+
+
+def test_nothing_is_at_rest_before_what_was_shown_last_is_laid_out(tmp_path: Path) -> None:
+    """However little time lies between: the pictures of the demo showed rows cut in half."""
+    made, pane = program(tmp_path / "s.sqlite"), Pane()
+    shown: list[int] = []
+    laid_out: list[int] = []
+    pane.changed.connect(lambda: laid_out.append(1), Qt.ConnectionType.QueuedConnection)
+
+    def show() -> None:
+        shown.append(1)
+        pane.changed.emit()
+
+    for turn in range(100):
+        QTimer.singleShot(turn % 10, show)
+        settle(made)
+        assert laid_out == shown
+    assert shown

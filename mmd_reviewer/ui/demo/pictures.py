@@ -8,7 +8,14 @@ import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEventLoop,
+    QMessageLogContext,
+    QTimer,
+    QtMsgType,
+    qInstallMessageHandler,
+)
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -90,9 +97,7 @@ def settle(program: Program) -> None:
     quiet = [0]
 
     def look() -> None:
-        quiet[0] = quiet[0] + 1 if program.work.is_quiet else 0
-        if quiet[0] >= QUIET_LOOKS and _waits(program):
-            quiet[0] = 0
+        quiet[0] = quiet[0] + 1 if program.work.is_quiet and not _waits(program) else 0
         if quiet[0] >= QUIET_LOOKS:
             loop.quit()
 
@@ -103,6 +108,7 @@ def settle(program: Program) -> None:
     looks.start()
     patience.start()
     loop.exec()
+    QCoreApplication.sendPostedEvents()  # what was shown in the last moment is laid out
     looks.stop()
     patience.stop()
 
