@@ -32,8 +32,8 @@ def impact_of(case: Case, state: str, new: Edition) -> tuple[Impact, ...]:
     """Every condition of the new edition that the exemption breaks
     or was never judged by, and a type that is gone.
     """
-    assert case.decision is not None  # only approved cases are asked about
-    made = case.decision.made
+    assert case.holding is not None  # only approved cases are asked about
+    made = case.holding.made  # until a worse decision is told, the approval before it (C9)
     old = made.wording
 
     def row(verdict: str, what: str) -> Impact:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.customers import Customers
 from mmd_reviewer.domain.errors import Refused
+from mmd_reviewer.domain.fact import DecisionMade
 from mmd_reviewer.domain.period import add_days, check_day
 from mmd_reviewer.domain.recommendation import APPROVE, MIGRATE
 
@@ -18,7 +19,7 @@ def check_extension(case: Case, old: Case, customers: Customers) -> None:
     """Refuse a link that is no extension:
     the old one is an approval with an end, the new one not decided.
     """
-    made = old.decision.made if old.decision and not old.reopened else None
+    made = old.holding.made if old.holding and not old.reopened else None
     if made is None or made.outcome not in (APPROVE, MIGRATE):
         raise Refused(f"{old.number} is no approval that could be extended.", "E2", "other")
     if not customers.same(case.request.customer, old.request.customer):
@@ -38,6 +39,11 @@ def check_extension(case: Case, old: Case, customers: Customers) -> None:
         )
 
 
+def _approval(old: Case | None) -> DecisionMade | None:
+    """What the extended case gives: the approval that holds until a worse decision is told (C9)."""
+    return old.holding.made if old is not None and old.holding is not None else None
+
+
 def check_still_extends(case: Case, old: Case | None, customers: Customers) -> None:
     """Refuse to approve an extension whose link holds no longer:
     another customer's, or no approval any more (E2).
@@ -53,7 +59,7 @@ def check_still_extends(case: Case, old: Case | None, customers: Customers) -> N
             "E2",
             "other",
         )
-    made = old.holding.made if old.holding else None
+    made = _approval(old)
     if made is None or made.outcome not in (APPROVE, MIGRATE):
         raise Refused(
             f"{old.number} is no approval any more: there is nothing to extend.", "E2", "other"
@@ -71,7 +77,7 @@ def start_of(old: Case | None, day: date, wished: date | None = None) -> date:
 
     An approval starts on its decision's day, or later where a person gives that day (C1).
     """
-    made = old.decision.made if old is not None and old.decision is not None else None
+    made = _approval(old)
     earliest = day
     if made is not None and made.until is not None:
         earliest = max(made.until + timedelta(days=1), day)
@@ -96,7 +102,7 @@ def check_no_open_revocation(old: Case | None) -> None:
 
 def migrating_since(old: Case | None, start: date) -> date | None:
     """From when the months of migration count in all, where the approval before was one (E2)."""
-    made = old.decision.made if old is not None and old.decision is not None else None
+    made = _approval(old)
     return first_start(old, start) if made is not None and made.outcome == MIGRATE else None
 
 
@@ -108,7 +114,7 @@ def first_start(old: Case | None, start: date) -> date | None:
     months are twelve. Time between them without an approval counts as well: the devices carried it
     all the same.
     """
-    made = old.decision.made if old is not None and old.decision is not None else None
+    made = _approval(old)
     if made is None:
         return None
     after = made.until is not None and start > made.until

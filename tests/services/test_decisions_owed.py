@@ -8,8 +8,9 @@ import pytest
 
 from mmd_reviewer.domain.case_state import flags, state
 from mmd_reviewer.domain.decision import Proposal
+from mmd_reviewer.domain.edition_impact import TO_JUDGE
 from mmd_reviewer.domain.letters.owed import letters_next, letters_owed
-from mmd_reviewer.services import decision, deployment, letter, owed
+from mmd_reviewer.services import assessment, decision, deployment, edition, letter, owed
 from tests.making import FACTOR_4, LAPTOP, Course, assessed, day, refused
 from tests.services.course_steps import approved
 
@@ -43,6 +44,16 @@ def test_c9_a_worse_decision_does_not_hold_before_its_letter_is_dispatched(
     first = case.letter("A-0002-L1")
     assert first is not None
     assert first.void
+
+
+def test_b8_c9_the_impact_of_an_edition_is_on_the_approval_that_holds(course: Course) -> None:
+    """B8, C9: what a worse decision found that is not told was not found at the approval."""
+    case = approved(course.on(0))
+    case = assessment.answer(course.on(3), case, {"conditions": {"security": "broken"}})
+    case = decision.make(course.on(3), case, Proposal("decline", "A new finding."))
+    assert state(case, day(3)) == "approved"
+    found = edition.impact(course.on(3), "2022-12")
+    assert {row.verdict for row in found if row.number == case.number} == {TO_JUDGE}
 
 
 def test_c9_a_deployment_before_the_dispatch_of_a_worse_decision_counts(course: Course) -> None:

@@ -94,6 +94,30 @@ def test_e2_a_link_that_holds_no_longer_is_not_approved(desk: Desk) -> None:
     assert refused(lambda: decision.make(desk, new, Proposal("approve"))) == ("E2", "other")
 
 
+def test_e2_c9_a_worse_decision_that_is_not_told_ends_the_approval_no_earlier(desk: Desk) -> None:
+    """E2, C9: until its letter is dispatched the told approval holds:
+    it can be extended, from the day after its end, and its months of migration count.
+    """
+    old = decision.make(
+        desk,
+        assessed(desk, FACTOR_3, ticket=OLD, timeline="3 months"),
+        Proposal("approve_migration"),
+    )
+    old, issued = letter.issue(desk, old)
+    old = letter.dispatched(desk, old, issued.record.number, day(0), OLD)
+    before = linked(desk, assessed(desk, FACTOR_3, ticket=OTHER, timeline="3 months"), old)
+    decision.make(desk, desk.case(old.number), Proposal("decline", "A new finding."))
+    after = linked(desk, assessed(desk, FACTOR_3, ticket=NEW, timeline="10 months"), old)
+    made = decision.make(desk, before, Proposal("approve_migration")).decision
+    assert made is not None
+    # The old one ends on 2027-02-23; with what it adds the months are six
+    assert (made.made.start, made.made.until) == (date(2027, 2, 24), date(2027, 5, 24))
+    assert made.made.first_start == date(2026, 11, 24)
+    # Ten months more are thirteen in all
+    wish = Proposal("approve_migration")
+    assert refused(lambda: decision.make(desk, after, wish)) == ("B5", "reason")
+
+
 def test_e2_two_requests_to_extend_one_approval_are_flagged(desk: Desk) -> None:
     """E2: a person looks which of them goes on."""
     old = approved(desk)
