@@ -232,7 +232,7 @@ def _corrected(case: Case, fact: Fact, body: kinds.DispatchCorrected) -> Case:
                 else dispatch_corrected(one, notice, body, Source.of(fact))
             )
             case = with_revocation(case, place, after)
-            case = without_notice(case, body.letter) if body.taken_back else case
+            case = without_notice(case, body.letter, place) if body.taken_back else case
             same = after.dates == one.dates or not after.open
             return case if same else void_waiting(case)
     return case

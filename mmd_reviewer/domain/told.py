@@ -6,7 +6,7 @@ of a told approval, and an edition (`edition_announced.py`).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -16,7 +16,7 @@ from mmd_reviewer.domain.cover import lost_since, without_cover
 from mmd_reviewer.domain.device import Device
 from mmd_reviewer.domain.fact import DispatchCorrected
 from mmd_reviewer.domain.letter_facts import LetterRecord
-from mmd_reviewer.domain.revocation import Move, Revocation, notice_of
+from mmd_reviewer.domain.revocation import FIRST, Move, Revocation, notice_of
 from mmd_reviewer.domain.shortening import shortening_taken_back, shortening_told
 from mmd_reviewer.domain.source import Source
 
@@ -138,13 +138,8 @@ def after_correction(case: Case, letter: Letter, body: DispatchCorrected, source
     or taken back (D11, D7).
     """
     number = letter.record.number
-    rest = {name: told for name, told in case.told.items() if told.letter != number}
     if body.taken_back:
-        for row in case.letters:  # what an earlier letter told stays told
-            if row.dispatched is not None and row.record.number != number:
-                told = Told(row.record.number, row.dispatched, row.reference, row.record.kind)
-                rest = {**dict.fromkeys(row.tells, told), **rest}
-        case = replace(case, told=rest)
+        case = replace(case, told=_without(case, number))
         before = case.before
         if before is not None and case.decision is not None and case.decision.fact in letter.tells:
             case = replace(case, before=replace(before, until=None))
@@ -152,6 +147,7 @@ def after_correction(case: Case, letter: Letter, body: DispatchCorrected, source
             back = _deadline_untold(case, shortening_taken_back(one, number), letter)
             case = with_revocation(case, place, _told_all_the_same(one, back, source))
         return case
+    rest = {name: told for name, told in case.told.items() if told.letter != number}
     told = Told(number, body.on, body.reference, letter.record.kind)
     case = replace(case, told={**rest, **dict.fromkeys(letter.tells, told)})
     if case.before is not None and case.decision is not None and case.decision.fact in letter.tells:
@@ -182,41 +178,62 @@ def _deadline_untold(case: Case, one: Revocation, letter: Letter) -> Revocation:
     rows = tuple(
         replace(row, told_old=None) if row.fact in letter.tells else row for row in one.retimings
     )
-    known = [
-        (row.dispatched, place, row.record.deadline)
-        for place, row in enumerate(case.letters)
-        if row.dispatched is not None
-        and row.record.deadline is not None
-        and row.record.number != letter.record.number
-        if _is_about(one, row)
-    ]
     before = [
         row.told_old
         for row in one.retimings
         if row.fact in letter.tells and row.told_old is not None
     ]
-    told = max(known)[2] if known else before[0] if before else one.told
-    return replace(one, retimings=rows, told=told)
+    return replace(one, retimings=rows, told=_told_last(case, one, before))
 
 
-def without_notice(case: Case, number: str) -> Case:
-    """The case after the dispatch of a notice was taken back:
+def _told_last(case: Case, one: Revocation, before: Sequence[date]) -> date | None:
+    """The deadline that the customer was told last, by the letters that did go out and by what was
+    told elsewhere; else the one known `before`.
+    """
+    found = [
+        (row.dispatched, place, row.record.deadline)
+        for place, row in enumerate(case.letters)
+        if row.dispatched is not None and row.record.deadline is not None and _is_about(one, row)
+    ]
+    changes = [(row.fact, row.body.new) for row in one.retimings]
+    changes += [(row.source.fact, row.new) for row in one.moves]
+    changes += [(row.source.fact, row.new) for row in one.granted]
+    for place, (fact, new) in enumerate(changes, len(case.letters)):
+        told = case.told.get(fact)
+        if told is not None and not told.letter:
+            found.append((told.on, place, new))
+    first = one.sent.get(FIRST)
+    if first is not None and not first.letter:  # a first notice that was sent elsewhere
+        on = first.corrected[0][0] if first.corrected else first.on
+        found.append((on, -1, one.if_first(on).deadline))
+    return max(found)[2] if found else before[0] if before else one.told
+
+
+def without_notice(case: Case, number: str, place: int) -> Case:
+    """The case after the dispatch of a notice of that revocation was taken back:
     what it told was not told (C9, D11).
     """
+    known, one = case.told, case.revocations[place]
+    case = replace(case, told=_without(case, number))
+    gone = {row.fact for row in one.retimings if row.fact in known and row.fact not in case.told}
+    before = [
+        row.told_old for row in one.retimings if row.fact in gone and row.told_old is not None
+    ]
+    rows = tuple(replace(row, told_old=None) if row.fact in gone else row for row in one.retimings)
+    told = _told_last(case, one, before) if one.dates is not None else None
+    return with_revocation(case, place, replace(one, retimings=rows, told=told))
+
+
+def _without(case: Case, number: str) -> dict[str, Told]:
+    """What is told without a letter whose dispatch was taken back; what an earlier one told stays
+    told.
+    """
     rest = {name: told for name, told in case.told.items() if told.letter != number}
-    gone = set(case.told) - set(rest)
-    case = replace(case, told=rest)
-    for place, one in enumerate(case.revocations):
-        known = [
-            row.told_old for row in one.retimings if row.fact in gone and row.told_old is not None
-        ]
-        rows = tuple(
-            replace(row, told_old=None) if row.fact in gone else row for row in one.retimings
-        )
-        case = with_revocation(
-            case, place, replace(one, retimings=rows, told=known[0] if known else one.told)
-        )
-    return case
+    for row in case.letters:
+        if row.dispatched is not None and row.record.number != number:
+            told = Told(row.record.number, row.dispatched, row.reference, row.record.kind)
+            rest = {**dict.fromkeys(row.tells, told), **rest}
+    return rest
 
 
 def _shortening_corrected(one: Revocation, letter: str, on: date, source: Source) -> Revocation:

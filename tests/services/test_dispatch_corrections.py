@@ -239,6 +239,38 @@ def test_d11_the_first_notice_of_a_later_revocation_is_taken_back(course: Course
     assert list(case.revocations[0].sent) == ["first", "second"]
 
 
+def test_c9_d11_the_deadline_that_a_notice_named_was_not_told_if_it_never_went_out(
+    course: Course,
+) -> None:
+    """C9, D11: an outcome's later deadline, named by the second notice alone; a later letter of
+    the course that did go out and names it has told it all the same.
+    """
+    case = appeal.raise_appeal(course.on(5), course.case(), day(5), "upgrade", "Version 6.1")
+    appeal.decide_appeal(course.on(6), case, "varied", "More time.", deadline=day(120))
+    case = course.send(30, "second")
+    number = case.letters[-1].record.number
+    assert one_of(case).told == day(120)
+    told = course.send(60, "third")
+    case = letter.correct_dispatch(
+        course.on(61), told, number, day(30), "", "It was never sent.", taken_back=True
+    )
+    assert one_of(case).told == day(120)
+    case = letter.correct_dispatch(
+        course.on(61),
+        case,
+        case.letters[-1].record.number,
+        day(60),
+        "",
+        "Nor was this.",
+        taken_back=True,
+    )
+    assert one_of(case).told == DEADLINE
+    lengthen(course, 61, 150)
+    text = tell(course, 61, "retimed")
+    assert "Deadline until now: Sunday 21 February 2027" in text
+    assert "New deadline: Thursday 22 April 2027" in text
+
+
 @pytest.mark.parametrize("kind", ["retimed", "appeal_outcome"])
 def test_c9_d11_a_deadline_that_was_not_told_after_all_is_not_the_old_one(
     course: Course, kind: str

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -184,6 +185,33 @@ def test_d3_another_cases_ticket_is_questioned_however_it_was_told(course: Cours
     (case,) = told(why)
     assert isinstance(case.facts[-1].body, ToldElsewhere)
     assert case.facts[-1].body.reason == why
+
+
+def test_c9_d11_what_was_told_elsewhere_stays_told_when_a_notice_never_went_out(
+    course: Course,
+) -> None:
+    """C9, D11: the deadline told last is that of the first notice sent elsewhere, or of a change
+    that was told elsewhere; what the second notice named was not told.
+    """
+    course.revoke()
+    revocation.sent_elsewhere(course.on(2), course.case(), "first", day(0), "R", "Petra Novak")
+    revocation.correct_elsewhere(course.on(2), course.case(), "first", day(0), "R2", "A slip.")
+    case = appeal.raise_appeal(course.on(5), course.case(), day(5), "upgrade", "Version 6.1")
+    appeal.decide_appeal(course.on(6), case, "varied", "More time.", deadline=day(120))
+
+    def told_without_second(on: int) -> date | None:
+        case = course.send(on, "second")
+        number = case.letters[-1].record.number
+        assert case.revocations[-1].told == day(120)
+        case = letter.correct_dispatch(
+            course.on(31), case, number, day(on), "", "It was never sent.", taken_back=True
+        )
+        return case.revocations[-1].told
+
+    assert told_without_second(30) == day(90)
+    wish = Dispatch(day(31), "R")
+    letter.told_elsewhere(course.on(31), [course.case()], "", wish, "Petra Novak")
+    assert told_without_second(31) == day(120)
 
 
 def test_d3_a_cases_own_number_or_ticket_is_nobody_elses(course: Course) -> None:
