@@ -86,15 +86,23 @@ def closed_if_all_removed(case: Case) -> Case:
     one = case.revocation
     if one is None or not case.spans or case.under_revocation(LAST_DAY):
         return case
-    under = [key for key in case.spans if key not in one.released]
-    ended = max(
-        (span.until for key in under for span in case.spans[key] if span.until), default=None
-    )
-    if ended is None:
+    if not any(
+        span.until for key in case.spans if key not in one.released for span in case.spans[key]
+    ):
         return case
+    ended = max(day for key in case.spans for day in _left(one, key, case.spans[key]))
     return void_waiting_notices(
         with_newest(case, lambda one: replace(one, ended=ended, how_ended=ENDED_REMOVED))
     )
+
+
+def _left(one: Revocation, key: str, spans: Iterable[Span]) -> Iterable[date]:
+    """The days on which a device was under the revocation no more: removed, or released (D8)."""
+    released = one.released.get(key)
+    for span in spans:
+        days = [day for day in (span.until, released) if day is not None]
+        if days:
+            yield min(days)
 
 
 def _reinstated(case: Case, fact: Fact, body: kinds.Reinstated) -> Case:

@@ -6,7 +6,9 @@ import pytest
 
 from mmd_reviewer.domain import fact as kinds
 from mmd_reviewer.domain.case import Case
+from mmd_reviewer.domain.case_state import state
 from mmd_reviewer.domain.cover import cover
+from mmd_reviewer.domain.revocation_calendar import entries
 from tests.domain.letter_cases import APPEAL, GROUNDS, IN_FORCE, LAPTOP
 from tests.making import DAY, case
 
@@ -102,3 +104,20 @@ def test_d9_a_device_of_the_test_group_is_outside_until_it_is_removed() -> None:
     ):
         (row,) = [one for one in cover(made, on(day)) if one.device == tester]
         assert (row.state, row.since) == (state, since)
+
+
+def test_d10_d8_a_device_released_later_keeps_the_revocation_open_until_then() -> None:
+    """D10, D8: the other was removed before the deadline, as became known afterwards; until its
+    release the laptop was without cover, and the notices that were missed stay missed.
+    """
+    (tester,) = [device for device in IN_FORCE[1].devices if device.in_test_group]
+    made = course(APPEAL, RELEASED, kinds.RemovalConfirmed((tester.key,), on(85), "Jana"))
+    (one,) = made.revocations
+    assert (one.ended, one.how_ended) == (on(95), "removed")
+    assert [state(made, on(day)) for day in (89, 94, 95)] == [
+        "in_revocation",
+        "cover_ended",
+        "in_force",
+    ]
+    assert one.not_sent_on(on(95)) == ("second", "third", "final")
+    assert [row.status for row in entries(made) if row.code == "D"] == ["done"]
