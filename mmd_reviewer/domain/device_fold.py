@@ -72,9 +72,12 @@ def _released_too(one: Revocation, body: kinds.DeviceExchanged) -> Revocation:
 
 
 def _found_again(case: Case, keys: Iterable[str], on: date) -> Case:
-    """A revocation that the removals had closed is open again, with the same deadline (D9)."""
+    """A revocation that the removals had closed is open again, with the same deadline (D9); not for
+    a device that it had released (D8).
+    """
     case = replace(case, spans=_with_spans(case, keys, on))
-    if case.revocations and case.revocations[-1].how_ended == ENDED_REMOVED:
+    closed = bool(case.revocations) and case.revocations[-1].how_ended == ENDED_REMOVED
+    if closed and case.under_revocation(LAST_DAY):
         return with_newest(case, lambda one: replace(one, ended=None, how_ended=""))
     return case
 

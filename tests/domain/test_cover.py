@@ -6,7 +6,7 @@ import pytest
 
 from mmd_reviewer.domain import fact as kinds
 from mmd_reviewer.domain.case import Case
-from mmd_reviewer.domain.case_state import state
+from mmd_reviewer.domain.case_state import state as state_on
 from mmd_reviewer.domain.cover import cover
 from mmd_reviewer.domain.revocation_calendar import entries
 from tests.domain.letter_cases import APPEAL, GROUNDS, IN_FORCE, LAPTOP
@@ -114,10 +114,22 @@ def test_d10_d8_a_device_released_later_keeps_the_revocation_open_until_then() -
     made = course(APPEAL, RELEASED, kinds.RemovalConfirmed((tester.key,), on(85), "Jana"))
     (one,) = made.revocations
     assert (one.ended, one.how_ended) == (on(95), "removed")
-    assert [state(made, on(day)) for day in (89, 94, 95)] == [
+    assert [state_on(made, on(day)) for day in (89, 94, 95)] == [
         "in_revocation",
         "cover_ended",
         "in_force",
     ]
     assert one.not_sent_on(on(95)) == ("second", "third", "final")
     assert [row.status for row in entries(made) if row.code == "D"] == ["done"]
+
+
+def test_d10_d9_a_released_device_found_again_does_not_open_the_revocation_that_is_over() -> None:
+    """D10, D8, D9: the revocation concerns it no more; one that it does concern opens it again."""
+    (tester,) = [device for device in IN_FORCE[1].devices if device.in_test_group]
+    gone = kinds.RemovalConfirmed((tester.key,), on(85), "Jana")
+    later = (APPEAL, RELEASED, gone, removed(95), found(95))
+    made = course(*later)
+    assert (made.revocation, state_on(made, on(95))) == (None, "in_force")
+    made = course(*later, kinds.FoundAgain((tester.key,), on(95), "Ines"))
+    assert made.revocation is not None
+    assert state_on(made, on(95)) == "cover_ended"
