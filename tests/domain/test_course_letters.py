@@ -11,8 +11,8 @@ from mmd_reviewer.domain.letter_facts import LetterRecord
 from mmd_reviewer.domain.letters.compose import as_text
 from mmd_reviewer.domain.letters.dispatch import Dispatch, check_new_dispatch
 from mmd_reviewer.domain.letters.owed import letters_next
-from tests.domain.letter_cases import LAPTOP, notified, write
-from tests.making import DAY, refused, write_letter
+from tests.domain.letter_cases import IN_FORCE, LAPTOP, notified, write
+from tests.making import DAY, case, refused, write_letter
 
 
 def test_d7_a_final_sent_for_the_new_deadline_is_not_announced_again() -> None:
@@ -32,6 +32,18 @@ def test_d7_a_final_sent_for_the_new_deadline_is_not_announced_again() -> None:
     record = write(notified(85, *before, move, final), "retimed")
     assert record.promises == (("deadline", new.isoformat()),)
     assert "Final notice" not in as_text(record)
+
+
+def test_c10_the_first_notice_promises_every_notice_after_it() -> None:
+    """C10, D2: the deadline of day 90, and the days of the three notices that follow."""
+    record = write(case(*IN_FORCE), "notice_first")
+    assert record.promises == (
+        ("revocation", "in notice"),
+        ("deadline", (DAY + timedelta(days=90)).isoformat()),
+        ("notice_second", (DAY + timedelta(days=30)).isoformat()),
+        ("notice_third", (DAY + timedelta(days=60)).isoformat()),
+        ("notice_final", (DAY + timedelta(days=83)).isoformat()),
+    )
 
 
 def annex(record: LetterRecord) -> list[tuple[str, ...]]:

@@ -1,5 +1,6 @@
 """Cover of a device on any day (rules D8, D9); days are those of the course, 0 the first notice."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from mmd_reviewer.domain import fact as kinds
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.case_state import state as state_on
-from mmd_reviewer.domain.cover import cover
+from mmd_reviewer.domain.cover import Stretch, cover, without_cover
 from mmd_reviewer.domain.revocation_calendar import entries
 from tests.domain.letter_cases import APPEAL, GROUNDS, IN_FORCE, LAPTOP
 from tests.making import DAY, case
@@ -133,3 +134,16 @@ def test_d10_d9_a_released_device_found_again_does_not_open_the_revocation_that_
     made = course(*later, kinds.FoundAgain((tester.key,), on(95), "Ines"))
     assert made.revocation is not None
     assert state_on(made, on(95)) == "cover_ended"
+
+
+def test_d8_d9_a_device_released_on_the_deadlines_own_day_was_never_without_cover() -> None:
+    """D8, D9: released a day after it, it was without cover for that day."""
+    made = course(APPEAL, kinds.AppealDecided("varied", "w", on(96)), APPEAL, RELEASED)
+    (one,) = made.revocations
+    assert one.dates is not None
+    same = replace(one, dates=replace(one.dates, deadline=on(95)), lapses=())
+    made = replace(made, revocations=(same,))
+    assert without_cover(made, LAPTOP.key) == ()
+    day_before = replace(same, dates=replace(one.dates, deadline=on(94)))
+    made = replace(made, revocations=(day_before,))
+    assert without_cover(made, LAPTOP.key) == (Stretch(on(94), on(95)),)

@@ -199,6 +199,16 @@ def test_d8_a_day_to_answer_an_appeal_by_is_a_date_of_its_own() -> None:
     assert by_code(answered)["R"].status == "done"
 
 
+def test_d5_c2_a_notice_is_written_until_it_is_void_or_dispatched() -> None:
+    """D5, C2: a later deadline makes the final that waits void; another is to be written."""
+    final = kinds.LetterIssued(write(notified(85), "notice_final"), "ef", 1)
+    assert by_code(notified(85, final))["F"].drafted
+    retimed = kinds.Retimed("agreement", ago(-5), ago(-30), "More time was agreed.")
+    assert not by_code(notified(85, final, retimed))["F"].drafted
+    given = kinds.LetterDispatched(final.record.number, DAY, "R-9", "")
+    assert not by_code(notified(85, final, given))["F"].drafted
+
+
 def test_d9_a_record_letter_is_written_until_it_is_void_or_dispatched() -> None:
     """D9, C2: a later deadline makes it void; of the new deadline no letter is written."""
     ended = kinds.LetterIssued(write(notified(95), "cover_ended"), "ef", 1)

@@ -120,6 +120,14 @@ def test_c9_what_letters_of_a_course_told_before_they_named_it(kind: str) -> Non
     assert kind not in [row.kind for row in letters_owed(after, DAY)]
 
 
+def test_c9_all_that_came_in_an_appeal_was_told_by_an_earlier_letter() -> None:
+    """C9, D8: new information joined the appeal before its letter was written."""
+    of = notified(5, APPEAL, replace(APPEAL, text="And 6.2."))
+    after = case(*bodies_of(of), *issued_before(of, "appeal_received", tells=False))
+    (appeal,) = after.revocations[0].appeals
+    assert [row.fact in after.told for row in appeal.sources] == [True, True]
+
+
 def test_c9_an_appeal_told_before_its_letter_named_it() -> None:
     """C9: the outcome's letter told that of its own appeal, not of the next one."""
     stands = kinds.AppealDecided("stands", "It hangs all the same.")

@@ -76,6 +76,16 @@ def test_c9_a_deployment_before_the_dispatch_of_a_worse_decision_counts(course: 
     assert not course.on(6).store.verify().findings
 
 
+def test_c9_a_deployment_while_a_worse_decision_is_not_told_counts(course: Course) -> None:
+    """C9: the told approval holds; with the deployment it stands, and the decline is gone."""
+    case = approved(course.on(0))
+    told = case.decision
+    case = decision.make(course.on(3), case, Proposal("decline", "A new finding."))
+    case = deployment.deploy(course.on(4), case, day(4), (LAPTOP,))
+    assert (state(case, day(4)), case.decision, case.before) == ("in_force", told, None)
+    assert letters_owed(case, day(4)) == ()
+
+
 def test_c9_a_better_decision_holds_at_once_and_its_letter_is_owed(course: Course) -> None:
     """C9: nothing waits for what is better for the customer."""
     desk = course.on(0)

@@ -93,6 +93,8 @@ def test_b8_every_hole_is_refused_naming_row_and_field(
         (("factors", "if_yes"), "approve", 'go with "approve_migration" only'),
         (("factors", "types"), ["gone"], "no type of the edition"),
         (("factors", "words", "yes"), "It {breaks}.", "holds a brace"),
+        (("factors", "words", "yes"), "It breaks}.", "holds a brace"),
+        (("factors", "words", "yes"), "It {breaks.", "holds a brace"),
         (("ticks",), [{"code": "x", "kind": "y", "text": "z"}], "can be prohibited"),
     ],
 )

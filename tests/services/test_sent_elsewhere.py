@@ -84,6 +84,7 @@ def test_d11_a_notice_sent_elsewhere_is_corrected(course: Course) -> None:
     assert refused(corrected("first", -1)) == ("D3", "for")
     assert refused(corrected("first", 2, " ")) == ("C4", "reference")
     case, waiting = letter.issue(desk, course.case(), "notice_second")
+    assert refused(corrected("second", 30)) == ("D11", "notice")
     case = corrected("first", 3)()
     one = case.revocation
     assert one is not None

@@ -65,7 +65,7 @@ def given_before(case: Case, telling: Telling) -> Letter | None:
     if waiting is not None or notice_of(telling.kind):
         return waiting
     told = [name for name in telling.tells if name in case.told]
-    if telling.tells and len(told) < len(telling.tells):
+    if len(told) < len(telling.tells):
         return None
     rows = [row for row in case.letters if row.record.kind == telling.kind and not row.void]
     rows = [row for row in rows if set(telling.tells) <= set(row.tells)]
