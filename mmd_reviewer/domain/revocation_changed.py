@@ -14,6 +14,7 @@ from mmd_reviewer.domain.revocation import (
     ENDED_WITHDRAWN,
     FINAL,
     FIRST,
+    NOTICES,
     Lapse,
     Move,
     Retiming,
@@ -145,8 +146,13 @@ def unsent(one: Revocation, notice: str) -> Revocation:
     """After the correction that a notice was not dispatched at all (D11).
 
     Without the first no clock runs: what its true day had made of the deadline is gone with it.
+    What a later one had passed over is still to be given, unless another one or a deadline that
+    passed did so too (D5, D8).
     """
     sent = {name: row for name, row in one.sent.items() if name != notice}
     if notice == FIRST:
         return replace(one, sent=sent, dates=None, told=None, moves=())
-    return replace(one, sent=sent)
+    passed = bool(one.earlier_finals or one.lapses)
+    last = max(map(NOTICES.index, sent), default=0)
+    not_sent = tuple(name for name in one.not_sent if passed or NOTICES.index(name) < last)
+    return replace(one, sent=sent, not_sent=not_sent)

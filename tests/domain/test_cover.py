@@ -147,3 +147,14 @@ def test_d8_d9_a_device_released_on_the_deadlines_own_day_was_never_without_cove
     day_before = replace(same, dates=replace(one.dates, deadline=on(94)))
     made = replace(made, revocations=(day_before,))
     assert without_cover(made, LAPTOP.key) == (Stretch(on(94), on(95)),)
+
+
+@pytest.mark.parametrize(("last", "gaps"), [(89, []), (90, []), (91, [90])])
+def test_d8_d9_what_was_removed_by_the_deadline_leaves_no_gap_to_tell(
+    last: int, gaps: list[int]
+) -> None:
+    """D8, D9, D10: the revocation was over when the deadline came, on its own day too."""
+    keys = tuple(device.key for device in IN_FORCE[1].devices)
+    gone = kinds.RemovalConfirmed(keys, on(last), "Jana")
+    made = course(gone, APPEAL, kinds.AppealDecided("withdrawn", "A fixed driver."))
+    assert [row.since for row in made.revocations[0].lapses] == [on(day) for day in gaps]

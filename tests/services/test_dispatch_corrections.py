@@ -273,6 +273,28 @@ def test_c9_d11_the_deadline_that_a_notice_named_was_not_told_if_it_never_went_o
     assert "New deadline: Thursday 22 April 2027" in text
 
 
+def test_d11_d5_what_a_notice_that_never_went_out_had_passed_over_is_still_to_be_given(
+    course: Course,
+) -> None:
+    """D11, D5: with the final taken back the third is missed, not passed over; where the deadline
+    is then lengthened it is the latest due one. What a notice that stays had passed over stays.
+    """
+    case = course.send(83, "final")
+    assert one_of(case).not_sent == ("second", "third")
+    case = letter.correct_dispatch(
+        course.on(84), case, case.letters[-1].record.number, day(83), "", "A slip.", taken_back=True
+    )
+    assert [name for name, _ in one_of(case).pending()] == ["second", "third", "final"]
+    case = lengthen(course, 84, 200)
+    assert one_of(case).next_notice(day(84)) == "third"
+    course.send(84, "third")
+    case = course.send(190, "final")
+    case = letter.correct_dispatch(
+        course.on(191), case, case.letters[-1].record.number, day(190), "", "No.", taken_back=True
+    )
+    assert (one_of(case).not_sent, one_of(case).next_notice(day(191))) == (("second",), "final")
+
+
 @pytest.mark.parametrize(("first", "gap"), [(3, (93, 100)), (9, (99, 100)), (10, None)])
 @pytest.mark.parametrize("outcome", ["varied", "withdrawn"])
 def test_d11_d8_days_without_cover_that_are_over_begin_on_the_deadline_of_the_true_first_day(
