@@ -128,6 +128,18 @@ def test_c9_all_that_came_in_an_appeal_was_told_by_an_earlier_letter() -> None:
     assert [row.fact in after.told for row in appeal.sources] == [True, True]
 
 
+def test_c9_d8_a_withdrawal_is_owed_a_letter_unless_an_outcome_is_it() -> None:
+    """C9, D8: an appeal that was answered before does not tell it; the outcome that withdraws
+    does.
+    """
+    stands = kinds.AppealDecided("stands", "It hangs all the same.")
+    apart = notified(5, APPEAL, stands, kinds.RevocationWithdrawn("A fixed driver."))
+    owed = {row.kind for row in letters_owed(apart, DAY)}
+    assert owed == {"approved", "appeal_outcome", "revocation_withdrawn"}
+    by_outcome = notified(5, APPEAL, kinds.AppealDecided("withdrawn", "A fixed driver."))
+    assert {row.kind for row in letters_owed(by_outcome, DAY)} == {"approved", "appeal_outcome"}
+
+
 def test_c9_an_appeal_told_before_its_letter_named_it() -> None:
     """C9: the outcome's letter told that of its own appeal, not of the next one."""
     stands = kinds.AppealDecided("stands", "It hangs all the same.")

@@ -295,6 +295,31 @@ def test_d11_d5_what_a_notice_that_never_went_out_had_passed_over_is_still_to_be
     assert (one_of(case).not_sent, one_of(case).next_notice(day(191))) == (("second",), "final")
 
 
+@pytest.mark.parametrize(("first", "lengthened", "then"), [(2, 120, 120), (5, 93, 95)])
+def test_d11_d2_c9_a_notice_tells_a_correction_and_a_retiming_of_one_day(
+    course: Course, first: int, lengthened: int, then: int
+) -> None:
+    """D11, D2, C9: whichever came first, the notice names what was told and what holds."""
+    number = one_of(course.case()).sent["first"].letter
+
+    def corrected() -> None:
+        letter.correct_dispatch(course.on(9), course.case(), number, day(first), "R", "A slip.")
+
+    if then == lengthened:
+        corrected()
+    lengthen(course, 9, lengthened)
+    if then != lengthened:
+        corrected()
+    case = course.send(35, "second")
+    sent = case.letter(one_of(case).sent["second"].letter)
+    assert sent is not None
+    assert (deadline_of(course), sent.record.deadline) == (day(then), day(then))
+    text = as_text(sent.record)
+    assert "Deadline until now: Sunday 21 February 2027" in text
+    assert "More time was agreed." in text
+    assert kinds_owed(case, 35) == []
+
+
 @pytest.mark.parametrize(("first", "gap"), [(3, (93, 100)), (9, (99, 100)), (10, None)])
 @pytest.mark.parametrize("outcome", ["varied", "withdrawn"])
 def test_d11_d8_days_without_cover_that_are_over_begin_on_the_deadline_of_the_true_first_day(

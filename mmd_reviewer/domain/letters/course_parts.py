@@ -68,14 +68,21 @@ def new_deadline(row: Retiming | Move) -> date:
 
 
 def changes_of(one: Revocation) -> tuple[Retiming | Move, ...]:
-    """Every change of the deadline since the first notice, that which waits included, by day.
+    """Every change of the deadline since the first notice, that which waits included, by day; of
+    one day a correction comes before the retiming that went on from its deadline.
 
     A change before the first notice is told by that notice itself (D7).
     """
     waiting = (one.shortening,) if one.shortening is not None else ()
     retimings = [row for row in (*one.retimings, *waiting) if row.body.old is not None]
     rows: list[Retiming | Move] = [*retimings, *one.moves]
-    return tuple(sorted(rows, key=lambda row: row.source.day))
+    went_on = {(row.source.day, row.body.old) for row in retimings}
+
+    def place(row: Retiming | Move) -> tuple[date, bool]:
+        day = row.source.day
+        return day, isinstance(row, Retiming) or (day, row.new) not in went_on
+
+    return tuple(sorted(rows, key=place))
 
 
 def change_of(one: Revocation, facts: Sequence[str]) -> DeadlineChange | None:
