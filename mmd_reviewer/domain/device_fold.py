@@ -101,11 +101,9 @@ def closed_if_all_removed(case: Case) -> Case:
 
 def _left(one: Revocation, key: str, spans: Iterable[Span]) -> Iterable[date]:
     """The days on which a device was under the revocation no more: removed, or released (D8)."""
-    released = one.released.get(key)
-    for span in spans:
-        days = [day for day in (span.until, released) if day is not None]
-        if days:
-            yield min(days)
+    ends = ((span.until, one.released.get(key)) for span in spans)
+    known = ([day for day in pair if day is not None] for pair in ends)
+    return [min(days) for days in known if days]
 
 
 def _reinstated(case: Case, fact: Fact, body: kinds.Reinstated) -> Case:
