@@ -4,7 +4,7 @@ from pathlib import Path
 
 from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.device import Device
-from mmd_reviewer.services import assessment, customers, decision, removal
+from mmd_reviewer.services import appeal, assessment, customers, decision, removal
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.read.customer_list import (
     CustomerLine,
@@ -31,6 +31,7 @@ from tests.making import (
     receive,
     refused,
 )
+from tests.services.course_steps import lengthen, tell
 
 
 def with_another(course: Course, customer: str) -> Desk:
@@ -120,3 +121,45 @@ def test_an_empty_store_has_no_customers(tmp_path: Path) -> None:
     desk = Course(tmp_path, DEVICES[:1]).on(0)
     assert [row.name for row in read_customers(desk)] == ["Fabrikam"]
     assert read_customer(desk, "Fabrikam").out == ()
+
+
+def test_d8_a_released_device_has_no_last_day_to_act(course: Course) -> None:
+    """D8, D9: what an appeal released is covered; the revocation runs on for the others."""
+    appeal.raise_appeal(course.on(20), course.case(), day(20), "upgrade", "Version 6 is deployed.")
+    appeal.decide_appeal(
+        course.on(25), course.case(), "varied", "It was upgraded.", released=[TABLET.serial]
+    )
+    (tablet,) = read_device(course.on(26), TABLET.serial).carried
+    (laptop,) = read_device(course.on(26), LAPTOP.serial).carried
+    assert tablet.cover.state == "covered"
+    assert course_words(tablet) == "Released from the revocation"
+    assert course_words(laptop) == "In revocation, last day to act Sun 2027-02-21"
+    (late,) = read_device(course.on(95), TABLET.serial).carried
+    assert course_words(late) == "Released from the revocation"
+    (before,) = read_device(course.on(26), TABLET.serial, day(24)).carried
+    assert course_words(before) == "In revocation, last day to act Sun 2027-02-21"
+
+
+def test_d9_the_page_of_a_day_before_the_first_notice_tells_no_deadline(tmp_path: Path) -> None:
+    """D9: cover is for any date; before the first notice nothing ended."""
+    course = Course(tmp_path)
+    course.revoke(10)
+    course.send(10, "first")
+    (row,) = read_device(course.on(11), LAPTOP.serial, day(9)).carried
+    assert (row.cover.state, course_words(row)) == ("covered", "In force")
+
+
+def test_c10_of_letters_of_one_day_the_one_issued_last_was_told_last(course: Course) -> None:
+    """C10: the tenth letter comes after the ninth."""
+    for on in range(1, 6):
+        lengthen(course, on, 100 + on)
+        tell(course, on, "retimed")
+    appeal.raise_appeal(course.on(7), course.case(), day(7), "upgrade", "Version 6 is deployed.")
+    tell(course, 7, "appeal_received")
+    appeal.decide_appeal(course.on(7), course.case(), "stands", "The stop errors go on.")
+    tell(course, 7, "appeal_outcome")
+    lengthen(course, 7, 107)
+    tell(course, 7, "retimed")
+    found = read_customer(course.on(8), "Fabrikam")
+    assert found.told is not None
+    assert (found.told.row.letter, found.told.row.what) == ("A-0001-L10", "deadline")

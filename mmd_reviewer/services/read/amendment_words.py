@@ -48,13 +48,13 @@ class Way(NamedTuple):
 def headline(case: Case, found: Amendment) -> str:
     """What the change amounts to, as far as it can be told from the words."""
     assert case.decision is not None
-    outcome = case.decision.made.outcome
+    made = case.decision.made
+    outcome = made.outcome
     names = [row.name for row in found.details if row.changes]
     if outcome in APPROVALS and names == ["timeline"]:
-        old, new = found.decided.request.timeline, found.newest.request.timeline
-        start = case.decision.made.start
-        ends = old.end(start), new.end(start)
-        if ends[0] is not None and (new.open_ended or (ends[1] is not None and ends[1] > ends[0])):
+        new = found.newest.request.timeline
+        ends = new.end(made.start)
+        if made.until is not None and (new.open_ended or (ends is not None and ends > made.until)):
             return "The customer asks for longer than you approved"
     if outcome in APPROVALS:
         return "The customer asks for something else than you approved"

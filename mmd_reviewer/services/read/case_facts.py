@@ -71,8 +71,10 @@ def who_line(request: Request, edition: Edition) -> str:
 def age_words(case: Case, day: date) -> str:
     """`12 days old`, `12 days old, paused`."""
     days = age_of(case, day)
-    words = "Received today" if not days else f"{count(days, 'day')} old"
-    return f"{words}, paused" if days and waits_since(case) is not None else words
+    if day <= case.received_on:
+        return "Received today"
+    words = f"{count(days, 'day')} old"
+    return f"{words}, paused" if waits_since(case) is not None else words
 
 
 def age_fact(case: Case, day: date) -> Fact | None:
@@ -203,22 +205,23 @@ def marks(shown: Shown, me: str) -> Iterator[Mark]:
             f"Parked until {on_screen(case.parked.until)}: {case.parked.reason}",
         )
     if case.deployed:
-        outside = sum(device.in_test_group for device in case.devices)
-        words = (
-            f"{count(len(case.devices), 'device')}, {outside} in Test"
-            if case.devices
-            else "devices not listed yet"
-        )
-        yield Mark(
-            "laptop",
-            "muted",
-            f"In force since {on_screen(min(wave.on for wave in case.waves))}: {words}",
-        )
+        begun = "In force since" if shown.state == "in_force" else "First deployed"
+        since = on_screen(min(wave.on for wave in case.waves))
+        yield Mark("laptop", "muted", f"{begun} {since}: {_carrying(case, shown.day)}")
     if case.reviewer:
         words = f"to {'you' if case.reviewer == me else case.reviewer}"
         if shown.absence is not None:
             words = assignment(case.reviewer, me, shown.absence)
         yield Mark("user", "muted", f"Assigned {words}")
+
+
+def _carrying(case: Case, day: date) -> str:
+    """The devices that carry the exemption, and how many of them are in the Test group (D6, D9)."""
+    if not case.devices:
+        return "devices not listed yet"
+    carrying = case.carrying(day)
+    outside = sum(device.in_test_group for device in carrying)
+    return f"{count(len(carrying), 'device')}, {outside} in Test" if carrying else "on no device"
 
 
 def decision_facts(case: Case) -> Iterator[Fact]:

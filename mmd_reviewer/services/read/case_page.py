@@ -161,7 +161,8 @@ def headline(case: Case, day: date, rows: tuple[ToldRow, ...]) -> Headline:
         last = max((on for on in gone if on <= day), default=decided.day)
         return Headline("Removed from every device", on_screen(last), _far(last, day))
     if decided.made.outcome == "return":
-        asked = decided.day + timedelta(days=decided.made.answer_days)
+        told = case.return_told or decided.day  # not told yet: the earliest that it can be
+        asked = told + timedelta(days=decided.made.answer_days)
         more = f"{_far(decided.day, day)}; asked after from {on_screen(asked)}"
         return Headline("Returned to the customer", on_screen(decided.day), more)
     label = "Recorded" if decided.made.outcome == "withdrawn" else "Decided"

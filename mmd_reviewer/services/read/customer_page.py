@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from mmd_reviewer.domain.age import aged_from
 from mmd_reviewer.domain.case import APPROVALS, Case, Letter
 from mmd_reviewer.domain.case_state import OPEN_STATES, state
 from mmd_reviewer.domain.customers import Customers
@@ -209,7 +210,7 @@ def _order(row: CaseRow) -> tuple[object, ...]:
     """Open ones by age; approvals by their last day; revocations by their deadline; newest over."""
     one, day = row.running, row.until or date.max
     if row.part == OPEN:
-        day = row.case.received_on
+        day = aged_from(row.case)
     elif row.part == REVOKED and one is not None and one.dates is not None:
         day = one.dates.deadline
     place = day.toordinal() if row.part != OVER else -row.case.facts[-1].day.toordinal()
@@ -256,7 +257,7 @@ def _last_told(cases: Sequence[Case], told: dict[str, tuple[ToldRow, ...]]) -> L
             if row.on is None or not row.told:
                 continue
             place = MATTERS.index(row.what) if row.what in MATTERS else len(MATTERS)
-            rank = (row.on, row.letter, -place)
+            rank = (row.on, *_issued(case, row.letter), -place)
             if best is None or rank > best[0]:
                 best = (rank, case, row)
     if best is None:
@@ -266,6 +267,13 @@ def _last_told(cases: Sequence[Case], told: dict[str, tuple[ToldRow, ...]]) -> L
     same = [one for one in told[case.number] if (one.letter, one.on) == (row.letter, row.on)]
     reference = letter.reference if letter is not None else ""
     return LastTold(case, row, reference, any(one.differs for one in same))
+
+
+def _issued(case: Case, letter: str) -> tuple[bool, str, int]:
+    """Where a letter stands among those of one day; what no letter told comes last."""
+    numbers = [row.record.number for row in case.letters]
+    known = letter in numbers
+    return not known, case.number, numbers.index(letter) if known else 0
 
 
 def _contacts(cases: Sequence[Case]) -> tuple[Contact, ...]:

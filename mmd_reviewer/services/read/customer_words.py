@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from mmd_reviewer.domain.age import age_of
 from mmd_reviewer.domain.case import Letter
 from mmd_reviewer.domain.customers import DEFAULT_LANGUAGE, language_name
 from mmd_reviewer.domain.device import Device
@@ -129,7 +130,7 @@ def state_line(row: CaseRow) -> str:
 def amount_words(row: CaseRow, day: date) -> tuple[str, str]:
     """The number at a case and its unit: an age in days, or devices."""
     if row.part == OPEN:
-        return str(max((day - row.case.received_on).days, 0)), "d"
+        return str(age_of(row.case, day)), "d"
     if row.devices == UNKNOWN:
         return "Not listed", ""
     return (
@@ -147,8 +148,8 @@ def end_words(row: CaseRow, day: date) -> tuple[str, str]:
     if row.part == REVOKED and one is not None and one.dates is not None:
         last = one.dates.deadline
         left = one.dates.days_left(day)
-        note = f"last day to act, in {amount(left, 'day')}" if left > 0 else "was the last day"
-        return on_screen(last), note
+        ahead = f"in {amount(left, 'day')}" if left else "today"
+        return on_screen(last), f"last day to act, {ahead}" if left >= 0 else "was the last day"
     if row.part in (OPEN, REVOKED):
         return "", ""
     decided = row.case.holding
@@ -171,6 +172,8 @@ def _distance(until: date | None, day: date, still: bool) -> str:
         return ""
     if until < day:
         return "still on devices" if still else "ended"
+    if until == day:
+        return "today"
     months = whole_months(day, until)
     return f"in {amount(months, 'month')}" if months else f"in {amount((until - day).days, 'day')}"
 

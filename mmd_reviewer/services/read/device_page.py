@@ -30,7 +30,8 @@ FOUND = 50  # devices that begin alike, looked through for the one of that name
 @dataclass(frozen=True, slots=True)
 class Carried:
     """One exemption that lists the device: its cover by it, whether it carries it that day,
-    since when; what stood in its place; which letters told of its cover.
+    since when; what stood in its place; which letters told of its cover; whether an appeal
+    released it from the open revocation (D8).
     """
 
     case: Case
@@ -40,6 +41,7 @@ class Carried:
     since: date | None
     formers: tuple[Former, ...]
     told: tuple[Told, ...]
+    released: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,13 @@ def _carried(case: Case, serial: str, day: date) -> Iterator[Carried]:
             carries.since if carries else spans[0].since if spans else None,
             before.get(device.key, ()),
             tuple(_told(case, _names(device, before.get(device.key, ())), day)),
+            _released(case, device, day),
         )
+
+
+def _released(case: Case, device: Device, day: date) -> bool:
+    on = case.revocation.released.get(device.key) if case.revocation is not None else None
+    return on is not None and on <= day
 
 
 def _told(case: Case, names: Sequence[Device], day: date) -> Iterator[Told]:
@@ -134,7 +142,9 @@ def course_words(row: Carried) -> str:
     one = row.case.revocation
     if not row.carries:
         return "Carries it no more"
-    if one is not None and one.dates is not None:
+    if one is not None and one.dates is not None and row.state in ("in_revocation", "cover_ended"):
+        if row.released:
+            return "Released from the revocation"
         verb = "last day to act" if row.state == "in_revocation" else "ended"
         return f"{state_words(row.state)}, {verb} {on_screen(one.dates.deadline)}"
     return state_words(row.state)

@@ -78,3 +78,28 @@ def test_a_longer_timeline_alone_is_said(desk: Desk) -> None:
     found = amendment_of(case)
     assert found is not None
     assert headline(case, found) == "The customer asks for longer than you approved"
+
+
+@pytest.mark.parametrize(
+    ("asked", "given", "now", "longer"),
+    [
+        ("3 months", Proposal("approve", reason="It is enough.", months=12), "6 months", False),
+        ("3 months", Proposal("approve", reason="It is enough.", months=12), "12 months", False),
+        ("3 months", Proposal("approve", reason="It is enough.", months=12), "13 months", True),
+        ("3 months", Proposal("approve", reason="It lasts.", open_ended=True), "6 months", False),
+        ("24 months", Proposal("approve", reason="It is enough.", months=6), "12 months", True),
+        ("24 months", Proposal("approve", reason="It is enough.", months=6), "permanent", True),
+        ("permanent", Proposal("approve", reason="It is enough.", months=6), "12 months", True),
+        ("24 months", Proposal("approve"), "12 months", False),
+    ],
+)
+def test_c8_longer_is_measured_by_what_was_approved(
+    desk: Desk, asked: str, given: Proposal, now: str, longer: bool
+) -> None:
+    """C8: the words say what was approved, which may be more or less than what was asked for."""
+    decision.make(desk, assessment.answer(desk, receive(desk, timeline=asked), FACTOR_4), given)
+    case = receive(desk, timeline=now)
+    found = amendment_of(case)
+    assert found is not None
+    said = "for longer" if longer else "for something else"
+    assert headline(case, found) == f"The customer asks {said} than you approved"

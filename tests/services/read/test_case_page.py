@@ -6,6 +6,7 @@ import pytest
 
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.decision import Proposal
+from mmd_reviewer.domain.letters.dispatch import Dispatch
 from mmd_reviewer.services import appeal, assessment, decision, letter, request_queue, revocation
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.read.case_page import CasePage, promise_words, read_page, to_assess
@@ -193,3 +194,16 @@ def test_c8_the_page_names_the_version_that_was_decided(tmp_path: Path) -> None:
 def test_c10_a_promise_is_read_as_words(value: str, words: str) -> None:
     """C10: dates with their weekday, decisions by their name, anything else as it is."""
     assert promise_words(value) == words
+
+
+def test_c1_a_told_return_is_asked_after_so_many_days_from_when_it_was_told(
+    tmp_path: Path,
+) -> None:
+    """C1: the days count from the day it was told, as in the queue."""
+    course = Course(tmp_path)
+    asked = receive(course.on(0), ticket="MMD-3-T", timeline="")
+    returned = decision.make(course.on(0), asked, Proposal("return"))
+    wish = Dispatch(day(4), "TEL-1")
+    (told,) = letter.told_elsewhere(course.on(4), [returned], "returned", wish, "Petra Novak")
+    more = page(course.on(5), told).headline.more
+    assert more == "5 days ago; asked after from Sun 2026-12-27"

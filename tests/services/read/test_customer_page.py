@@ -16,6 +16,7 @@ from mmd_reviewer.domain.device import Device
 from mmd_reviewer.domain.fact import Author, Body, Fact, write_fact
 from mmd_reviewer.domain.identity import identity, plain
 from mmd_reviewer.domain.letters.promised import ToldRow
+from mmd_reviewer.domain.period import on_screen
 from mmd_reviewer.domain.register import Names
 from mmd_reviewer.services.read import customer_words as words
 from mmd_reviewer.services.read.customer_list import CustomerLine, fitting
@@ -316,3 +317,47 @@ def test_several_deadlines_ahead_count_a_device_on_its_first() -> None:
     assert words.ahead_words(found) == (
         "3 more from Fri 2027-01-22, 2 more from Thu 2027-02-11, if nothing is removed."
     )
+
+
+def told(case: Case, kind: str) -> Case:
+    """The decision was told elsewhere today."""
+    assert case.decision is not None
+    body = kinds.ToldElsewhere(kind, (case.decision.fact,), DAY, "TEL-1", "Jonas Weber")
+    author = Author("Ines", "A", DAY, "2026-11-23T11:00:00.000000Z")
+    said = write_fact(case.key, [case.facts[-1].id], "told", author, body)[0]
+    return fold([*case.facts, said])
+
+
+def test_d9_on_the_deadline_it_is_still_the_last_day_to_act() -> None:
+    """D9: a device removed on it keeps its cover; the day after it was the last day."""
+    for first, said in (
+        (-89, "last day to act, in 1 day"),
+        (-90, "last day to act, today"),
+        (-91, "was the last day"),
+    ):
+        (row,) = page([made(1, "NWT", revoked(DEVICES[:3], first))]).part("revoked")
+        assert words.end_words(row, DAY) == (on_screen(day(first + 90)), said)
+
+
+def test_c5_an_approval_is_in_force_on_its_last_day() -> None:
+    """C5: expired the day after."""
+    for ends, said in ((0, "today"), (1, "in 1 day"), (-1, "still on devices")):
+        approved = replace(APPROVED, until=day(ends), open_ended=False)
+        one = made(1, "NWT", [approved, kinds.Deployed(day(-120), DEVICES[:2])])
+        (row,) = page([told(one, "approved")]).exemptions
+        assert words.end_words(row, DAY) == (on_screen(day(ends)), said)
+
+
+def test_c1_the_age_of_an_open_request_stands_still_while_its_customer_owes_an_answer() -> None:
+    """C1, A6: the page says the age that the queue says, and orders by it."""
+    asked = try_to("return", FACTOR_4, reason="Which version?")
+    found = page_of(
+        SPELLINGS[0],
+        [told(made(1, "NWT", [asked]), "returned")],
+        day(30),
+        JOINED,
+        Names({}, {}),
+        lambda one: "",
+    )
+    (row,) = found.part("open")
+    assert words.amount_words(row, found.day) == ("12", "d")
