@@ -146,7 +146,7 @@ def _timeline(shown: Shown) -> Fact:
             "Not understood: the period is yours to give",
             note_tone="attention",
         )
-    text, end = wish.in_short(), wish.end(shown.day)
+    text, end = wish.in_short(), wish.end(shown.counted_from)
     if wish.until is None and end is not None:
         text += f", until {end.isoformat()}"
     same = words.casefold() in ("", wish.in_short().casefold())

@@ -111,9 +111,13 @@ def _differences(row: Precedent, case: Case, answers: Answers, edition: Edition)
             name = condition_name(edition, code)
             yield Line(f"{name} broken there; here {here}", "diamond", AMBER)
     there = (*row.broken, *row.revoked_for)
+    # an approval under the same edition judged every condition (B2); others may not have asked it
+    judged = row.outcome in (APPROVE, MIGRATE) and row.edition == edition.code
+    was = "held" if judged else "not broken"
     for code, finding in answers.findings.items():
         if finding == "broken" and code not in there:
-            yield Line(f"{condition_name(edition, code)} held there; here broken", "diamond", AMBER)
+            name = condition_name(edition, code)
+            yield Line(f"{name} {was} there; here broken", "diamond", AMBER)
     if row.type != request.type:
         yield Line(f"Another type: {edition.type_name(row.type) or row.type}")
     devices = devices_of(case)

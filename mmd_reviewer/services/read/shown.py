@@ -54,6 +54,16 @@ class Shown:
         """
         return start_of(self.extends, self.day)
 
+    @property
+    def counted_from(self) -> date:
+        """The day that a wished period is counted from:
+        the start of its approval, before it the day on which it would start (C1, E2).
+        """
+        held = self.case.holding
+        if held is None or not held.approves or self.case.reopened or self.case.again:
+            return self.start
+        return held.made.start
+
     def recommended(self, answers: Answers, start: date) -> Recommendation:
         """What the rules suggest for these answers, stored already or not, from a start (C1)."""
         return assessment.recommended(

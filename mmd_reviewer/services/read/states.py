@@ -42,7 +42,13 @@ MARKS: tuple[tuple[str, StateLook], ...] = (
 )
 
 # What the next date of a case in a state is for.
-MEANINGS = {"parked": "Returns", "approved": "Ends", "in_force": "Ends", "expired": "Ended"}
+MEANINGS = {
+    "parked": "Returns",
+    "approved": "Ends",
+    "in_force": "Ends",
+    "expired": "Ended",
+    "cover_ended": "Since",
+}
 
 
 def state_look(code: str) -> StateLook:

@@ -96,7 +96,7 @@ class RequestPane(Pane):
 
     def _timeline(self, box: QVBoxLayout, shown: Shown, case: Case) -> None:
         wish = case.versions[self._version].request.timeline
-        end = wish.end(shown.day)
+        end = wish.end(shown.counted_from)
         text = wish.in_short() if wish.given else ""
         if text and wish.until is None and end is not None:
             text += f", until {end.isoformat()}"

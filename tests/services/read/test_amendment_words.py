@@ -10,7 +10,7 @@ from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.services import assessment, decision, letter
 from mmd_reviewer.services.desk import Desk
-from mmd_reviewer.services.read.amendment_words import headline, standing, ways
+from mmd_reviewer.services.read.amendment_words import headline, letter_of_decision, standing, ways
 from tests.making import DAY, FACTOR_4, QuickPress, new_desk, put_in_force, receive
 
 NEW = "240 planners and the warehouse must reach the ERP from home."
@@ -103,3 +103,17 @@ def test_c8_longer_is_measured_by_what_was_approved(
     assert found is not None
     said = "for longer" if longer else "for something else"
     assert headline(case, found) == f"The customer asks {said} than you approved"
+
+
+def test_c2_the_letter_of_a_decision_is_the_one_that_tells_it_and_is_not_void(desk: Desk) -> None:
+    """C2, C8: a void letter tells nothing; another kind does not tell the decision."""
+    case = receive(desk, timeline="permanent")
+    case, _ = letter.issue(desk, assessment.answer(desk, case, FACTOR_4), "acknowledgement")
+    case = decision.make(desk, case, Proposal("approve"))
+    assert letter_of_decision(case) is None
+    case, issued = letter.issue(desk, case, "approved")
+    assert letter_of_decision(case) == issued
+    (fact,) = {case.decision.fact if case.decision else ""}
+    void = replace(case, letters=tuple(replace(row, void=True) for row in case.letters))
+    assert fact in issued.tells
+    assert letter_of_decision(void) is None

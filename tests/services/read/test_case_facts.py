@@ -7,9 +7,17 @@ import pytest
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.letters.dispatch import Dispatch
+from mmd_reviewer.domain.request_queue import QueueFilter
 from mmd_reviewer.services import decision, letter, removal, request_queue
 from mmd_reviewer.services.desk import Desk
-from mmd_reviewer.services.read.case_facts import age_fact, age_words, look_fact, marks
+from mmd_reviewer.services.read.case_facts import (
+    age_fact,
+    age_words,
+    detail_facts,
+    look_fact,
+    marks,
+    outlook,
+)
 from mmd_reviewer.services.read.shown import shown_case
 from tests.making import FACTOR_4, LAPTOP, TABLET, Course, assessed, day, receive
 from tests.memory_store import in_memory
@@ -92,3 +100,37 @@ def test_a6_d6_in_force_is_said_of_what_is_and_of_the_devices_that_carry_it(
     assert in_force(course.on(1)) == ["First deployed Mon 2026-11-23: 2 devices, 1 in Test"]
     removed(course, 1, TABLET.serial, "T1")
     assert in_force(course.on(1)) == ["First deployed Mon 2026-11-23: on no device"]
+
+
+def timeline_of(desk: Desk, number: str) -> str:
+    (found,) = [
+        row.words for row in detail_facts(shown_case(desk, number)) if row.label == "Timeline"
+    ]
+    return found
+
+
+def test_c1_the_end_of_a_wished_period_is_counted_from_its_start(course: Course) -> None:
+    """C1, C5: from today while nothing is decided, then from the start of the approval."""
+    case = assessed(course.on(0), FACTOR_4, ticket="MMD-2-T", timeline="3 months")
+    assert timeline_of(course.on(1), case.number) == "3 months, until 2027-02-24"
+    decision.make(course.on(1), case, Proposal("approve"))
+    assert timeline_of(course.on(1), case.number) == "3 months, until 2027-02-24"
+    assert timeline_of(course.on(40), case.number) == "3 months, until 2027-02-24"
+
+
+def test_e2_the_end_of_a_wished_extension_is_counted_from_the_old_end(course: Course) -> None:
+    """E2: it starts the day after the old end: 2027-02-24 and three months."""
+    old = assessed(course.on(0), FACTOR_4, ticket="MMD-2-T", timeline="3 months")
+    decision.make(course.on(0), old, Proposal("approve"))
+    new = assessed(course.on(1), FACTOR_4, ticket="MMD-3-T", timeline="3 months")
+    request_queue.link(course.on(1), new, course.on(1).case(old.number), extends=True)
+    assert timeline_of(course.on(1), new.number) == "3 months, until 2027-05-24"
+
+
+def test_d9_a_case_without_cover_has_no_next_day_in_the_past(course: Course) -> None:
+    """A6, D9: its deadline is behind it: cover ended on that day."""
+    course.notified()
+    (row,) = course.on(95).store.page(QueueFilter(words="A-0001", state=""), day(95), 9)
+    assert outlook(row) == "Cover ended, since 2027-02-21"
+    (row,) = course.on(10).store.page(QueueFilter(words="A-0001", state=""), day(10), 9)
+    assert outlook(row) == "In revocation, next 2026-12-23"

@@ -207,3 +207,35 @@ def test_c1_a_told_return_is_asked_after_so_many_days_from_when_it_was_told(
     (told,) = letter.told_elsewhere(course.on(4), [returned], "returned", wish, "Petra Novak")
     more = page(course.on(5), told).headline.more
     assert more == "5 days ago; asked after from Sun 2026-12-27"
+
+
+def test_d9_on_the_deadline_nothing_more_is_to_follow(course: Course) -> None:
+    """D9: the day before, two devices will follow; on it those that carry it are out."""
+    assert page(course.on(89), course.case()).later == (2, day(90))
+    found = page(course.on(90), course.case())
+    assert found.later is None
+    assert (found.headline.label, found.headline.more) == ("Without cover since", "today")
+    assert sorted(row.state for row in found.out) == ["not_covered", "not_covered", "outside"]
+
+
+def test_d1_a_prepared_revocation_moves_nothing_yet(tmp_path: Path) -> None:
+    """D1, D3: no day counts before the first notice is dispatched."""
+    course = Course(tmp_path)
+    found = page(course.on(0), course.revoke())
+    assert (found.headline.label, found.headline.value) == ("No end date", "Open-ended")
+    assert found.later is None
+    assert found.remark == "a revocation is prepared, its first notice not dispatched"
+
+
+def test_c5_an_approval_ends_on_the_page_after_its_last_day(tmp_path: Path) -> None:
+    """C5: in force on the end date, expired the day after."""
+    course = Course(tmp_path)
+    case = assessed(course.on(0), FACTOR_4, ticket="MMD-7-T", timeline="3 months")
+    case = decision.make(course.on(0), case, Proposal("approve"))
+    last = page(course.on(92), case)
+    assert (last.headline.label, last.headline.more) == ("Last day", "today")
+    assert life(last)[-1] == "Approval ends"
+    assert life(page(course.on(93), case))[-1] == "Approval ended"
+    assert page(course.on(91), case).headline.more == "in 1 day"
+    assert last.decision is not None
+    assert last.decision.heading == "Approved, until Tue 2027-02-23"

@@ -144,3 +144,17 @@ def test_the_row_of_a_deployed_case_says_so() -> None:
     found = recommend(edition(), request(), answers(request(), FACTOR_4), DAY)
     assert obstacle_words(found, Refused("x", "C7")) == "deployed"
     assert obstacle_words(found, Refused("Not so.", "B9")) == "Not so."
+
+
+def test_b2_the_headline_names_two_open_conditions_and_counts_the_rest() -> None:
+    """B2: what is open is named; of three the third is counted."""
+    asked = request()
+    open_ones = list(HOLDING)[:3]
+    for many, said in (
+        (2, "Open: Security, Operations and support cost"),
+        (3, "Open: Security, Operations and support cost and 1 more"),
+    ):
+        unknown = {**HOLDING, **dict.fromkeys(open_ones[:many], "unknown")}
+        given = answers(asked, {**FACTOR_4, "conditions": unknown})
+        found = headline(edition(), recommend(edition(), asked, given, DAY))
+        assert found[1:3] == ("Approve, if all conditions hold", said)

@@ -210,3 +210,40 @@ def test_what_the_whole_comparison_leaves_out_is_said(course: Course, tmp_path: 
         "1 device names no customer",
     ):
         assert part in said
+
+
+def test_d9_what_was_removed_once_is_told_apart(course: Course, tmp_path: Path) -> None:
+    """D9: a device found again, and one that was never declared; each is recorded by itself."""
+    desk = course.on(1)
+    removal.confirm_removal(desk, course.case(), ["S2", "S3"], day(0), "Jana Hofer")
+    rows = [f"S{n},PC-{n},2026-11-24,Fabrikam,{CISCO},4.10" for n in (0, 1, 2, 7, 8, 9)]
+    found = compare_with(desk, inventory(desk, tmp_path, *rows))
+    (row,) = found.comparison.differences
+    assert words.case_words(row)[1] == "3 never declared, 1 found again"
+    assert [offer.words for offer in words.offers(row)] == [
+        "Record 1 found again…",
+        "Record 3 as found…",
+        "Ask the customer…",
+    ]
+    assert words.pane_title(row) == "4 devices carry it undeclared"
+    rows = [f"S{n},PC-{n},2026-11-24,Fabrikam,{CISCO},4.10" for n in (0, 1, 2)]
+    (row,) = compare_with(desk, inventory(desk, tmp_path, *rows)).comparison.differences
+    assert words.case_words(row)[1] == "1 removed once, found again"
+    assert [offer.deed for offer in words.offers(row)] == ["again", "note"]
+
+
+def test_d6_what_is_not_seen_is_listed_without_it_or_not_listed(
+    course: Course, tmp_path: Path
+) -> None:
+    """D6: both are counted, and each alone where it is all."""
+    desk = course.on(1)
+    rows = [f"S{n},PC-{n},2026-11-20,Fabrikam,Zoom,6.2" for n in range(4)]
+    for listed, said in (
+        (0, "4 not listed in the file"),
+        (1, "1 listed without it, 3 not listed"),
+        (4, "4 listed without it"),
+    ):
+        there = inventory(desk, tmp_path, *rows[:listed], "X1,PC-X,,Fabrikam,Zoom,6.2")
+        (row,) = compare_with(desk, there).comparison.differences
+        assert words.case_words(row)[1] == said
+        assert words.pane_title(row) == "0 of 4 devices still carry it"

@@ -11,7 +11,7 @@ from mmd_reviewer.domain.recommendation import APPROVE, MIGRATE
 from mmd_reviewer.pdf.press import Press
 from mmd_reviewer.services import assessment, decision, letter
 from mmd_reviewer.services.desk import Desk
-from mmd_reviewer.services.read.letter import read_letter
+from mmd_reviewer.services.read.letter import letter_choices, read_letter
 from tests.making import FACTOR_3, FACTOR_4, new_desk, receive
 
 
@@ -48,3 +48,13 @@ def test_an_issued_letter_is_shown_even_where_it_could_not_be_drawn_again(
     shown = read_letter(desk, "A-0001", issued.record.number)
     assert shown.pdf == letter.stored(desk, issued)
     assert shown.issued == issued
+
+
+def test_a1_an_acknowledgement_is_offered_once_and_before_the_decision(desk: Desk) -> None:
+    """A1, C4: what is issued is not offered again, and a decided request needs none."""
+    offered = ("acknowledgement", "Acknowledgement, not issued")
+    assert offered in letter_choices(desk, desk.case("A-0001"))
+    letter.issue(desk, desk.case("A-0001"), "acknowledgement")
+    assert offered not in letter_choices(desk, desk.case("A-0001"))
+    decided(desk, number="A-0002")
+    assert offered not in letter_choices(desk, desk.case("A-0002"))

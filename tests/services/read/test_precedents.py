@@ -72,6 +72,24 @@ def test_what_could_hurt_is_amber() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("outcome", "code", "said"),
+    [
+        ("approve", "2019-11", "Security held there; here broken"),
+        ("approve_migration", "2019-11", "Security held there; here broken"),
+        ("approve", "2018-11", "Security not broken there; here broken"),
+        ("decline", "2019-11", "Security not broken there; here broken"),
+        ("no_exemption_needed", "2019-11", "Security not broken there; here broken"),
+    ],
+)
+def test_b2_b8_a_condition_held_only_where_it_was_judged(
+    outcome: str, code: str, said: str
+) -> None:
+    """B2, B8: a decline may have ended before it was asked, another edition may not ask it."""
+    row = replace(ROW, outcome=outcome, edition=code)
+    assert (said, "attention") in differs(row, Answers(findings={"security": "broken"}))
+
+
 def test_what_else_differs() -> None:
     other = replace(ROW, type="drivers", asked="Open-ended", edition="2022-12", devices=-1)
     assert [words for words, _ in differs(other)] == [
