@@ -73,7 +73,9 @@ def outlook(kind: str, rows: Sequence[Foreseen], left_out: Collection[str]) -> s
     stays = sum(row.standing == STAYS for row in rows)
     parts = [f"{will:,} {DEEDS[kind].will}"]
     parts += [f"{needs:,} {'needs' if needs == 1 else 'need'} something first"] if needs else []
-    parts += [f"{stays:,} {'stays' if stays == 1 else 'stay'} as it is"] if stays else []
+    parts += (
+        [f"{stays:,} {'stays as it is' if stays == 1 else 'stay as they are'}"] if stays else []
+    )
     out = sum(row.standing == WILL and row.case.number in left_out for row in rows)
     parts += [f"{out:,} left out"] if out else []
     return f"{', '.join(parts)}. Nothing is recorded until you say so."
@@ -92,6 +94,8 @@ def afterwards(kind: str, ticked: int) -> str:
         return "Nothing would be recorded."
     words = f"Ctrl+Z takes all {ticked:,} back together" if ticked > 1 else "Ctrl+Z takes it back"
     if kind in OWE_A_LETTER:
+        if ticked == 1:
+            return f"1 letter to read and issue follows. {words}, until it is issued."
         letters = count(ticked, "letter")
         return f"{letters} to read and issue follow. {words}, until the first of them is issued."
     return f"{words}."

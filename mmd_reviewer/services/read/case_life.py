@@ -22,7 +22,7 @@ def life_marks(case: Case, day: date) -> tuple[Mark, ...]:
         found.append(_mark(TICK, decided.day, day, "Decided", _in_force(case, decided.day)))
         waves = sorted({wave.on for wave in case.waves})
         if waves and waves[0] != decided.day:
-            found.append(_mark(DOT, waves[0], day, "In force", _devices(case)))
+            found.append(_mark(DOT, waves[0], day, "In force", _devices(case, waves[0])))
     if case.revocations:
         course = course_marks(case, f"{case.number}-R{len(case.revocations)}", day)
         found += [_short(mark) for mark in course if mark.now != CANCELLED]
@@ -49,8 +49,11 @@ def _short(mark: Mark) -> Mark:
 
 def _in_force(case: Case, decided: date) -> str:
     same_day = any(wave.on == decided for wave in case.waves)
-    return f"In force, {_devices(case)}" if same_day else ""
+    return f"In force, {_devices(case, decided)}" if same_day else ""
 
 
-def _devices(case: Case) -> str:
-    return count(len(case.devices), "device") if case.devices else "devices not listed"
+def _devices(case: Case, on: date) -> str:
+    """Those deployed on that day; all where they were listed later only (D1)."""
+    listed = {device.key for wave in case.waves if wave.on == on for device in wave.devices}
+    number = len(listed) or len(case.devices)
+    return count(number, "device") if number else "devices not listed"

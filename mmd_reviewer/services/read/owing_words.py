@@ -53,8 +53,9 @@ def who_line(owing: Owing) -> str:
     """`Litware · Zscaler Client Connector · 518 devices`."""
     case = owing.case
     parts = [case.request.customer, " ".join(case.request.heading().split())]
-    if case.devices:
-        parts.append(count(len(case.devices), "device"))
+    carrying = case.carrying(owing.day)
+    if carrying:
+        parts.append(count(len(carrying), "device"))
     return " · ".join(part for part in parts if part)
 
 
@@ -101,7 +102,7 @@ def decided_words(decided: Decided) -> str:
 
 def _course_lines(owing: Owing) -> Iterator[Fact]:
     one, changed, row = owing.one, owing.retiming, owing.item.row
-    if one is not None and one.dates is not None and row.kind != "cover_ended":
+    if one is not None and one.open and one.dates is not None and row.kind != "cover_ended":
         told = next((said for said in owing.told if said.what == "deadline" and said.letter), None)
         by = (
             f", told {_by(told)}"

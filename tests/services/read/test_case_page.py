@@ -7,10 +7,29 @@ import pytest
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.letters.dispatch import Dispatch
-from mmd_reviewer.services import appeal, assessment, decision, letter, request_queue, revocation
+from mmd_reviewer.services import (
+    appeal,
+    assessment,
+    decision,
+    deployment,
+    letter,
+    request_queue,
+    revocation,
+)
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.read.case_page import CasePage, promise_words, read_page, to_assess
-from tests.making import DAY, FACTOR_4, LAPTOP, TESTER, Course, assessed, day, put_in_force, receive
+from tests.making import (
+    DAY,
+    FACTOR_4,
+    LAPTOP,
+    TABLET,
+    TESTER,
+    Course,
+    assessed,
+    day,
+    put_in_force,
+    receive,
+)
 from tests.memory_store import in_memory
 
 
@@ -239,3 +258,17 @@ def test_c5_an_approval_ends_on_the_page_after_its_last_day(tmp_path: Path) -> N
     assert page(course.on(91), case).headline.more == "in 1 day"
     assert last.decision is not None
     assert last.decision.heading == "Approved, until Tue 2027-02-23"
+
+
+def test_d1_a_life_tells_the_devices_of_its_first_day(tmp_path: Path) -> None:
+    """D1: deployment may come in waves; later ones were not in force on that day."""
+    course = Course(tmp_path, (LAPTOP,))
+    deployment.deploy(course.on(5), course.case(), day(5), (TABLET, TESTER))
+    marks = page(course.on(6), course.case()).life
+    assert [mark.below[0][0].text for mark in marks] == ["", "In force, 1 device"]
+    case = assessed(course.on(0), FACTOR_4, ticket="MMD-7-T", timeline="permanent")
+    case = decision.make(course.on(0), case, Proposal("approve"))
+    case = put_in_force(course.on(2), case, day(2), (LAPTOP, TABLET))
+    deployment.deploy(course.on(5), case, day(5), (TESTER,))
+    marks = page(course.on(6), case).life
+    assert [mark.below[0][0].text for mark in marks] == ["", "", "2 devices"]

@@ -1,0 +1,81 @@
+"""What the preview says of a letter owed (rules C9, C10, D7, D8)."""
+
+from pathlib import Path
+
+import pytest
+
+from mmd_reviewer.services import appeal, removal, revocation
+from mmd_reviewer.services.desk import Desk
+from mmd_reviewer.services.read.owing import Owing, read_owed, read_owing
+from mmd_reviewer.services.read.owing_words import lines, owed_words, waiting_words, who_line
+from tests.making import LAPTOP, Course, day
+from tests.memory_store import in_memory
+from tests.services.course_steps import shorten, tell
+
+
+@pytest.fixture(autouse=True)
+def _in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    in_memory(monkeypatch)
+
+
+@pytest.fixture
+def course(tmp_path: Path) -> Course:
+    made = Course(tmp_path)
+    made.notified()
+    return made
+
+
+def owing(desk: Desk, kind: str) -> Owing:
+    (item,) = [row for row in read_owed(desk, desk.today()) if row.row.kind == kind]
+    return read_owing(desk, item)
+
+
+def said(found: Owing) -> list[tuple[str, str, str]]:
+    return [(row.label, row.words, row.note) for row in lines(found)]
+
+
+def test_d8_a_withdrawn_revocation_has_no_last_day_that_holds(course: Course) -> None:
+    """D8: its notices are cancelled, the exemption is in force again."""
+    revocation.withdraw(course.on(5), course.case(), "It was upgraded.")
+    found = owing(course.on(6), "revocation_withdrawn")
+    assert [label for label, _, _ in said(found)] == ["Because of", "Until then"]
+    assert owed_words(found) == "owed 1 day"
+
+
+def test_d8_a_revocation_withdrawn_by_an_appeal_has_none_either(course: Course) -> None:
+    """D8, C10: what was told is said beside it."""
+    appeal.raise_appeal(course.on(3), course.case(), day(3), "upgrade", "Version 6 is deployed.")
+    tell(course, 3, "appeal_received")
+    appeal.decide_appeal(course.on(5), course.case(), "withdrawn", "It was upgraded.")
+    found = owing(course.on(5), "appeal_outcome")
+    assert "Holds today" not in [label for label, _, _ in said(found)]
+    assert ("Because of", "Revocation withdrawn", "Sat 2026-11-28") in said(found)
+
+
+def test_d8_a_revocation_that_stands_keeps_its_last_day(course: Course) -> None:
+    """D8, C10: the schedule runs on; which letter told it."""
+    appeal.raise_appeal(course.on(3), course.case(), day(3), "upgrade", "Version 6 is deployed.")
+    found = owing(course.on(3), "appeal_received")
+    first = ("Holds today", "Sun 2027-02-21", "day 90, told by A-0001-L2")
+    assert said(found)[0] == first
+    assert owed_words(found) == "owed since today"
+
+
+def test_d7_a_shortening_can_be_told_while_eight_days_remain(course: Course) -> None:
+    """D7: dispatched on day 22 the customer has 8 days to day 30; on day 23 too few."""
+    shorten(course, 20, 30)
+    waiting = owing(course.on(20), "retimed").waiting
+    assert waiting is not None
+    assert (waiting.last, waiting.new, waiting.left(day(22))) == (day(22), day(30), 8)
+    assert waiting_words(waiting, day(22), "Fabrikam").startswith(
+        "Dispatched today, Fabrikam has 8 days. After Tue 2026-12-15 fewer than 8 remain"
+    )
+    assert waiting_words(waiting, day(23), "Fabrikam").startswith("Fewer than 8 days remain")
+
+
+def test_d6_a_removed_device_is_not_among_those_it_is_about(course: Course) -> None:
+    """D6: so many carry it today."""
+    appeal.raise_appeal(course.on(3), course.case(), day(3), "upgrade", "Version 6 is deployed.")
+    removal.confirm_removal(course.on(3), course.case(), [LAPTOP.serial], day(3), "Jana Hofer")
+    found = owing(course.on(3), "appeal_received")
+    assert who_line(found) == "Fabrikam · Cisco AnyConnect to reach the ERP · 2 devices"
