@@ -4,7 +4,7 @@ from pathlib import Path
 
 from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.device import Device
-from mmd_reviewer.services import appeal, assessment, customers, decision, removal
+from mmd_reviewer.services import appeal, assessment, customers, decision, letter, removal
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.read.customer_list import (
     CustomerLine,
@@ -163,3 +163,24 @@ def test_c10_of_letters_of_one_day_the_one_issued_last_was_told_last(course: Cou
     found = read_customer(course.on(8), "Fabrikam")
     assert found.told is not None
     assert (found.told.row.letter, found.told.row.what) == ("A-0001-L10", "deadline")
+
+
+def test_c10_a_letter_is_told_of_a_device_from_its_dispatch_on(tmp_path: Path) -> None:
+    """C10: for any day; issued alone it told nothing."""
+    course = Course(tmp_path)
+    course.revoke(10)
+    letter.issue(course.on(10), course.case(), "notice_first")
+    (row,) = read_device(course.on(10), LAPTOP.serial).carried
+    assert (row.told, row.since, row.carries) == ((), day(0), True)
+    course.send(10, "first")
+    for on, letters in ((9, []), (10, ["A-0001-L2"]), (11, ["A-0001-L2"])):
+        (row,) = read_device(course.on(11), LAPTOP.serial, day(on)).carried
+        assert [said.letter for said in row.told] == letters
+
+
+def test_d6_a_removed_device_keeps_the_day_since_which_it_carried(course: Course) -> None:
+    """D6: removed on a day it carries nothing from that day on."""
+    removal.confirm_removal(course.on(5), course.case(), [TABLET.serial], day(5), "Jana Hofer")
+    for on, carries in ((4, True), (5, False)):
+        (row,) = read_device(course.on(6), TABLET.serial, day(on)).carried
+        assert (row.carries, row.since) == (carries, day(0))
