@@ -14,6 +14,7 @@ from mmd_reviewer.domain.age import age_of, first_look_due, waits_since
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.decision import outcome_in_words
 from mmd_reviewer.domain.edition import Edition
+from mmd_reviewer.domain.known_case import HAND
 from mmd_reviewer.domain.letters.kinds import name_of
 from mmd_reviewer.domain.letters.owed import letters_owed
 from mmd_reviewer.domain.listing import in_a_row
@@ -21,6 +22,7 @@ from mmd_reviewer.domain.period import count, on_screen
 from mmd_reviewer.domain.request import DETAIL_NAMES, Request
 from mmd_reviewer.domain.request_queue import QueueRow
 from mmd_reviewer.domain.sides import TWO_SIDES
+from mmd_reviewer.domain.triage import TOLD
 from mmd_reviewer.services.read.shown import Shown
 from mmd_reviewer.services.read.states import MEANINGS, state_look
 
@@ -154,9 +156,9 @@ def _timeline(shown: Shown) -> Fact:
 
 
 def came_by(source: str) -> str:
-    """`by portal`, `by hand`, `in requests.csv`."""
-    if source == "hand":
-        return "by hand"
+    """`by portal`, `by hand`, `by telephone` (A1), `in requests.csv`."""
+    if source in (HAND, *TOLD):
+        return f"by {source}"
     return "by portal" if source.casefold().endswith(".json") else f"in {source}"
 
 

@@ -171,7 +171,8 @@ def pane_title(row: Difference) -> str:
         carry = "carries" if number == 1 else "carry"
         return f"{number:,} of {amount(row.carried, 'device')} {carry} another version"
     there = len(one.carrying) - number
-    return f"{there:,} of {amount(len(one.carrying), 'device')} still carry it"
+    carry = "carries" if there == 1 else "carry"
+    return f"{there:,} of {amount(len(one.carrying), 'device')} still {carry} it"
 
 
 def pane_sentence(row: Difference, day: date) -> str:

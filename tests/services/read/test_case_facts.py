@@ -13,13 +13,15 @@ from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.read.case_facts import (
     age_fact,
     age_words,
+    came_by,
     detail_facts,
     look_fact,
     marks,
     outlook,
+    who_line,
 )
 from mmd_reviewer.services.read.shown import shown_case
-from tests.making import FACTOR_4, LAPTOP, TABLET, Course, assessed, day, receive
+from tests.making import FACTOR_4, LAPTOP, TABLET, Course, assessed, day, edition, receive, request
 from tests.memory_store import in_memory
 
 
@@ -134,3 +136,31 @@ def test_d9_a_case_without_cover_has_no_next_day_in_the_past(course: Course) -> 
     assert outlook(row) == "Cover ended, since 2027-02-21"
     (row,) = course.on(10).store.page(QueueFilter(words="A-0001", state=""), day(10), 9)
     assert outlook(row) == "In revocation, next 2026-12-23"
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ("hand", "by hand"),
+        ("telephone", "by telephone"),
+        ("mail", "by mail"),
+        ("Requests.JSON", "by portal"),
+        ("requests.csv", "in requests.csv"),
+    ],
+)
+def test_a1_what_was_said_came_by_its_source(source: str, words: str) -> None:
+    """A1: what a customer says by telephone or mail is an amendment with its source."""
+    assert came_by(source) == words
+
+
+@pytest.mark.parametrize(
+    ("devices", "words"),
+    [
+        ("1", "1 device"),
+        ("2", "2 devices"),
+        (" 214 ", "214 devices"),
+        ("all of them", "all of them"),
+    ],
+)
+def test_a_number_of_devices_is_said_with_its_noun(devices: str, words: str) -> None:
+    assert who_line(request(devices=devices), edition()).split(" · ")[-1] == words

@@ -247,3 +247,11 @@ def test_d6_what_is_not_seen_is_listed_without_it_or_not_listed(
         (row,) = compare_with(desk, there).comparison.differences
         assert words.case_words(row)[1] == said
         assert words.pane_title(row) == "0 of 4 devices still carry it"
+
+
+def test_d6_one_device_that_is_left_carries_it(course: Course, tmp_path: Path) -> None:
+    """D6."""
+    desk = course.on(1)
+    there = inventory(desk, tmp_path, f"S0,PC-0,2026-11-24,Fabrikam,{CISCO},4.10")
+    (row,) = compare_with(desk, there).comparison.differences
+    assert words.pane_title(row) == "1 of 4 devices still carries it"
