@@ -31,6 +31,7 @@ from tests.making import (
     receive,
 )
 from tests.memory_store import in_memory
+from tests.services.course_steps import tell
 
 
 @pytest.fixture(autouse=True)
@@ -272,3 +273,23 @@ def test_d1_a_life_tells_the_devices_of_its_first_day(tmp_path: Path) -> None:
     deployment.deploy(course.on(5), case, day(5), (TESTER,))
     marks = page(course.on(6), case).life
     assert [mark.below[0][0].text for mark in marks] == ["", "", "2 devices"]
+
+
+def test_c1_an_approval_without_an_end_runs_from_its_start(tmp_path: Path) -> None:
+    """C1: it may start later than its decision; on its start it runs."""
+    course = Course(tmp_path)
+    case = assessed(course.on(0), FACTOR_4, ticket="MMD-7-T", timeline="permanent")
+    case = decision.make(course.on(0), case, Proposal("approve", start=day(9)))
+    for on, said in ((8, "from Wed 2026-12-02"), (9, "since Wed 2026-12-02")):
+        assert page(course.on(on), case).headline.more == said
+
+
+def test_d8_an_open_appeal_says_by_when_it_is_to_be_answered(course: Course) -> None:
+    """D8: decided, it says how and why instead."""
+    appeal.raise_appeal(course.on(3), course.case(), day(3), "upgrade", "It is new.", day(13))
+    (said,) = page(course.on(5), course.case()).why[-1:]
+    assert (said.words, said.note) == ("It is new.", "open, to be answered by Sun 2026-12-06")
+    tell(course, 5, "appeal_received")
+    appeal.decide_appeal(course.on(6), course.case(), "stands", "The stop errors go on.")
+    (said,) = page(course.on(6), course.case()).why[-1:]
+    assert said.note == "stands: The stop errors go on."

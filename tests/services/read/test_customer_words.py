@@ -116,3 +116,10 @@ def test_the_parts_of_a_page_are_ordered_by_what_matters_of_them() -> None:
     )
     order = [row.number for row in found.cases]
     assert order == ["A-0003", "A-0002", "A-0001", "A-0005", "A-0004"]
+
+
+def test_d9_on_the_deadline_cover_has_ended() -> None:
+    """D9, D4: the day before, the final notice is still due, and late."""
+    for first, said in ((-90, "Cover has ended."), (-89, "Final notice due Tue 2026-11-17")):
+        (row,) = page([made(1, "NWT", revoked(DEVICES[:3], first))]).part("revoked")
+        assert words.course_words(row, DAY).startswith(said)
