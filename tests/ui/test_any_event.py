@@ -23,6 +23,7 @@ from mmd_reviewer.ui.assessment.drafts import DraftKeeper
 from mmd_reviewer.ui.commands.registry import ActionRegistry
 from mmd_reviewer.ui.commands.table import all_commands
 from mmd_reviewer.ui.commands.type_ahead import TypeAhead
+from mmd_reviewer.ui.customers.spelling_tag import SpellingTag
 from mmd_reviewer.ui.forms.dialogs import FormDialog
 from mmd_reviewer.ui.shell.crash import CrashHandler
 from mmd_reviewer.ui.widgets.answers import AnswerButton
@@ -125,7 +126,7 @@ class Player:
         whether this event sets it off does not matter.
         """
         self.played[-1] += f" on {type(target).__name__} {target.objectName()}"
-        says = isinstance(target, (AnswerButton, Tick, PushButton))
+        says = isinstance(target, (AnswerButton, Tick, PushButton, SpellingTag))
         if (
             (says or target.objectName() == "changeDecision")  # a link that takes a decision back
             and target.isVisible()
