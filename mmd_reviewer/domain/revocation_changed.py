@@ -116,28 +116,22 @@ def dispatch_corrected(
     """After a correction of a dispatch: both stay visible,
     and the deadline never moves earlier (D11).
 
-    A deadline that it moves is told by a letter of its own. Days without cover that are over began
-    no earlier than on the deadline of the true first day (D3, D8).
+    A deadline that it moves is told by a letter of its own.
     """
     old, on = one.sent[notice], body.on
     before = (*old.corrected, (old.on, old.reference))
     sent = {**one.sent, notice: replace(old, on=on, reference=body.reference, corrected=before)}
-    dates = one.dates
-    if notice != FIRST or dates is None:
+    if notice != FIRST or one.dates is None:
         return replace(one, sent=sent)
-    earliest = add_days(on, one.plan.shortest)  # no course is shorter (D7)
+    deadline = one.dates.deadline
     usual = one.planned is None or one.extends
     if usual and not any(row.shortens for row in one.retimings):
-        earliest = schedule(on, None, one.plan).deadline
-    deadline = max(dates.deadline, earliest)
-    gaps = (replace(row, since=max(row.since, earliest)) for row in one.lapses)
-    one = replace(
-        one, lapses=tuple(row for row in gaps if row.back is None or row.since < row.back)
-    )
-    moved = replace(one, sent=sent, dates=Schedule(on, dates.deadline, one.plan))
-    if deadline == dates.deadline:
+        deadline = max(deadline, schedule(on, None, one.plan).deadline)
+    deadline = max(deadline, add_days(on, one.plan.shortest))  # no course is shorter (D7)
+    moved = replace(one, sent=sent, dates=Schedule(on, one.dates.deadline, one.plan))
+    if deadline == one.dates.deadline:
         return moved
-    moves = (*one.moves, Move(source, dates.deadline, deadline))
+    moves = (*one.moves, Move(source, one.dates.deadline, deadline))
     # Which still waits
     return replace(retimed(moved, deadline), moves=moves, shortening=one.shortening)
 

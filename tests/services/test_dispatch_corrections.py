@@ -6,11 +6,9 @@ import pytest
 
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.case_state import flags, state
-from mmd_reviewer.domain.cover import without_cover
 from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.letters.compose import as_text
 from mmd_reviewer.domain.letters.owed import letters_next, letters_owed
-from mmd_reviewer.domain.revocation import Lapse
 from mmd_reviewer.services import appeal, decision, deployment, letter, removal, revocation
 from tests.making import LAPTOP, Course, day, refused
 from tests.services.course_steps import (
@@ -318,26 +316,6 @@ def test_d11_d2_c9_a_notice_tells_a_correction_and_a_retiming_of_one_day(
     assert "Deadline until now: Sunday 21 February 2027" in text
     assert "More time was agreed." in text
     assert kinds_owed(case, 35) == []
-
-
-@pytest.mark.parametrize(("first", "gap"), [(3, (93, 100)), (9, (99, 100)), (10, None)])
-@pytest.mark.parametrize("outcome", ["varied", "withdrawn"])
-def test_d11_d8_days_without_cover_that_are_over_begin_on_the_deadline_of_the_true_first_day(
-    course: Course, outcome: str, first: int, gap: tuple[int, int] | None
-) -> None:
-    """D11, D3, D8: cover came back on day 100, and ended no earlier than 90 days after the day on
-    which the customer was first notified.
-    """
-    case = appeal.raise_appeal(course.on(100), course.case(), day(95), "upgrade", "Version 6.1")
-    later = day(150) if outcome == "varied" else None
-    case = appeal.decide_appeal(course.on(100), case, outcome, "It is clean.", deadline=later)
-    assert case.revocations[0].lapses == (Lapse(day(90), day(100)),)
-    number = case.revocations[0].sent["first"].letter
-    case = letter.correct_dispatch(course.on(101), case, number, day(first), "R", "A slip.")
-    expected = [day(number) for number in gap] if gap else []
-    assert [day for row in case.revocations[0].lapses for day in (row.since, row.back)] == expected
-    uncovered = [row.since for row in without_cover(case, LAPTOP.key) if row.back is not None]
-    assert uncovered == expected[:1]
 
 
 @pytest.mark.parametrize("kind", ["retimed", "appeal_outcome"])
