@@ -44,11 +44,10 @@ def impact_of(case: Case, state: str, new: Edition) -> tuple[Impact, ...]:
     found = []
     for condition in new.conditions:
         finding = made.findings.get(condition.code, UNKNOWN)
-        same = condition.code in made.findings
         worded = old.get(condition.code, f"An exemption must not {condition.text}")
-        if same and finding == BROKEN:
+        if finding == BROKEN:
             found.append(row(BREAKS, f"{condition.name}: found broken at its approval"))
-        elif not same:
+        elif condition.code not in made.findings:
             found.append(
                 row(TO_JUDGE, f"{condition.name}: new, an exemption must not {condition.text}")
             )

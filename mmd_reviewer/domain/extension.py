@@ -19,7 +19,7 @@ def check_extension(case: Case, old: Case, customers: Customers) -> None:
     """Refuse a link that is no extension:
     the old one is an approval with an end, the new one not decided.
     """
-    made = old.holding.made if old.holding and not old.reopened else None
+    made = None if old.reopened else _approval(old)
     if made is None or made.outcome not in (APPROVE, MIGRATE):
         raise Refused(f"{old.number} is no approval that could be extended.", "E2", "other")
     if not customers.same(case.request.customer, old.request.customer):

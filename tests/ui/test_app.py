@@ -39,7 +39,7 @@ def _light(qapp: QApplication) -> Iterator[None]:
 MADE: list[Program] = []
 
 
-class Pane(QObject):
+class Shown(QObject):
     """Asks, as a layout does, to be seen to when the event loop comes to it."""
 
     changed = Signal()
@@ -268,14 +268,14 @@ def test_the_window_starts_without_the_libraries_that_compare_requests() -> None
 
 def test_nothing_is_at_rest_before_what_was_shown_last_is_laid_out(tmp_path: Path) -> None:
     """However little time lies between: the pictures of the demo showed rows cut in half."""
-    made, pane = program(tmp_path / "s.sqlite"), Pane()
+    made, part = program(tmp_path / "s.sqlite"), Shown()
     shown: list[int] = []
     laid_out: list[int] = []
-    pane.changed.connect(lambda: laid_out.append(1), Qt.ConnectionType.QueuedConnection)
+    part.changed.connect(lambda: laid_out.append(1), Qt.ConnectionType.QueuedConnection)
 
     def show() -> None:
         shown.append(1)
-        pane.changed.emit()
+        part.changed.emit()
 
     for turn in range(100):
         QTimer.singleShot(turn % 10, show)

@@ -73,9 +73,8 @@ def outlook(kind: str, rows: Sequence[Foreseen], left_out: Collection[str]) -> s
     stays = sum(row.standing == STAYS for row in rows)
     parts = [f"{will:,} {DEEDS[kind].will}"]
     parts += [f"{needs:,} {'needs' if needs == 1 else 'need'} something first"] if needs else []
-    parts += (
-        [f"{stays:,} {'stays as it is' if stays == 1 else 'stay as they are'}"] if stays else []
-    )
+    stay = "stays as it is" if stays == 1 else "stay as they are"
+    parts += [f"{stays:,} {stay}"] if stays else []
     out = sum(row.standing == WILL and row.case.number in left_out for row in rows)
     parts += [f"{out:,} left out"] if out else []
     return f"{', '.join(parts)}. Nothing is recorded until you say so."
