@@ -66,14 +66,35 @@ def review_due(case: Case) -> date | None:
 def promise_entries(case: Case) -> Sequence[Entry]:
     """What promises and reviews put on the calendar; both stay due until they are recorded."""
     found = [_asked(case, place, row) for place, row in enumerate(case.promises, 1)]
+    found += [_looked_at(case, place) for place in range(len(case.reviews))]
     due = review_due(case)
     if due is not None:
         gone = bool(case.spans) and not case.carrying(due)
         status = CANCELLED if gone or case.revocation is not None else PLANNED
-        uid = f"{case.number}-V{len(case.reviews) + 1}"
-        first = case.holding.made.start if case.holding is not None else None
-        found.append(_entry(case, due, REVIEW, status, uid, "", first, None))
+        found.append(_review(case, len(case.reviews), due, status))
     return found
+
+
+def _looked_at(case: Case, place: int) -> Entry:
+    """A review that was done stays where it was due, as a promise does."""
+    done = case.reviews[place]
+    start = case.holding.made.start if case.holding is not None else done
+    due = add_months(max((start, *case.reviews[:place])), case.rules.review_months)
+    return _review(case, place, due, DONE, done)
+
+
+def _review(case: Case, place: int, day: date, status: str, done: date | None = None) -> Entry:
+    first = case.holding.made.start if case.holding is not None else None
+    return _entry(case, day, REVIEW, status, _of_review(case, place), "", first, done)
+
+
+def next_review(case: Case) -> str:
+    """The name of the entry of the review that comes next."""
+    return _of_review(case, len(case.reviews))
+
+
+def _of_review(case: Case, place: int) -> str:
+    return f"{case.number}-V{place + 1}"
 
 
 def _asked(case: Case, place: int, row: Promise) -> Entry:

@@ -28,7 +28,7 @@ from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.case_fold import fold
 from mmd_reviewer.domain.deadline import deadline_rule, holding_row
 from mmd_reviewer.domain.period import LAST_DAY, add_days
-from mmd_reviewer.domain.promise import promise_entries
+from mmd_reviewer.domain.promise import next_review, promise_entries
 from mmd_reviewer.domain.revocation import (
     ENDED_WITHDRAWN,
     FINAL,
@@ -44,10 +44,11 @@ def entries(case: Case) -> tuple[Entry, ...]:
     found = _standing_entries(case)
     standing = {entry.uid for entry in found}
     gone = {entry.uid: entry for entry in _fallen_away(case, standing) if entry.uid not in standing}
-    moving = [fact for fact in case.facts if isinstance(fact.body, _MOVING)]
     found += [replace(entry, status=CANCELLED, lapses=None) for entry in gone.values()]
-    stamp = moving[-1].at if moving else ""
-    stamped = [replace(entry, sequence=len(moving), stamp=stamp) for entry in found]
+    # Any fact may change an entry, and calendars of others keep what they know of one whose
+    # sequence did not rise.
+    changes, stamp = len(case.facts), case.facts[-1].at
+    stamped = [replace(entry, sequence=changes, stamp=stamp) for entry in found]
     return tuple(sorted(stamped, key=lambda entry: (entry.day, entry.uid)))
 
 
@@ -85,12 +86,11 @@ def _fallen_away(case: Case, standing: set[str]) -> list[Entry]:
     A fold for each such deed is dear, so those that only end an approval or a parking are looked at
     when there was one that does not stand.
     """
-    approved = any(
-        isinstance(fact.body, kinds.DecisionMade) and fact.body.until for fact in case.facts
-    )
+    decided = [fact.body for fact in case.facts if isinstance(fact.body, kinds.DecisionMade)]
     parked = any(isinstance(fact.body, kinds.CaseParked) for fact in case.facts)
     missing = {
-        *([_of_expiry(case)] if approved else ()),
+        *([_of_expiry(case)] if any(made.until for made in decided) else ()),
+        *([next_review(case)] if any(made.open_ended for made in decided) else ()),
         *([_of_parking(case)] if parked else ()),
     } - standing
     taking = (*_TAKING, *_ENDING) if missing else _TAKING
@@ -118,30 +118,6 @@ _ENDING = (
     kinds.AmendmentSettled,
     kinds.LetterDispatched,
     kinds.ToldElsewhere,
-)
-_MOVING = (
-    kinds.DecisionMade,
-    kinds.LetterDispatched,
-    kinds.DispatchCorrected,
-    kinds.NoticeSentElsewhere,
-    kinds.Retimed,
-    kinds.AppealRaised,
-    kinds.AppealDecided,
-    kinds.RevocationWithdrawn,
-    kinds.RemovalConfirmed,
-    kinds.FoundAgain,
-    kinds.CaseParked,
-    kinds.CaseUnparked,
-    kinds.DeedRetracted,
-    kinds.Deployed,
-    kinds.DevicesJoined,
-    kinds.DeviceExchanged,
-    kinds.SerialCorrected,
-    kinds.ToldElsewhere,
-    kinds.RequestAmended,
-    kinds.PromiseMade,
-    kinds.PromiseSettled,
-    kinds.ReviewDone,
 )
 
 

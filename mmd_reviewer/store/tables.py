@@ -21,7 +21,7 @@ from mmd_reviewer import __version__
 # 2: facts of the revocation course; 3: letters tied to what they owe; 4: facts chained; 5: disposal
 STORE_VERSION = 5
 # Raised with it too: `verify` finds a version lowered by hand beside projections that are current
-PROJECTION_VERSION = "13"
+PROJECTION_VERSION = "14"
 
 # In `meta` stand what facts say (the newest day, the highest number of each station), and besides:
 PROGRAM = "program"  # the version of the program that gave the store its form

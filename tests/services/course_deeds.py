@@ -9,6 +9,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 
 from mmd_reviewer.domain.appeal import GROUNDS as APPEAL_GROUNDS
 from mmd_reviewer.domain.appeal import OUTCOMES
+from mmd_reviewer.domain.calendar_entry import Entry
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.device import Device
 from mmd_reviewer.domain.errors import Refused
@@ -36,6 +37,7 @@ class CourseDeeds(RuleBasedStateMachine):
         self.course = Course(Path(self._folder.name), LAPTOPS)
         self.days = 1
         self.deadlines: list[tuple[int, date]] = []
+        self.shown: dict[str, Entry] = {}
         self.clean: dict[str, date] = {}
 
     def teardown(self) -> None:

@@ -176,3 +176,30 @@ def test_d8_after_the_deadline_a_released_device_is_not_said_to_have_kept_its_co
     released(course, 96, LAPTOP)
     text = tell(course, 96, "appeal_outcome")
     assert f"Since {in_words(day(90))} {said}" in text
+
+
+def received(course: Course, on: int) -> str:
+    """The letter that tells of an appeal of that day."""
+    raised(course, on)
+    return as_text(letter.issue(course.on(on), course.case(), "appeal_received")[1].record)
+
+
+def test_c9_a_deadline_that_is_told_here_first_does_not_remain(course: Course) -> None:
+    """C9: of a lengthening whose letter is still owed the customer knows nothing yet."""
+    ahead = "The appeal does not stop the course"
+    assert f"{ahead}: the notices go on, and the deadline remains" in received(course, 5)
+    revocation.retime(course.on(6), course.case(), "agreement", day(150), "Agreed.")
+    moved = received(course, 6)
+    assert f"{ahead}. The deadline is now {in_words(day(150))}." in moved
+    assert "remains" not in moved
+    tell(course, 7, "retimed")
+    assert f"and the deadline remains {in_words(day(150))}." in received(course, 8)
+
+
+def test_d8_after_the_final_notice_none_goes_on(course: Course) -> None:
+    """D8: nothing is promised that does not come."""
+    for on, notice in ((30, "second"), (60, "third"), (83, "final")):
+        course.send(on, notice)
+    text = received(course, 85)
+    assert f"stop the course: the deadline remains {in_words(day(90))}." in text
+    assert "notices go on" not in text

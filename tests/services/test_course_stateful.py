@@ -3,6 +3,7 @@ D1 to D11), on a real store.
 """
 
 from collections import Counter
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -16,6 +17,7 @@ from mmd_reviewer.domain.cover import NOT_COVERED, OUTSIDE, cover
 from mmd_reviewer.domain.register import row_on
 from mmd_reviewer.domain.retiming import MAY_SHORTEN
 from mmd_reviewer.domain.revocation import NOTICES
+from mmd_reviewer.domain.revocation_calendar import entries
 from mmd_reviewer.domain.uncovered import uncovered
 from tests.long import long_or
 from tests.making import DAY
@@ -91,6 +93,15 @@ class CourseMachine(CourseDeeds):
                 and day >= case.spans[row.device.key][0].since
             }
             assert said == out
+
+    @invariant()
+    def calendars_of_others_learn_of_every_change(self) -> None:
+        """E1: no entry vanishes, and whatever another deed changes has a higher sequence."""
+        now = {entry.uid: entry for entry in entries(self.case)}
+        for uid, before in self.shown.items():
+            same = replace(now[uid], sequence=before.sequence, stamp=before.stamp) == before
+            assert same or now[uid].sequence > before.sequence
+        self.shown = now
 
     @invariant()
     def cover_adds_up(self) -> None:

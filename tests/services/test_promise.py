@@ -5,7 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from mmd_reviewer.domain.calendar_entry import CANCELLED, DONE, PLANNED, PROMISE, REVIEW, Entry
+from mmd_reviewer.domain.calendar_entry import (
+    CANCELLED,
+    DONE,
+    PLANNED,
+    PROMISE,
+    REVIEW,
+    Entry,
+    days_late,
+)
 from mmd_reviewer.domain.calendar_words import why
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.case_state import flags, look_is_due
@@ -101,7 +109,20 @@ def test_c1_an_approval_without_an_end_is_looked_at_every_year(course: Course) -
     assert (entry.day, entry.status, entry.uid) == (date(2027, 11, 23), PLANNED, "A-0001-V1")
     case = promise.review(course.on(370), case, "All four hold.")
     assert review_due(case) == date(2028, 11, 28)
-    assert of(case, REVIEW)[0].uid == "A-0001-V2"
+    done, due = of(case, REVIEW)
+    assert (done.uid, done.day, done.status) == ("A-0001-V1", date(2027, 11, 23), DONE)
+    assert (done.done_on, days_late(done, day(400))) == (day(370), 5)
+    assert (due.uid, due.day, due.status) == ("A-0001-V2", date(2028, 11, 28), PLANNED)
+
+
+def test_c1_a_look_stays_where_it_was_due(course: Course) -> None:
+    """C1: each keeps its place and its name, also once the case is decided anew."""
+    case = promise.review(course.on(10), course.case(), "All four hold.")
+    done, due = of(case, REVIEW)
+    assert (done.uid, done.day, done.done_on) == ("A-0001-V1", date(2027, 11, 23), day(10))
+    assert (due.uid, due.day) == ("A-0001-V2", date(2027, 12, 3))
+    gone = removal.confirm_removal(course.on(20), case, [], day(20), "Jana")
+    assert [entry.status for entry in of(gone, REVIEW)] == [DONE, CANCELLED]
 
 
 def test_c1_an_approval_with_an_end_and_one_that_is_gone_are_not_asked_after(
@@ -118,8 +139,24 @@ def test_c1_an_approval_with_an_end_and_one_that_is_gone_are_not_asked_after(
 
 
 def test_an_open_revocation_is_a_look(course: Course) -> None:
-    """D1: no review is due beside it."""
-    assert [entry.status for entry in of(course.revoke(), REVIEW)] == [CANCELLED]
+    """D1: no review is due beside it, and the calendars of others learn it."""
+    (before,) = of(course.case(), REVIEW)
+    (after,) = of(course.revoke(), REVIEW)
+    assert (after.status, after.uid) == (CANCELLED, before.uid)
+    assert after.sequence > before.sequence
+
+
+def test_c1_the_look_at_an_approval_that_has_an_end_now_is_cancelled(course: Course) -> None:
+    """C1, C7: exported before, it does not vanish from the calendars of others."""
+    desk = course.on(0)
+    case = assessed(desk, FACTOR_4, ticket="MMD-7-T", timeline="permanent")
+    case = decision.make(desk, case, Proposal("approve"))
+    (before,) = of(case, REVIEW)
+    (after,) = of(
+        decision.make(desk, case, Proposal("approve", "One year.", until=day(365))), REVIEW
+    )
+    assert (before.status, after.status, after.uid) == (PLANNED, CANCELLED, before.uid)
+    assert after.sequence > before.sequence
 
 
 def test_c1_what_is_refused(course: Course) -> None:

@@ -56,10 +56,10 @@ def test_c2_the_most_particular_file_has_the_last_word(book: Book, tmp_path: Pat
     assert book("en", "approved", "2022-12").language == "en-GB"
     digests = [hashlib.sha256(file.read_bytes()).hexdigest() for file in (every, kind, edition)]
     assert later.version == (
-        f"en-11 + en/every.toml {digests[0]} + en/approved.toml {digests[1]} "
+        f"en-12 + en/every.toml {digests[0]} + en/approved.toml {digests[1]} "
         f"+ en/2022-12/approved.toml {digests[2]}"
     )
-    assert book("fr", "approved", "2022-12").version == "fr-1"
+    assert book("fr", "approved", "2022-12").version == "fr-2"
 
 
 @pytest.mark.parametrize(
@@ -113,7 +113,7 @@ def test_c3_a_fault_is_a_sentence_with_line_and_column(
     assert words in refusal.message
     assert refusal.rule == "C3"
     assert book("en", "declined", "2019-11")("declined.title") == "Your request is declined"
-    assert book("de", "approved", "2019-11").version == "de-1"
+    assert book("de", "approved", "2019-11").version == "de-2"
     found = book.own_files(tuple(KINDS), ("2019-11", "2022-12"))
     assert found == {str(path): refusal.message}
     path.write_text(OWN, "utf-8")
@@ -194,7 +194,7 @@ def test_c2_a_letter_records_its_wording_and_no_later_fault_touches_it(tmp_path:
     case, issued = letter.issue(desk, case)
     assert issued.record.title == "Good news"
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
-    assert issued.record.wording == f"en-11 + en/approved.toml {digest}"
+    assert issued.record.wording == f"en-12 + en/approved.toml {digest}"
     path.write_text("[approved", "utf-8")
     assert letter.condition(desk, case, issued) == "issued"
     assert letter.issue(desk, case)[1] == issued

@@ -48,12 +48,11 @@ def blocks(writing: Writing) -> list[Block]:
         found.append(Block("text", came))
         found.append(Block("text", raised.text, content="received", source="text"))
     assert one.dates is not None  # nobody appeals before the first notice
-    deadline = one.dates.deadline
-    stayed = any(row.body.kind == "stay" and row.day >= appeal.received for row in one.retimings)
-    name = "stay" if stayed else "runs_on"
-    name = "passed" if one.lapsed_on(writing.day) else name
-    name = name if one.open else "over"
-    text = words(f"appeal_received.{name}", deadline=deadline, which=still_has(writing))
+    text = words(
+        f"appeal_received.{_schedule(writing, appeal)}",
+        deadline=one.dates.deadline,
+        which=still_has(writing),
+    )
     found += [
         Block("heading", words("headings.next")),
         Block("text", text, content="schedule"),
@@ -61,6 +60,23 @@ def blocks(writing: Writing) -> list[Block]:
         Block("text", words("appeal_received.next")),
     ]
     return found
+
+
+def _schedule(writing: Writing, appeal: Appeal) -> str:
+    """The sentence on the schedule: a deadline of which the customer knows another does not
+    *remain*, and where every notice went out none *goes on*.
+    """
+    one = writing.one
+    assert one.dates is not None  # as above
+    if not one.open:
+        return "over"
+    if one.lapsed_on(writing.day):
+        return "passed"
+    if any(row.body.kind == "stay" and row.day >= appeal.received for row in one.retimings):
+        return "stay"
+    if one.told != one.dates.deadline:
+        return "moved"
+    return "runs_on" if one.pending() else "last"
 
 
 def told_appeal(writing: Writing) -> Appeal | None:
