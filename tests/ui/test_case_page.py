@@ -2,6 +2,7 @@
 (C8 to C10, D9).
 """
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -74,6 +75,12 @@ def test_three_questions_on_the_telephone_in_five_keys(
     assert answer in shown
     assert any(words.startswith("Approved") for words in shown)
     assert "Out of service levels today" in shown
+
+
+def test_c6_no_day_is_said_without_its_year(window: Running) -> None:
+    for number in (FINAL_LATE, ENDS, LAPSED, APPEALED):
+        for words in said(opened(window, number).page):
+            assert not re.search(r"(?<![\d-])\d\d[-./]\d\d(?![\d-])", words), words
 
 
 def test_ctrl_tab_walks_page_assessment_letters_devices_history(window: Running) -> None:

@@ -201,11 +201,11 @@ def _told_of(rows: tuple[ToldRow, ...], what: str) -> str:
 
 
 def promise_words(value: str) -> str:
-    """What holds or was told, as it is read: `Approved`, `Tue 2027-04-20`."""
+    """What holds or was told, as it is read: `Approved`, `Open-ended`, `Tue 2027-04-20`."""
     try:
         return on_screen(date.fromisoformat(value))
     except ValueError:
-        return DECIDED.get(value, value)
+        return "Open-ended" if value == "open-ended" else DECIDED.get(value, value)
 
 
 def remark(case: Case, flags: tuple[str, ...]) -> str:

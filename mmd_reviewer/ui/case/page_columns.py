@@ -5,7 +5,6 @@ what is owed and was told (mock-up 11).
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -141,9 +140,8 @@ def _letter(grid: QGridLayout, row: int, line: LetterLine, wanted: Open) -> None
         grid.addWidget(words, row, 1, 1, 3, Qt.AlignmentFlag.AlignRight)
         return
     for column, on in enumerate((line.issued, line.printed, line.dispatched), 1):
-        grid.addWidget(
-            Label(_short(on, line.issued), tone="muted" if on is None else ""), row, column
-        )
+        words, tone = (on.isoformat(), "") if on is not None else ("\u2013", "muted")
+        grid.addWidget(Label(words, tone=tone), row, column)
 
 
 def letter_speech(line: LetterLine) -> str:
@@ -158,17 +156,6 @@ def letter_speech(line: LetterLine) -> str:
     ):
         parts.append(f"{word} {on_screen(on)}" if on is not None else f"not {word}")
     return ", ".join(parts)
-
-
-def _short(on: date | None, issued: date | None) -> str:
-    """`11-17` beside the year of its issue; the whole date where the year is another."""
-    if on is None:
-        return "\u2013"
-    return (
-        f"{on:%Y-%m-%d}"
-        if on is issued or issued is None or on.year != issued.year
-        else f"{on:%m-%d}"
-    )
 
 
 def _first_upper(words: str) -> str:

@@ -207,7 +207,8 @@ def test_c8_the_page_names_the_version_that_was_decided(tmp_path: Path) -> None:
     [
         ("2027-04-20", "Tue 2027-04-20"),
         ("approve", "Approved"),
-        ("open-ended", "open-ended"),
+        ("open-ended", "Open-ended"),
+        ("Only at the plant.", "Only at the plant."),
         ("", ""),
     ],
 )
