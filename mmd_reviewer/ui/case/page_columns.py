@@ -140,8 +140,8 @@ def _letter(grid: QGridLayout, row: int, line: LetterLine, wanted: Open) -> None
         grid.addWidget(words, row, 1, 1, 3, Qt.AlignmentFlag.AlignRight)
         return
     for column, on in enumerate((line.issued, line.printed, line.dispatched), 1):
-        words, tone = (on.isoformat(), "") if on is not None else ("\u2013", "muted")
-        grid.addWidget(Label(words, tone=tone), row, column)
+        said = Label(on.isoformat()) if on is not None else Label("\u2013", tone="muted")
+        grid.addWidget(said, row, column)
 
 
 def letter_speech(line: LetterLine) -> str:
