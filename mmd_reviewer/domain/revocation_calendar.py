@@ -39,16 +39,20 @@ from mmd_reviewer.domain.revocation import (
 )
 
 
+# Any other fact may change the calendar, and every other list that is made of cases.
+ONLY_THE_CASE_SHOWS = (kinds.NoteAdded, kinds.CaseAssigned, kinds.AnswersGiven)
+
+
 def entries(case: Case) -> tuple[Entry, ...]:
     """Everything the case puts on the calendar, by day; what fell away is there as cancelled."""
     found = _standing_entries(case)
     standing = {entry.uid for entry in found}
     gone = {entry.uid: entry for entry in _fallen_away(case, standing) if entry.uid not in standing}
     found += [replace(entry, status=CANCELLED, lapses=None) for entry in gone.values()]
-    # Any fact may change an entry, and calendars of others keep what they know of one whose
-    # sequence did not rise.
-    changes, stamp = len(case.facts), case.facts[-1].at
-    stamped = [replace(entry, sequence=changes, stamp=stamp) for entry in found]
+    # Calendars of others keep what they know of an entry whose sequence did not rise.
+    moving = [fact for fact in case.facts if not isinstance(fact.body, ONLY_THE_CASE_SHOWS)]
+    stamp = moving[-1].at
+    stamped = [replace(entry, sequence=len(moving), stamp=stamp) for entry in found]
     return tuple(sorted(stamped, key=lambda entry: (entry.day, entry.uid)))
 
 

@@ -6,12 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from mmd_reviewer.domain.case import Case
-from mmd_reviewer.domain.fact import AnswersGiven, CaseAssigned, NoteAdded
+from mmd_reviewer.domain.revocation_calendar import ONLY_THE_CASE_SHOWS
 
 QUEUE, CALENDAR, REGISTER, LETTERS = "queue", "calendar", "register", "letters"
 LISTS = frozenset({QUEUE, CALENDAR, REGISTER, LETTERS})
-# Facts that only the case itself and its line in the queue show; any other may change every list.
-OF_THE_CASE_ONLY = (NoteAdded, CaseAssigned, AnswersGiven)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +30,7 @@ class Changes:
         """What the newest deed of these cases changed."""
         cases = tuple(cases)
         newest = [fact for case in cases for fact in case.facts if fact.deed == case.facts[-1].deed]
-        quiet = all(isinstance(fact.body, OF_THE_CASE_ONLY) for fact in newest)
+        quiet = all(isinstance(fact.body, ONLY_THE_CASE_SHOWS) for fact in newest)
         return Changes(
             frozenset(case.number for case in cases), lists=frozenset({QUEUE}) if quiet else LISTS
         )
