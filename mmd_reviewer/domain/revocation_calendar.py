@@ -38,7 +38,6 @@ from mmd_reviewer.domain.revocation import (
     Schedule,
 )
 
-
 # Any other fact may change the calendar, and every other list that is made of cases.
 ONLY_THE_CASE_SHOWS = (kinds.NoteAdded, kinds.CaseAssigned, kinds.AnswersGiven)
 
