@@ -4,6 +4,7 @@ import shutil
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -15,8 +16,10 @@ from mmd_reviewer.domain.device import Device
 from mmd_reviewer.domain.revocation_calendar import entries
 from mmd_reviewer.services.read.agenda import headline, later_words, next_words
 from mmd_reviewer.services.read.entry_case import read_entry
+from mmd_reviewer.services.read.entry_line import line_of
 from mmd_reviewer.services.revocation_calendar import Agenda
 from mmd_reviewer.settings import Choices
+from mmd_reviewer.ui.calendar.day_pane import has_actions, state_words
 from mmd_reviewer.ui.calendar.devices_bar import cover_words
 from mmd_reviewer.ui.shell.due_strip import due_words
 from tests.making import DAY
@@ -69,3 +72,46 @@ def test_devices_are_counted_in_words() -> None:
         cover_words({"outside": 2, "covered": 1}) == "0 of 3 devices removed, 1 covered, 2 outside"
     )
     assert Covered(device, "removed", None).device is device
+
+
+def entry(**more: Any) -> Entry:
+    plain = Entry(DAY, "2", "planned", "A-1", "Contoso", "T", "u", first=DAY, offset=30)
+    return replace(plain, **more)
+
+
+@pytest.mark.parametrize(
+    ("shown", "expected"),
+    [
+        ({}, True),
+        ({"day": date(2026, 11, 20)}, True),
+        ({"code": "D"}, True),
+        ({"code": "A", "status": "open"}, False),  # it is answered, and nothing dispatched for it
+        ({"code": "P", "offset": None}, False),
+        ({"status": "done"}, False),
+        ({"status": "cancelled"}, False),
+        ({"lapses": DAY}, False),  # not sent
+    ],
+)
+def test_only_what_is_still_to_be_sent_has_a_letter_to_prepare(
+    shown: dict[str, Any], expected: bool
+) -> None:
+    assert has_actions(line_of(entry(**shown), DAY)) == expected
+    assert not has_actions(None)
+
+
+@pytest.mark.parametrize(
+    ("shown", "remark", "words"),
+    [
+        ({"day": date(2026, 11, 21)}, "Said", "2 days late, due Sat 2026-11-21"),
+        ({"day": date(2026, 11, 25)}, "Said", "Wed 2026-11-25, in 2 days"),
+        ({}, "Said", "Due today"),
+        ({"drafted": True}, "Said", "Due today, letter issued"),
+        ({"status": "done"}, "Dispatched", "Dispatched"),
+        ({"status": "done"}, "", "Done"),
+        ({"status": "cancelled"}, "Said", "Cancelled"),
+    ],
+)
+def test_the_third_line_says_how_an_entry_stands(
+    shown: dict[str, Any], remark: str, words: str
+) -> None:
+    assert state_words(line_of(entry(**shown), DAY, remark)) == words

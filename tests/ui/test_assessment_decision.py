@@ -7,10 +7,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
+from mmd_reviewer.domain.assessment import Answers
 from mmd_reviewer.domain.case_state import state
 from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.services import assessment, decision, letter
 from mmd_reviewer.services.desk import Desk
+from mmd_reviewer.ui.assessment.deciding import what_deciding_does
 from tests.making import DAY, FACTOR_3, FACTOR_4, HOLDING, assessed, edition, new_desk, receive
 from tests.ui.assessment_store import answered, four_requests, opened
 from tests.ui.running import Running, child, click, running, words
@@ -350,3 +352,37 @@ def test_a_migration_against_the_recommendation_asks_for_its_technology_and_scop
         "Always On VPN",
         "Two plants",
     )
+
+
+@pytest.mark.parametrize(
+    ("outcome", "technology", "scope", "said"),
+    [
+        ("", "", "", "Choose a decision, or park until what is open is known."),
+        ("approve", "", "", "Opens the letter. Can be undone until it is issued."),
+        ("approve_migration", "Intune", "Six sites", "Opens the letter. Can be undone until"),
+        ("approve_migration", "Intune", "", "will need the Microsoft technology and the scope"),
+        ("approve_migration", "", "Six sites", "will need the Microsoft technology and the scope"),
+    ],
+)
+def test_what_deciding_does_is_said_beforehand(
+    outcome: str, technology: str, scope: str, said: str
+) -> None:
+    answers = Answers(technology=technology, scope=scope)
+    assert said in what_deciding_does(None, answers, outcome)
+
+
+def test_a_route_that_was_chosen_comes_back(window: Running, desk: Desk) -> None:
+    """A draft keeps every entry of a decision, the route too."""
+    view = opened(window)
+    click(window, "outcome_no_exemption_needed")
+    route = view.decision.fields.route
+    route.setFocus()
+    window.press(Qt.Key.Key_Down)
+    chosen = route.currentData()
+    assert chosen
+    window.desk_window.open_case("assessment", "A-0002")
+    window.settle()
+    assert route.currentData() is None
+    window.desk_window.open_case("assessment", "A-0001")
+    window.settle()
+    assert (view.decision.outcome, route.currentData()) == ("no_exemption_needed", chosen)
