@@ -27,11 +27,8 @@ def raised(
     one = _notified(case)
     assert one.dates is not None
     if grounds not in GROUNDS:
-        raise Refused(
-            f'"{grounds}" is no ground of an appeal; it can be {", ".join(GROUNDS)}.',
-            "D8",
-            "grounds",
-        )
+        known = ", ".join(GROUNDS.values())
+        raise Refused(f"Choose what the appeal rests on: {known}.", "D8", "grounds")
     if not text.strip():
         raise Refused(
             "The appeal says nothing: give the customer's additional information.", "D8", "text"
@@ -74,11 +71,8 @@ def decided(
     if one.appeal is None:
         raise Refused(f"{case.number} has no open appeal.", "D8", "number")
     if outcome not in OUTCOMES:
-        raise Refused(
-            f'"{outcome}" is no outcome of an appeal; it can be {", ".join(OUTCOMES)}.',
-            "D8",
-            "outcome",
-        )
+        known = ", ".join(OUTCOMES.values())
+        raise Refused(f"Choose the outcome of the appeal: {known}.", "D8", "outcome")
     if not reason.strip():
         raise Refused("Write the reason; the customer is told.", "D8", "reason")
     for name, text in (("reason", reason), ("actions", actions), ("terms", terms)):

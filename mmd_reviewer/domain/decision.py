@@ -319,7 +319,10 @@ def _check_words(case: Case, edition: Edition, wish: Proposal, day: date) -> Non
     if wish.devices and wish.outcome not in (APPROVE, MIGRATE):
         raise Refused("Only an approval can be limited to devices.", "C1", "devices")
     if wish.outcome == NO_EXEMPTION and edition.route(wish.route) is None:
-        known = ", ".join(row.code for row in edition.routes)
+        if wish.route:
+            known = ", ".join(row.code for row in edition.routes)
+            raise Refused(f'"{wish.route}" is no route; it can be {known}.', "A4", "route")
+        known = ", ".join(row.name for row in edition.routes)
         raise Refused(f"Name the route to take instead: {known}.", "A4", "route")
     if wish.outcome == RETURN and not case.missing and not wish.reason.strip():
         raise Refused(

@@ -40,9 +40,8 @@ def check_retiming(
 ) -> None:
     """Refuse a retiming that D7 does not allow, naming the field."""
     if kind not in KINDS:
-        raise Refused(
-            f'"{kind}" is no kind of retiming; it can be {", ".join(KINDS)}.', "D7", "kind"
-        )
+        known = ", ".join(KINDS.values())
+        raise Refused(f"Choose the kind of the change: {known}.", "D7", "kind")
     if not reason.strip():
         raise Refused("Write why the deadline is changed; the customer is told.", "D7", "reason")
     check_day(new, "deadline", "D7")

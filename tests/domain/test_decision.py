@@ -164,6 +164,10 @@ def test_a1_a_detail_marked_not_sufficient_counts_as_missing() -> None:
 def test_a4_no_exemption_names_its_route() -> None:
     """A4: one of the edition's routes."""
     assert refused("no_exemption_needed", {}, route="by magic") == ("A4", "route")
+    with pytest.raises(Refused, match="no route; it can be configurable_setting, customer_setting"):
+        try_to("no_exemption_needed", {}, route="by magic")
+    with pytest.raises(Refused, match="to take instead: Configurable setting, Setting of your own"):
+        try_to("no_exemption_needed", {})
     assert not try_to("no_exemption_needed", {}, route="deploy_through_intune").departs
 
 

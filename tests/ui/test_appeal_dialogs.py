@@ -40,7 +40,9 @@ def test_d8_an_appeal_and_what_joins_it(window: Running) -> None:
     dialog = opened(window, LAPSED, "Ctrl+Shift+A", "appeal")
     assert dialog.windowTitle() == f"Appeal of {LAPSED}"
     assert "does not stop the clock" in texts(dialog)
-    refused(window, dialog, "is no ground of an appeal", "appeal_grounds")
+    refused(
+        window, dialog, "Choose what the appeal rests on: an upgrade, a changed", "appeal_grounds"
+    )
     window.press(K.Key_A, K.Key_A)
     assert dialog.fields["grounds"].code == "configuration"
     refused(window, dialog, "The appeal says nothing", "appeal_text")

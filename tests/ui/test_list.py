@@ -119,6 +119,16 @@ def test_where_room_is_short_columns_yield_in_their_order(app: QApplication) -> 
     assert shown == {500: ["title", "next", "state"], 350: ["title", "state"], 250: ["title"]}
 
 
+def test_what_ends_with_a_full_stop_is_spoken_without_a_second_one() -> None:
+    columns = (Column("tick", ""), Column("what", "Takes back"), Column("how", "Stands"))
+    cells = (Cell("marked"), Cell("Decided: Approve."), Cell("It can be taken back."))
+    model = RowsModel(columns, lambda _row, column: cells[column])
+    model.show(["one"])
+    assert row_speech(model, 0) == (
+        "marked. Takes back: Decided: Approve. Stands: It can be taken back"
+    )
+
+
 def test_a_row_speaks_column_and_value(rows: TwoLineList) -> None:
     model = rows.view.model()
     speech = (

@@ -188,7 +188,12 @@ def test_d7_shortening_needs_incident_and_a_second_person(window: Running) -> No
     assert child(window, "retime_deadline").hasFocus(), "nothing is late: the day comes first"
     refused(window, dialog, "Give the day as 2026-12-01", "retime_deadline")
     window.type("+8")
-    refused(window, dialog, "is no kind of retiming", "retime_kind")
+    refused(
+        window,
+        dialog,
+        "Choose the kind of the change: Severe incident, Severe threat",
+        "retime_kind",
+    )
     window.press(K.Key_S)
     assert dialog.fields["kind"].code == "severe_incident"
     refused(window, dialog, "Write why", "retime_reason")

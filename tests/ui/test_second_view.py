@@ -99,6 +99,19 @@ def test_enter_opens_it_blind_and_keys_answer_it(window: Running) -> None:
     assert not view(window).compared.keep_button.isVisible()
 
 
+def test_two_presses_record_it_once_and_are_not_refused(window: Running) -> None:
+    """The second press comes before the first is done."""
+    window.desk_window.open_case("second", "A-0001")
+    window.settle()
+    answer_all(window)
+    before = len(desk_of(window).case("A-0001").facts)
+    view(window).record()
+    view(window).record()
+    window.settle()
+    assert len(desk_of(window).case("A-0001").facts) == before + 1
+    assert words(window) == "A-0001 is assessed a second time."
+
+
 def test_what_is_answered_comes_back_after_the_program_ended(file: Path, qtbot: object) -> None:
     with running(file) as window:
         window.desk_window.open_case("second", "A-0001")

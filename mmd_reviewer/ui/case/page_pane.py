@@ -23,6 +23,7 @@ from mmd_reviewer.ui.case.page_columns import (
 from mmd_reviewer.ui.commands.registry import ActionRegistry
 from mmd_reviewer.ui.look.theme import set_ground
 from mmd_reviewer.ui.widgets.buttons import PushButton
+from mmd_reviewer.ui.widgets.columns import sentences
 from mmd_reviewer.ui.widgets.labels import (
     Hairline,
     IconLabel,
@@ -198,4 +199,4 @@ def spoken(page: CasePage) -> str:
     parts += [head.differs, page.decision.heading if page.decision else "", devices_words(page)]
     lost = sum(row.state == NOT_COVERED for row in page.ledger)
     parts.append(f"{lost} without cover" if lost else "")
-    return ". ".join(part for part in parts if part)
+    return sentences(parts)

@@ -16,7 +16,15 @@ from mmd_reviewer.services.read import customer_words as words
 from mmd_reviewer.services.read.customer_page import OPEN, OVER, CaseRow, CustomerPage
 from mmd_reviewer.services.read.states import state_look
 from mmd_reviewer.ui.look.theme import current_theme, font
-from mmd_reviewer.ui.widgets.columns import EMPTY, Cell, CellModel, Column, ColumnSet, Index
+from mmd_reviewer.ui.widgets.columns import (
+    EMPTY,
+    Cell,
+    CellModel,
+    Column,
+    ColumnSet,
+    Index,
+    sentences,
+)
 from mmd_reviewer.ui.widgets.painting import draw_text, elided
 from mmd_reviewer.ui.widgets.parted_list import draw_heading
 from mmd_reviewer.ui.widgets.row_delegate import RowDelegate
@@ -179,7 +187,7 @@ class CustomerModel(CellModel):
         said = [f"{column.title}: {cell.speech()}" for column, cell in pairs if cell.speech()]
         below = self.rows[place + 1] if place + 1 < len(self.rows) else None
         runs = isinstance(row, CaseRow) and isinstance(below, Said)
-        return ". ".join([*said, below.words] if runs and isinstance(below, Said) else said)
+        return sentences([*said, below.words] if runs and isinstance(below, Said) else said)
 
     def as_table(self, place: int) -> str:
         """A row with the headings of its own columns, for other programs."""

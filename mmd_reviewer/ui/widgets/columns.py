@@ -5,7 +5,7 @@ what they are, where they stand, what a row says.
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Literal, NamedTuple
 
 from PySide6.QtCore import (
@@ -205,4 +205,9 @@ class RowsModel(CellModel):
 def row_speech(model: CellModel, row: int) -> str:
     """A row as a screen reader says it: each column's title with its value."""
     cells = ((column.title, model.cell(row, i).speech()) for i, column in enumerate(model.columns))
-    return ". ".join(f"{title}: {words}" if title else words for title, words in cells if words)
+    return sentences(f"{title}: {words}" if title else words for title, words in cells if words)
+
+
+def sentences(parts: Iterable[str]) -> str:
+    """Spoken one after another; what ends with a full stop has no second one."""
+    return ". ".join(part.removesuffix(".") for part in parts if part)
