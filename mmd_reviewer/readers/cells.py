@@ -79,20 +79,15 @@ def not_text(text: str) -> str:
 
 def tidy(cell: str) -> str:
     """The text meant: no invisible characters around it,
-    `="00123"` and `'00123` as a spreadsheet shows them.
+    `="00123"`, `=""` and `'00123` as a spreadsheet shows them.
     """
     text = cell.strip(_OUTER)
-    if text[:2] == '="' and text[-1] == '"' and '"' not in text[2:-1] and len(text) > 3:
+    if text[:2] == '="' and text[-1] == '"' and '"' not in text[2:-1] and len(text) > 2:
         return text[2:-1].strip(_OUTER)
     if "'" not in text:
         return text
     rest = text[1:]
-    if (
-        text[0] == "'"
-        and "'" not in rest
-        and rest.split() == [rest]
-        and any(map(str.isdigit, rest))
-    ):
+    if "'" not in rest and rest.split() == [rest] and any(map(str.isdigit, rest)):
         return rest
     return unguarded(text)
 
@@ -164,6 +159,7 @@ class DateReader:
         return found
 
     def _read(self, words: str) -> tuple[date | None, str]:
+        words = " ".join(words.split())  # browsers write `2:30 PM` with a narrow blank
         if words[:4].isdigit():
             try:
                 return moment_day(words, self._zone), ""

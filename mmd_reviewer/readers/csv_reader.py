@@ -166,11 +166,11 @@ def _records(source: _Source, below: int, job: Job, width: int) -> Iterator[Reco
                 return
             except csv.Error as error:
                 number += 1
+                if number <= below:  # nothing above the headings is read
+                    continue
                 count += 1
-                yield (
-                    number,
-                    Problem(path.name, number, "", _quotation(str(error), line, reader.line_num)),
-                )
+                said = _quotation(str(error), line + source.skip, reader.line_num + source.skip)
+                yield number, Problem(path.name, number, "", said)
             except UnicodeDecodeError:
                 raise _broken_off() from None
 

@@ -149,10 +149,15 @@ def _from_json(path: Path) -> tuple[Reading, list[_Row]]:
 def entry_cells(
     file: str, number: int, entry: Any, vocabulary: Vocabulary, ours: Mapping[str, str]
 ) -> dict[str, str] | Problem:
-    """The texts of an entry by what `ours` calls their fields; a serial number is no number."""
-    found = {}
+    """The texts of an entry by what `ours` calls their fields; a serial number is no number.
+
+    Of two fields that name the same the closer one counts, as of two columns, and none that is
+    empty: a `deviceName` stays beside a `name`.
+    """
+    found: dict[str, str] = {}
+    ranks: dict[str, int] = {}
     for key, value in entry.items() if isinstance(entry, Mapping) else ():
-        name = vocabulary.known.get(fold_heading(key), ("", 0))[0]
+        name, rank = vocabulary.known.get(fold_heading(key), ("", 0))
         if name == SERIAL and isinstance(value, (int, float)) and not isinstance(value, bool):
             said = (
                 f"The serial number is a number ({value}), not text: zeros before it may be lost. "
@@ -160,7 +165,9 @@ def entry_cells(
             )
             return Problem(file, number, SERIAL, said)
         if name in ours and isinstance(value, str):
-            found[ours[name]] = value.strip()
+            there = found.setdefault(ours[name], "")
+            if value and (not there or rank < ranks[name]):
+                found[ours[name]], ranks[name] = value, rank
     return found
 
 

@@ -87,9 +87,9 @@ def _from_json(path: Path) -> tuple[Reading, list[Row]]:
     return reading, rows
 
 
-def _apps(entry: Mapping[str, Any]) -> Iterator[dict[str, str]]:
+def _apps(entry: Any) -> Iterator[dict[str, str]]:
     named = {"displayname": "software", "version": "version", "publisher": "publisher"}
-    apps = entry.get(_APPS)
+    apps = entry.get(_APPS) if isinstance(entry, Mapping) else None
     for app in apps if isinstance(apps, list) else ():
         if isinstance(app, Mapping):
             cells = {ours: str(app.get(theirs) or "").strip() for theirs, ours in named.items()}

@@ -210,7 +210,8 @@ def _records(
             continue
         cells = _text(raw, left)
         for place, text in by_row.get(number, {}).items():
-            cells[place] = cells[place] or text
+            if place < len(cells):  # a formula without value beside the table makes it no wider
+                cells[place] = cells[place] or text
         if any(cells):
             count += 1
             check_rows(count, KIND)

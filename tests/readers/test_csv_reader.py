@@ -59,6 +59,8 @@ DATES = {
     "20-11-2026": "2026-11-20",
     "11/20/2026 2:30 PM": "2026-11-20",
     "20/11/2026 14:30:59": "2026-11-20",
+    "11/20/2026, 2:30\u202fPM": "2026-11-20",
+    "20\xa0November\xa02026": "2026-11-20",
     "4/4/2026": "2026-04-04",
     "0001-01-01T00:00:00Z": "None",
     "": "None",
@@ -185,6 +187,19 @@ def test_a_separator_line_above_the_headings_is_no_row(reads: Reads) -> None:
         1,
         "a,b",
     )
+
+
+def test_lines_are_counted_with_the_one_that_names_the_separator(reads: Reads) -> None:
+    """They are looked for in an editor, which shows that line."""
+    file = reads('sep=;\nCustomer;Requirement\nContoso;"a" b\n')
+    assert "in line 3" in problem_of(file.rows[0])[2]
+
+
+def test_a_quotation_mark_above_the_headings_is_no_problem(reads: Reads) -> None:
+    """A5: nothing above the headings is a row."""
+    file = reads('"Exemptions" of 2026\nCustomer,Requirement\nContoso,a\n')
+    assert [(row.row, row.problem) for row in file.rows] == [(3, None)]
+    assert "“Exemptions of 2026”" in file.reading.remarks[0]
 
 
 WHOLE = {

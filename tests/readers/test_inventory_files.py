@@ -167,6 +167,26 @@ def test_an_answer_of_graph_with_its_programs(tmp_path: Path) -> None:
     assert any("one page of several" in remark for remark in found.reading.remarks)
 
 
+@pytest.mark.parametrize("stray", ["null", "7", '"PC-2"', "[]"])
+def test_an_entry_that_is_no_device_is_a_problem_of_its_row(tmp_path: Path, stray: str) -> None:
+    """D6: the devices beside it are compared."""
+    path = tmp_path / "devices.json"
+    path.write_text(f'[{{"serialNumber": "5CG1"}}, {stray}]', "utf-8")
+    found = read(path)
+    assert [one.device.serial for one in found.devices] == ["5CG1"]
+    assert [problem.row for problem in found.problems] == [2]
+
+
+@pytest.mark.parametrize("other", ["", "value of another program"])
+@pytest.mark.parametrize("first", [True, False])
+def test_the_closer_of_two_names_counts(tmp_path: Path, other: str, first: bool) -> None:
+    """D9: a device is known by what the portal calls its name, whatever stands beside it."""
+    fields = [("deviceName", "PC-1"), ("name", other)]
+    path = tmp_path / "devices.json"
+    path.write_text(json.dumps([dict(fields if first else fields[::-1])]), "utf-8")
+    assert [one.name for one in read(path).devices] == ["PC-1"]
+
+
 def test_a_workbook(tmp_path: Path) -> None:
     """D9: read as every table is; the sheet is said."""
     columns = ("Seriennummer", "Gerätename", "Anwendungsname", "Anwendungsversion")

@@ -105,6 +105,20 @@ def test_a_formula_counts_with_its_last_value_and_its_text_is_no_formula(reads: 
     assert (request.requirement, request.proposal) == ("ab", "=1+1")
 
 
+def test_a_formula_without_value_beside_the_table_is_passed_over(reads: Reads) -> None:
+    """A program writes formulas whose values only a spreadsheet computes: no traceback reaches a
+    person (interfaces.md).
+    """
+    cells = "".join(
+        f'<c r="{column}{row}" t="inlineStr"><is><t>{text}</t></is></c>'
+        for row, texts in ((1, ("Customer", "Requirement")), (2, ("Contoso", "Labels")))
+        for column, text in zip("AB", texts, strict=True)
+    )
+    file = reads(_sheet(f'{cells}<c r="D2"><f>A2&amp;B2</f></c>'), "requests.xlsx")
+    assert file.rows[0].request is not None, file
+    assert (file.rows[0].request.customer, file.rows[0].request.notes) == ("Contoso", {})
+
+
 REFUSED: dict[str, tuple[dict[str, list[list[Any]]], str]] = {
     "no headings": ({"S": [["a", "b"], ["c", "d"]]}, "No row of headings"),
     "empty": ({"S": []}, "No row of headings"),
