@@ -96,12 +96,20 @@ def _pages(pages: list[Any]) -> Tickets:
     only the last may name a next one without anything lacking.
     """
     found = [tickets_in(page) for page in pages]
+    notes_of, *others = {page.notes_of for page in found}
+    if others:
+        raise Unreadable(
+            "The file holds the notes of a ticket and other documents, one after the other. Import "
+            "each in a file of its own.",
+            KIND,
+        )
     entries = tuple(entry for page in found for entry in page.entries)
     remarks = tuple(dict.fromkeys(remark for page in found for remark in page.remarks))
     said = (
         f"The file holds {len(pages):,} documents, one after the other; they were read as one list."
     )
-    return Tickets(entries, (*((said,) if len(pages) > 1 else ()), *remarks), found[-1].lacks)
+    remarks = (*((said,) if len(pages) > 1 else ()), *remarks)
+    return Tickets(entries, remarks, found[-1].lacks, notes_of)
 
 
 def _without_context(entries: list[Any]) -> Tickets:

@@ -77,19 +77,20 @@ class Language:
             elif isinstance(part, Place):
                 found.append(self._value(values[part.name], part.form))
             elif isinstance(part, Forms):
-                found.append(self._form(part, values))
+                found.append(self._form(part, values, counted))
             else:
                 found.append(self.number(counted))
         return "".join(found)
 
-    def _form(self, forms: Forms, values: Mapping[str, object]) -> str:
+    def _form(self, forms: Forms, values: Mapping[str, object], counted: int) -> str:
+        """One of the forms; `#` in one that a word chose is the number of the forms around it."""
         value = values[forms.name]
         if isinstance(value, int):
             exact = f"={value}"
             rule = self.locale.ordinal_form if forms.form == ORDINAL else self.locale.plural_form
             name = exact if exact in forms.cases else rule(value)
             return self.fill(forms.cases.get(name, forms.cases["other"]), values, value)
-        return self.fill(forms.cases.get(str(value), forms.cases["other"]), values)
+        return self.fill(forms.cases.get(str(value), forms.cases["other"]), values, counted)
 
     def _value(self, value: object, form: str) -> str:
         if isinstance(value, date):

@@ -60,13 +60,12 @@ def read_wording(path: Path) -> WordingFile:
     content = path.read_bytes()
     digest = hashlib.sha256(content).hexdigest()
     try:
-        text = content.decode("utf-8").replace("\r\n", "\n")
+        text = content.decode("utf-8-sig").replace("\r\n", "\n")  # editors write a BOM
         data = tomllib.loads(text)
     except UnicodeDecodeError as error:
-        before = content[: error.start]
-        column = error.start - before.rfind(b"\n")
+        before = error.object[: error.start].decode("utf-8")
         words = "a character is no UTF-8: save the file as UTF-8"
-        fault = Fault(path, before.count(b"\n") + 1, column, words)
+        fault = Fault(path, *line_and_column(before, len(before)), words)
         return WordingFile(path, {}, {}, "", digest, fault)
     except tomllib.TOMLDecodeError as error:
         fault = _toml_fault(path, text, str(error))

@@ -177,3 +177,25 @@ def test_a_file_in_another_encoding_is_read_when_the_encoding_is_named() -> None
     file = read_portal_json(FOUND / "j22_cp1252.json", "UTC", Job(), encoding="cp1252")
     assert file.rows[0].request is not None
     assert file.rows[0].request.requirement == "Pläne"
+
+
+def test_the_notes_of_one_ticket_may_stand_in_several_documents(tmp_path: Path) -> None:
+    """A5: pages of notes are one row; notes beside other documents are refused whole, as each of
+    them would be a row that is no ticket.
+    """
+
+    def page(fragment: str, words: str) -> str:
+        context = f"https://mmdls.microsoft.com/$metadata#{fragment}"
+        return json.dumps({"@odata.context": context, "value": [{"text": words}]})
+
+    notes, path = "Tickets('MMD-1465058-R5V8P')/notes", tmp_path / "notes.json"
+    path.write_text(page(notes, "one") + page(notes, "two"), "utf-8")
+    (row,) = read_file(path, "UTC", Job()).rows
+    assert row.notes_only
+    assert row.request is not None
+    assert [post.text for post in row.request.posts] == ["one", "two"]
+    for other in ("Tickets('MMD-1465059-R5V8P')/notes", "Tickets"):
+        path.write_text(page(notes, "one") + page(other, "two"), "utf-8")
+        found = read_file(path, "UTC", Job())
+        assert not found.rows
+        assert "a file of its own" in found.problems[0].message

@@ -39,6 +39,14 @@ def test_a_number_has_the_form_that_the_language_gives_it(number: int, words: st
     assert said(text, n=number) == words
 
 
+def test_the_number_stands_within_forms_by_a_word_too() -> None:
+    """ICU: `#` is the number of the plural forms around it, however deep."""
+    by_word = "{who, select, all {all # devices} other {# of {n}}}"
+    text = f"{{n, plural, one {{one}} other {{{by_word}}}}}"
+    assert said(text, n=5, who="all") == "all 5 devices"
+    assert said(text, n=5, who="some") == "5 of 5"
+
+
 def test_languages_tell_other_numbers_apart() -> None:
     """French counts nothing as one, Polish tells few from many; thousands as each writes them."""
     french = "{n, plural, one {# jour} other {# jours}}"

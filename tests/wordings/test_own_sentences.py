@@ -172,6 +172,16 @@ def test_c3_a_file_that_is_no_text_has_its_place_too(book: Book, tmp_path: Path)
     own(tmp_path / "letters", "en/approved.toml", "").write_bytes(b'[approved]\ntitle = "\xe4"\n')
     with pytest.raises(Refused, match=r"line 2, column 10: a character is no UTF-8"):
         book("en", "approved", "2019-11")
+    mixed = "\ufeff# \u00fc\r\nü = ".encode() + b"\xe4"
+    own(tmp_path / "letters", "en/approved.toml", "").write_bytes(mixed)
+    with pytest.raises(Refused, match=r"line 2, column 5: a character is no UTF-8"):
+        book("en", "approved", "2019-11")
+
+
+def test_c2_a_byte_order_mark_is_no_fault(book: Book, tmp_path: Path) -> None:
+    """Windows' own editor writes one."""
+    own(tmp_path / "letters", "en/approved.toml", f"\ufeff{OWN}")
+    assert book("en", "approved", "2019-11")("approved.title") == "Good news"
 
 
 def test_a_file_in_no_right_place_is_named(book: Book, tmp_path: Path) -> None:
