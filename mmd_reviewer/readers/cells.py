@@ -93,13 +93,17 @@ def tidy(cell: str) -> str:
 
 
 def text_of(value: Value) -> str:
-    """A cell as a person sees it: 214 for 214.0, 2026-11-20 for a day, yes and no."""
+    """A cell as a person sees it: 214 for 214.0, 2026-11-20 for a day, yes and no.
+
+    A spreadsheet keeps 15 figures: a longer number was rounded and shows it (1.2E+15), lest it be
+    taken for a reference that another number shares.
+    """
     if type(value) is str:
         return value.replace("\r\n", "\n").replace("\r", "\n").strip()  # as CSV is read
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, float):
-        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else f"{value:.15G}"
     if isinstance(value, datetime):
         return (
             value.date().isoformat() if value.time() == time() else value.isoformat(" ", "seconds")

@@ -263,12 +263,10 @@ class _Words(HTMLParser):
             self.lines.add("- ")
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _BREAKS:
-            self.lines.add("\n")
-        elif tag in _BLOCKS:
-            self.lines.new_line()
-        elif tag not in _KNOWN:
-            self.handle_data(self.get_starttag_text() or "")
+        """An empty element as XML writes it: `<td/>` is a cell, or those behind it would move."""
+        self.handle_starttag(tag, attrs)
+        if tag in _KNOWN:
+            self.handle_endtag(tag)
 
     def handle_endtag(self, tag: str) -> None:
         if tag == self._struck:

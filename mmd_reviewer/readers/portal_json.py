@@ -8,6 +8,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -20,7 +21,7 @@ from mmd_reviewer.domain.intake import Problem, ReadFile, Reading, ReadRow
 from mmd_reviewer.domain.organisation import organisation_of
 from mmd_reviewer.domain.request import LONGEST_TEXT, Post, Request
 from mmd_reviewer.domain.timeline_reading import read_timeline
-from mmd_reviewer.readers.cells import DateReader, moment_day, not_text
+from mmd_reviewer.readers.cells import DateReader, not_text
 from mmd_reviewer.readers.encoding import named_encoding
 from mmd_reviewer.readers.html_text import plain_text
 from mmd_reviewer.readers.json_text import TWICE, documents_in
@@ -113,7 +114,7 @@ class _Tickets:
 
     def __init__(self, file: str, zone: ZoneInfo) -> None:
         self._file = file
-        self._zone, self._dates = zone, DateReader(zone)
+        self._dates = DateReader(zone)
         self._rows: dict[
             str, tuple[int, Request]
         ] = {}  # of each ticket: where it stood first, and as what
@@ -188,7 +189,7 @@ class _Tickets:
         created = _text(ticket.get("createddatetime"))
         try:
             submitted = self._day(created)
-        except (ValueError, OverflowError):
+        except ValueError:
             return self._problem(
                 number,
                 "createdDateTime",
@@ -234,7 +235,7 @@ class _Tickets:
                 continue
             try:
                 day = self._day(_text(note.get("createddatetime")))
-            except (ValueError, OverflowError):
+            except ValueError:
                 day = None
             found.append(
                 Post(unicodedata.normalize("NFC", plain_text(text)), day, _text(note.get("sender")))
@@ -245,11 +246,7 @@ class _Tickets:
         """The civil day of a moment, written as tables write it
         or as `/Date(1793606400000)/`; None for no date.
         """
-        match = _MILLISECONDS.fullmatch(created)
-        if match:
-            moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=int(match[1]))
-            return moment_day(moment.isoformat(), self._zone)
-        day, wrong = self._dates.read(created)
+        day, wrong = self._dates.read(_usual(created))
         if wrong:
             raise ValueError(wrong)
         return day
@@ -295,11 +292,21 @@ def _text(value: Any) -> str:
     return str(value).strip()
 
 
+def _usual(moment: str) -> str:
+    """`/Date(1793606400000)/`, as older programs save a moment, in the usual form."""
+    match = _MILLISECONDS.fullmatch(moment)
+    with suppress(OverflowError):  # beyond the year 9999
+        if match:
+            since = timedelta(milliseconds=int(match[1]))
+            return (datetime(1970, 1, 1, tzinfo=UTC) + since).isoformat()
+    return moment
+
+
 def _notes(ticket: Mapping[str, Any]) -> dict[str, str]:
     """Fields without a place of their own; an empty one, a "no" and the year 1 say nothing."""
     found = {}
     for key, name in _NOTES.items():
-        value = _text(ticket.get(key))
+        value = _usual(_text(ticket.get(key)))
         if value and value != "no" and not value.startswith("0001-01-01"):
             found[name] = plain_text(value) if len(value) <= _HTML_MOST else value
     return found

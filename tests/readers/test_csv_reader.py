@@ -291,6 +291,13 @@ def test_subtotals_and_footers_are_no_cases(reads: Reads, line: str) -> None:
     assert named.request.customer == "Total Energies"
 
 
+@pytest.mark.parametrize("customer", ["Total Energies", "Source 4 Ltd", "Total", "End of Line 2"])
+def test_a_customer_may_be_called_like_a_total(reads: Reads, customer: str) -> None:
+    """A1: a row of few cells that asks for something is a request."""
+    file = reads(f"Customer,Requirement,Title\n{customer},scan plans,\n")
+    assert request_of(file.rows[0]).customer == customer
+
+
 @pytest.mark.parametrize(
     ("text", "read"),
     [

@@ -24,6 +24,13 @@ TEXTS = {
     "plans",
     "<table><tr><th>a</th><th>b</th></tr><tr><td>c</td><td></td></tr></table>d": "a | b\nc |\nd",
     "<table><tr>\n<td>\n<p>a</p>\n</td>\n<td>\n<p>b</p><p>c</p>\n</td></tr></table>": "a | b\n\nc",
+    "<table><tr><td>a</td><td/><td>c</td></tr></table>": "a | | c",
+    "<table><tr><td>a</td><td></td><td>c</td></tr></table>": "a | | c",
+    "<p>a<b/>b<script/>c</p><blockquote/>d<foo/>": "abc\n\nd<foo/>",
+    "<blockquote><p>a</p><div>b</div></blockquote>c": "> a\n\n> b\nc",
+    "<b>Requirement</b> scan<br><b>Proposal</b> a <b>driver</b> x": "Requirement: scan\n"
+    "Proposal: a driver x",
+    "<b>Requirement</b> scan<br><b>Mind</b> it": "Requirement scan\nMind it",
     "a<br>b": "a\nb",
     "a<br>\nb": "a\nb",
     "a<br><br>b": "a\n\nb",

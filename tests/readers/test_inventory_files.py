@@ -224,3 +224,18 @@ def test_a_serial_number_that_is_none_is_said_and_the_name_counts(table: Path) -
     found = read(table)
     assert [one.name for one in found.devices] == ["PC-1", "PC-2"]
     assert [problem.row for problem in found.problems] == [2]
+
+
+def test_rows_of_an_inventory_are_read_as_those_of_every_table(table: Path) -> None:
+    """D9: short rows are filled, totals passed over, what cannot be read is a problem; the programs
+    of a device that no number names are not laid to another.
+    """
+    table.write_text(
+        "Serial number,Device name,Application,Version\n5CG1\n5CG2,PC-2,Docker\n"
+        'To be filled by O.E.M.,,Docker,4\n"5CG3" x,PC-3,Docker,4\nTotal,,,3\n',
+        "utf-8",
+    )
+    found = read(table)
+    assert [(one.name, len(one.software)) for one in found.devices] == [("5CG1", 0), ("5CG2", 1)]
+    assert sorted(problem.row or 0 for problem in found.problems) == [4, 5]
+    assert any("a total (row 6)" in remark for remark in found.reading.remarks)

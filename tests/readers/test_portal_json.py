@@ -247,6 +247,21 @@ def test_pages_are_one_list_and_the_last_says_whether_more_follow(reads: Reads) 
     assert "one page of several" in bare.problems[0].message
 
 
+def test_moments_of_older_programs_are_shown_as_a_person_reads_them(reads: Reads) -> None:
+    """A1: kept as notes; the year 1 says nothing."""
+    times = {
+        "nextActionTime": "/Date(1793606400000)/",
+        "resolvedDateTime": "/Date(-62135596800000)/",
+    }
+    request = _one(reads, **times).rows[0].request
+    assert request is not None
+    assert request.notes["Next action"].startswith("2026-11-02")
+    assert "Resolved" not in request.notes
+    far = _one(reads, nextActionTime="/Date(999999999999999)/").rows[0].request
+    assert far is not None
+    assert "999999999999999" in far.notes["Next action"]
+
+
 def test_the_notes_of_a_ticket_are_kept_as_plain_text(reads: Reads) -> None:
     notes = [
         {
@@ -284,6 +299,7 @@ def test_a_partner_is_not_the_customer(reads: Reads, filed: object) -> None:
         ("/Date(1793606400000)/", "2026-11-02"),
         ("/Date(86400000+0100)/", "1970-01-02"),
         ("/Date(0)/", "None"),
+        ("/Date(-62135596800000)/", "None"),  # the year 1, which means that nothing was given
     ],
 )
 def test_milliseconds_are_a_moment(reads: Reads, created: str, day: str) -> None:

@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mmd_reviewer.domain.deed import Job
+from mmd_reviewer.domain.identity import reference
 from mmd_reviewer.domain.request import Request
 from mmd_reviewer.readers import limits, read_file, workbook_check
 from tests.readers.conftest import Reads
@@ -60,6 +61,14 @@ def test_a_workbook_is_read_as_a_person_sees_it(reads: Reads) -> None:
     assert (request.proposal, request.timeline.text, request.devices) == ("<b> & c", "24", "214")
     assert request.submitted == date(2026, 11, 20)
     assert request.notes == {"Urgent": "yes"}
+
+
+def test_a_number_that_a_spreadsheet_rounded_is_no_reference(reads: Reads) -> None:
+    """A5: it keeps 15 figures, so 1234567890123457 and 1234567890123458 are one number to it."""
+    request = _first(reads, _workbook({"S": [HEADINGS, [1234567890123457, *ROW[1:]]]}))
+    assert reference(request.ticket) == ""
+    request = _first(reads, _workbook({"S": [HEADINGS, [123456789012345, *ROW[1:]]]}))
+    assert reference(request.ticket) == "123456789012345"
 
 
 @pytest.mark.parametrize(
