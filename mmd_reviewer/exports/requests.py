@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -27,7 +28,8 @@ def request_table(
         dict.fromkeys(name for request in requests for name in request.notes if name != "Ticket")
     )
     rows = ((*_cells(request, edition), *_notes(request, notes)) for request in requests)
-    headings = (f"{name} (note)" if name in COLUMNS else name for name in notes)
+    ours = set(map(_heading, COLUMNS))
+    headings = (f"{name} (note)" if _heading(name) in ours else name for name in notes)
     shown = kept if workbook else str
     made = [
         tuple(shown(quoted_error(cell)) if isinstance(cell, str) else cell for cell in row)
@@ -41,6 +43,11 @@ def request_table(
         )
         raise Refused(what, "A5", "out")
     return (*COLUMNS, *headings), made
+
+
+def _heading(name: str) -> str:
+    """As an import tells headings apart: case and signs do not count."""
+    return " ".join(re.findall(r"[^\W_]+", name.casefold()))
 
 
 def _cells(request: Request, edition: Edition) -> tuple[Value, ...]:

@@ -109,6 +109,8 @@ def test_a5_what_is_exported_is_read_back(tmp_path: Path, rows: list[Request], f
         '="00123"',
         "'00123",
         "'#REF!",
+        '=""',
+        '\'=""',
     ],
 )
 def test_text_that_looks_like_something_else_is_read_back(tmp_path: Path, text: str) -> None:
@@ -182,3 +184,23 @@ def test_the_customers_text_a_damaged_ticket_and_columns_with_our_names_are_read
         assert (row.request.text, words_of(row.request)) == (text, words_of(one)), form
         assert row.request.notes == {"=Plant": "7", "Details": "none"}, form
         assert row.request.ticket == "1.00E+12", "intake keeps it as a note again"
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+@pytest.mark.parametrize("name", ["title", "Title", "# TITLE:", "severity"])
+def test_a_column_of_ones_own_stands_in_no_way_of_ours(
+    tmp_path: Path, form: str, name: str
+) -> None:
+    """A5: a note whose heading is ours but for case and signs is a note again, never the other."""
+    one = replace(request(), severity="2", notes={name: "of another system"})
+    columns, cells = request_table([one], edition(), workbook=form == "xlsx")
+    file = tmp_path / f"requests.{form}"
+    file.write_bytes(
+        write_csv(columns, cells)
+        if form == "csv"
+        else write_xlsx("Requests", columns, cells, (), DAY)
+    )
+    (row,) = read_file(file, "UTC", Job()).rows
+    assert row.request is not None
+    assert (row.request.title, row.request.severity) == (one.title, "2")
+    assert row.request.notes == {f"{name} (note)": "of another system"}
