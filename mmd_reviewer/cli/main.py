@@ -17,6 +17,7 @@ from mmd_reviewer import __version__, paths
 from mmd_reviewer.cli.terminal_text import say, say_json
 from mmd_reviewer.cli.windows import Windows
 from mmd_reviewer.domain.errors import Cancelled, InPart, Refused, StoreError
+from mmd_reviewer.domain.period import sensible
 from mmd_reviewer.settings import Choices, Server, load, place_of
 
 DONE, IN_PART, REFUSED, ENVIRONMENT = 0, 1, 2, 3
@@ -115,6 +116,8 @@ def _window_choices(arguments: Sequence[str]) -> Choices | None:
         day = date.fromisoformat(given["--today"]) if "--today" in given else None
     except ValueError:
         return None
+    if day is not None and (str(day) != given["--today"] or not sensible(day)):
+        return None  # the parser refuses it, in its own words
     return _choices(given.get("--store"), day, given.get("--reviewer"))
 
 

@@ -47,6 +47,16 @@ def test_no_command_opens_the_window(terminal: Terminal) -> None:
     assert OPENED[-1].reviewer == "Ines Moreau"
 
 
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01", "20261123", "2026-W48-1"])
+def test_the_window_opens_under_no_day_that_a_command_would_refuse(
+    terminal: Terminal, day: str
+) -> None:
+    """F2: `--today` means the same with a command and without."""
+    before = len(OPENED)
+    terminal("--today", day, code=2)
+    assert len(OPENED) == before
+
+
 def test_demo_without_a_window(terminal: Terminal, tmp_path: Path) -> None:
     """The main job on the samples: letters of every kind in every language, the store checked."""
     told = terminal.json("demo", "--headless", str(tmp_path / "demo"))
