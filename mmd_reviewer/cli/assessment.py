@@ -51,7 +51,7 @@ def answers_from(name: str) -> Mapping[str, Any]:
         data = json.loads(text)
     except OSError as error:
         raise Refused(f"{name} cannot be read: {error.strerror}.", "", "answers") from None
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise Refused(f"{name} is not a JSON document: {error}.", "", "answers") from None
     if not isinstance(data, dict):
         raise Refused(f"{name} must hold one object of answers.", "", "answers")

@@ -99,6 +99,8 @@ def _waiting_json(row: WaitingLetter, why: Objection | None) -> dict[str, Any]:
 def dispatch(options: argparse.Namespace, desk: Desk) -> Answer:
     """Letters were sent, or what was recorded of one is corrected."""
     names = tuple(dict.fromkeys(options.letters))
+    if options.taken_back and not options.correct:  # or it would be recorded as sent
+        raise Refused("Write why the dispatch is taken back: --correct REASON.", "D11", "correct")
     if options.correct and len(names) > 1:
         raise Refused("Correct one dispatch at a time: name one letter.", "", "letters")
     if len(names) > 1:

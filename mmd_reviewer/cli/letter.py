@@ -57,18 +57,19 @@ def write_letter(options: argparse.Namespace, desk: Desk) -> Answer:
         record = letter.proposed(desk, case, options.kind, options.replace, also=options.also)
         content, pages = desk.press.draw(record, draft=True)
     elif options.text:
+        given = None if options.replace else issued
         record = (
-            issued.record
-            if issued
+            given.record
+            if given
             else letter.proposed(desk, case, options.kind, options.replace, also=options.also)
         )
         content, pages = (
-            ("" if issued else "DRAFT, not issued\n\n").encode() + as_text(record).encode(),
+            ("" if given else "DRAFT, not issued\n\n").encode() + as_text(record).encode(),
             0,
         )
     else:
-        given = issued.sha256 if issued and not options.replace else ""
-        desk.files.check(options.out, force=options.force, digest=given)
+        known = issued.sha256 if issued and not options.replace else ""
+        desk.files.check(options.out, force=options.force, digest=known)
         if issued is None or options.replace or options.also:
             case, issued = letter.issue(
                 desk,

@@ -10,6 +10,7 @@ from mmd_reviewer.cli.command import NUMBER, arg, command, day, facts_answer, li
 from mmd_reviewer.domain import cover as domain_cover
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.device import Device
+from mmd_reviewer.domain.request import fold
 from mmd_reviewer.services import removal as removals
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.read.customer_words import device_words
@@ -107,7 +108,10 @@ def found(options: argparse.Namespace, desk: Desk, case: Case) -> Case:
 def exchange(options: argparse.Namespace, desk: Desk) -> Answer:
     """A device exchanged, or its serial number corrected."""
     case = desk.case(options.number)
-    old = next((row for row in case.devices if row.serial == options.device), None)
+    named = fold(options.device)  # as the deed finds it: what it is besides goes with it
+    old = next(
+        (row for row in case.devices if named in map(fold, (row.serial, row.full_name))), None
+    )
     same = options.same_machine and old is not None
     new = Device(
         options.to.strip(),

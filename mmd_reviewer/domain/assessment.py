@@ -148,7 +148,10 @@ def patch_from(
     ):
         raise Refused(f"The months are {months!r}; give a whole number.", "B6", "months")
     ticks = data.get("ticks")
-    unknown_ticks = set(ticks or ()) - {tick.code for tick in edition.ticks}
+    given = () if ticks is None else ticks
+    if not isinstance(given, (list, tuple)) or not all(isinstance(tick, str) for tick in given):
+        raise Refused('"ticks" must be a list of codes, such as ["U1", "S2"].', "B7", "ticks")
+    unknown_ticks = set(given) - {tick.code for tick in edition.ticks}
     if unknown_ticks:
         raise Refused(
             f"{', '.join(sorted(unknown_ticks))} is not on the app-requirements list.",

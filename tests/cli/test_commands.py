@@ -89,6 +89,9 @@ def test_letters_as_text_and_as_corrections(terminal: Terminal, tmp_path: Path) 
     assert "--force" in terminal.err
     terminal("letter", "A-0001", "--out", str(out), "--text", "--force")
     assert out.read_text("utf-8").startswith("Microsoft Managed Desktop")
+    terminal("letter", "A-0001", "--out", str(out), "--text", "--force", "--replace", "misspelt")
+    assert out.read_text("utf-8").startswith("DRAFT, not issued")
+    assert "misspelt" in out.read_text("utf-8"), "of the letter that would replace it"
     terminal("letter", "A-0001", "--out", str(tmp_path / "a.pdf"), "--replace", "misspelt", code=2)
     assert len(terminal.json("show", "A-0001")["letters"]) == 1
     second = terminal.json(

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.course_store import DAY, Terminal, notified
+from tests.cli.course_store import APPROVE, DAY, Terminal, assessed, notified
 from tests.prepared import Prepared
 
 LATER = "2027-02-25"
@@ -83,3 +83,26 @@ def test_d9_a_device_with_its_exemptions_and_what_was_told(course: Terminal) -> 
     assert text.startswith("22 on 2027-02-25: not_covered\nB\n")
     assert "Before: 02, corrected Thu 2027-02-25" in text
     assert "First notice A-0001-L2, Mon 2026-11-23" in text
+
+
+@pytest.mark.parametrize("named", ["5cg1", "5CG1/HP/Elite"])
+def test_d9_an_exchanged_device_stays_in_its_group_however_it_is_named(
+    prepared: Prepared, tmp_path: Path, capsys: pytest.CaptureFixture[str], named: str
+) -> None:
+    """D9: outside service levels as the one before it, and after a corrected serial number the
+    machine that it was: case does not count, and where two have one serial number the whole name
+    is asked for.
+    """
+    it = Terminal(prepared(assessed, tmp_path, capsys), capsys)
+    it(DAY, *APPROVE)
+    it(DAY, "letter", "A-0001", "--out", str(tmp_path / "approved.pdf"))
+    devices = tmp_path / "devices.csv"
+    devices.write_text("Serial Number,Manufacturer,Model,Ring Name\n5CG1,HP,Elite,Test\n")
+    it(DAY, "deploy", "A-0001", "--on", DAY, "--devices", str(devices))
+    how = ("--device", named, "--to", "5CG2", "--reason", "Repair")
+    it(DAY, "exchange", "A-0001", *how)
+    (device,) = it.json(DAY, "show", "A-0001")["deployment"]["devices"][-1:]
+    assert (device["serial"], device["outside_service_levels"]) == ("5CG2", True)
+    it(DAY, "exchange", "A-0001", "--device", "5cg2", *how[2:3], "5CG3", *how[4:], "--same-machine")
+    (device,) = it.json(DAY, "show", "A-0001")["deployment"]["devices"][-1:]
+    assert (device["serial"], device["ring"]) == ("5CG3", "Test")

@@ -19,7 +19,7 @@ def test_answers_come_from_standard_input(
     terminal(*NEW)
     monkeypatch.setattr("sys.stdin", io.StringIO(json.dumps(ANSWERS)))
     assert "Approve for migration" in terminal("assess", "A-0001", "--answers", "-")
-    for text in ("[1]", "{", '"x"'):
+    for text in ("[1]", "{", '"x"', "[" * 100_000, '{"ticks": "U1"}', '{"ticks": [1]}'):
         monkeypatch.setattr("sys.stdin", io.StringIO(text))
         terminal("assess", "A-0001", "--answers", "-", code=2)
 

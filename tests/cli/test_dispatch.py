@@ -87,6 +87,8 @@ def test_many_are_recorded_under_their_own_tickets(terminal: Terminal) -> None:
     assert terminal.err.count("not recorded") == 3
     terminal("dispatch", *names, *TODAY, "--correct", "A slip", code=2)
     assert "one letter" in terminal.err
+    terminal("dispatch", names[2], *TODAY, "--reference", "INC-7", "--taken-back", code=2)
+    assert "--correct REASON" in terminal.err
     assert terminal.json("dispatch", names[2], *TODAY, "--reference", "INC-7")["number"] == "A-0003"
 
 
