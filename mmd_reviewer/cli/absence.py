@@ -25,6 +25,8 @@ from mmd_reviewer.services.desk import Desk
 def absence(options: argparse.Namespace, desk: Desk) -> Answer:
     """Record an absence, end one, or list them."""
     today = desk.today()
+    if options.end and not options.name.strip():
+        raise Refused("Name who is back.", "", "name")
     if options.end:
         absences.end(desk, options.name)
     elif options.name:

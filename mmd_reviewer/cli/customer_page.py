@@ -13,6 +13,7 @@ from typing import Any
 from mmd_reviewer.cli.answers import Answer, letter_json
 from mmd_reviewer.cli.command import FORCE, arg, command, ending_of, write_out
 from mmd_reviewer.domain.customers import language_name
+from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.letters.kinds import name_of
 from mmd_reviewer.domain.register import UNKNOWN
 from mmd_reviewer.domain.uncovered import Machine
@@ -41,6 +42,8 @@ def customer(options: argparse.Namespace, desk: Desk) -> Answer:
         spoken = language_name(options.language)
         return Answer(data, f"New letters to {name} are written in {spoken}; issued ones stay.")
     if not options.name.strip():
+        if options.out is not None:
+            raise Refused("Name the customer whose page is to be written.", "", "name")
         found = read_customers(desk)
         return Answer([line_json(line) for line in found], "\n".join(map(_line, found)))
     page = read_customer(desk, options.name)

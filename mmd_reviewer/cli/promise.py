@@ -25,11 +25,12 @@ from mmd_reviewer.services.desk import Desk
 )
 def promise(options: argparse.Namespace, desk: Desk) -> Answer:
     """Record a promise, or how it ended."""
-    case, place = desk.case(options.number), options.kept or options.broken
-    if options.kept and options.broken:
+    case, kept = desk.case(options.number), options.kept is not None
+    place = options.kept if kept else options.broken
+    if kept and options.broken is not None:
         raise Refused("Say --kept or --broken, not both.", "", "kept")
-    if place:
-        case = promises.settle(desk, case, place, options.text, kept=bool(options.kept))
+    if place is not None:
+        case = promises.settle(desk, case, place, options.text, kept=kept)
     elif options.text or options.due:
         if options.due is None:
             raise Refused("Say with --due by when it is done.", "C1", "due")

@@ -11,6 +11,7 @@ from mmd_reviewer.cli.answers import Answer
 from mmd_reviewer.cli.command import FORCE, LETTER, arg, command, write_out
 from mmd_reviewer.cli.letter import of_letter
 from mmd_reviewer.cli.passphrase import first_line
+from mmd_reviewer.domain.letters.dispatch import letter_of
 from mmd_reviewer.domain.signature import BIGGEST_KEY, SigningWish
 from mmd_reviewer.readers.bounded import read_bounded
 from mmd_reviewer.services import signing
@@ -52,8 +53,7 @@ def sign(options: argparse.Namespace, desk: Desk) -> Answer:
     case, problem = of_letter(desk, options.letter), ""
     if options.key is not None:
         case, problem = signing.sign(desk, case, options.letter, _wish(options))
-    letter = case.letter(options.letter)
-    assert letter is not None
+    letter = letter_of(case, options.letter)
     content = signing.signed_file(desk, letter)
     seen = signing.seen(desk, letter)
     assert seen is not None

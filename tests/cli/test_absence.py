@@ -7,6 +7,8 @@ def test_an_absence_in_a_terminal(terminal: Terminal) -> None:
     terminal(*NEW)
     terminal("assign", "A-0001", "--to", "Ines Moreau")
     assert terminal("absence") == "Nobody is away.\n"
+    terminal("absence", "--end", code=2)
+    assert "Name who is back." in terminal.err
     terminal("absence", "Ines Moreau", "--by", "Petra Novak", code=2)
     assert "Say with --to until when" in terminal.err
     assert terminal.json("list", "--of", "Petra Novak") == []

@@ -58,6 +58,8 @@ def test_the_page_is_written_as_pdf(course: Terminal) -> None:
     assert f"→ {out}" in course(DAY, "customer", "Fabrikam", "--out", str(out))
     assert out.read_bytes().startswith(b"%PDF")
     course(DAY, "customer", "Fabrikam", "--out", str(course.folder / "customer.txt"), code=2)
+    course(DAY, "customer", "--out", str(course.folder / "all.pdf"), code=2)
+    assert "Name the customer" in course.err
 
 
 def test_d9_a_device_with_its_exemptions_and_what_was_told(course: Terminal) -> None:

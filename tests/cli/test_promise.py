@@ -40,5 +40,9 @@ def test_c1_what_is_refused(terminal: Terminal) -> None:
         "C1",
         "promise",
     )
+    again = ("--text", "Seen", "--due", "2027-03-01")
+    for place in ("0", "-1"):
+        assert terminal.error(DAY, "promise", "A-0001", "--kept", place, *again)[1] == "promise"
+    assert terminal(DAY, "promise", "A-0001") == "A-0001 has no promises.\n"
     terminal(DAY, "promise", "A-0001", "--kept", "1", "--broken", "1", code=2)
     assert terminal.err == "Say --kept or --broken, not both.\n"

@@ -42,6 +42,8 @@ def test_without_a_signed_copy_there_is_nothing_to_write(
 ) -> None:
     terminal("sign", NUMBER, code=2)
     assert "A-0001-L1 is not signed." in terminal.err
+    terminal("sign", "A-0001-L9", code=2)
+    assert "A-0001-L9" in terminal.err
 
 
 def test_an_authority_that_does_not_answer_is_said(
