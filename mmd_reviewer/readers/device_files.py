@@ -18,6 +18,7 @@ from mmd_reviewer.domain.identity import is_placeholder
 from mmd_reviewer.domain.intake import NO_WISH, Problem, Reading, ReadWish
 from mmd_reviewer.domain.request import check_words, fold
 from mmd_reviewer.readers.any_file import kind_of, open_table, withheld
+from mmd_reviewer.readers.cells import tidy
 from mmd_reviewer.readers.columns import DEVICES, REQUESTS, SERIAL, Vocabulary, fold_heading
 from mmd_reviewer.readers.encoding import HEAD, guess_encoding
 from mmd_reviewer.readers.grid import LONGEST_HEADING, Grid
@@ -98,12 +99,12 @@ def read_devices(path: Path, wish: ReadWish = NO_WISH) -> DeviceFile:
 
 
 def typed_devices(text: str) -> DeviceFile:
-    """Devices typed in: one a line, `serial`, or `serial,
-    manufacturer, model` with commas or semicolons.
+    """Devices typed in: one a line, `serial`, or `serial, manufacturer, model` with commas,
+    semicolons, or tabs as a spreadsheet copies them.
     """
     rows: list[_Row] = []
     for number, line in enumerate(text.splitlines(), 1):
-        cells = [cell.strip() for cell in line.replace(";", ",").split(",")]
+        cells = [tidy(cell) for cell in re.split("[,;\t]", line)]
         if any(cells):
             rows.append(
                 (number, dict(zip(("serial", "manufacturer", "model"), cells, strict=False)))
@@ -171,6 +172,23 @@ def entry_cells(
     return found
 
 
+def in_one_line(
+    file: str, number: int, cells: Mapping[str, str], kind: str
+) -> Mapping[str, str] | Problem:
+    """The cells of a device, or what is wrong where one goes over several lines (D1): in CSV a
+    quotation mark that is not closed swallows the devices below, in a workbook a cell may hold two.
+    """
+    names = ("serial", "manufacturer", "model", "name") if kind == "CSV" else ("serial",)
+    if not any("\n" in cells.get(name, "") for name in names):
+        return cells
+    said = (
+        "A text here holds a line break: a quotation mark is not closed, or one too many is there."
+        if kind == "CSV"
+        else "The serial number holds a line break: give each device a row of its own."
+    )
+    return Problem(file, number, SERIAL, said)
+
+
 def _from_table(path: Path, wish: ReadWish) -> tuple[Reading, list[_Row]]:
     grid = open_table(path, Job(), DEVICES, wish)
     if grid.index is None:
@@ -182,7 +200,8 @@ def _from_table(path: Path, wish: ReadWish) -> tuple[Reading, list[_Row]]:
     for number, cells in grid.records(grid.index + 1, Job(), columns.place(SERIAL)):
         read = cells if isinstance(cells, Problem) else rows.read(number, cells)
         if isinstance(read, list):
-            found.append((number, {ours: read[place] for ours, place in places}))
+            named = {ours: read[place] for ours, place in places}
+            found.append((number, in_one_line(grid.file, number, named, grid.kind)))
         elif isinstance(read, Problem):
             found.append((number, read))
     remarks = list(rows.remarks())
@@ -206,12 +225,11 @@ def _serials_alone(path: Path, grid: Grid, wish: ReadWish) -> tuple[Reading, lis
     if all(len(cells) == 1 and _like_a_serial(cells[0]) for cells in there) and there:
         found: list[_Row] = []
         for number, cells in grid.records(0, Job(), -1):
-            found.append(
-                (
-                    number,
-                    cells if isinstance(cells, Problem) else {"serial": next(filter(None, cells))},
-                )
-            )
+            if isinstance(cells, Problem):
+                found.append((number, cells))
+            else:
+                alone = {"serial": next(filter(None, cells))}
+                found.append((number, in_one_line(grid.file, number, alone, grid.kind)))
         return grid.reading(
             (), ("The file has no headings: each line is taken for a serial number.",)
         ), found
@@ -287,15 +305,8 @@ def wrong_with(device: Device, known: Sequence[tuple[int, Device]] = ()) -> tupl
     if _SEVERAL.search(serial):
         return SERIAL, f"“{serial}” names several devices: give each a row of its own."
     for name in ("serial", "manufacturer", "model", "name"):
-        words = getattr(device, name)
-        if "\n" in words or "\r" in words:
-            return (
-                SERIAL,
-                "A text here holds a line break: a quotation mark is not closed, or one too many "
-                "is there.",
-            )
         try:
-            check_words(words, name)
+            check_words(getattr(device, name), name)
         except Refused as refusal:
             return SERIAL, refusal.message
     for row, other in known:

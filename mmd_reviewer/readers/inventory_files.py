@@ -19,7 +19,13 @@ from mmd_reviewer.domain.request import fold
 from mmd_reviewer.readers.any_file import kind_of, open_table, withheld
 from mmd_reviewer.readers.cells import DateReader, date_order
 from mmd_reviewer.readers.columns import INVENTORY, REQUESTS, SERIAL, fold_heading
-from mmd_reviewer.readers.device_files import OURS, entry_cells, json_entries, wrong_with
+from mmd_reviewer.readers.device_files import (
+    OURS,
+    entry_cells,
+    in_one_line,
+    json_entries,
+    wrong_with,
+)
 from mmd_reviewer.readers.grid import LONGEST_HEADING
 from mmd_reviewer.readers.limits import Unreadable, check_size
 from mmd_reviewer.readers.rows import Rows, rows_named
@@ -131,7 +137,8 @@ def _from_table(path: Path, job: Job, wish: ReadWish) -> tuple[Reading, list[Row
         read = cells if isinstance(cells, Problem) else rows.read(number, cells)
         if isinstance(read, list):
             picked = pick(read) if len(names) > 1 else (pick(read),)
-            found.append((number, dict(zip(names, picked, strict=True))))
+            texts = dict(zip(names, picked, strict=True))
+            found.append((number, in_one_line(grid.file, number, texts, grid.kind)))
         elif isinstance(read, Problem):
             found.append((number, read))
     remarks = list(rows.remarks())

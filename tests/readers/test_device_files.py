@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 from mmd_reviewer.domain.device import Device
+from mmd_reviewer.exports.tables import write_xlsx
 from mmd_reviewer.readers.device_files import MOST_BYTES, read_devices, typed_devices
+from tests.making import DAY
 
 PORTAL = Path(__file__).parent / "portal"
 
@@ -52,6 +54,15 @@ def test_serials_keep_their_zeros_and_hashes_are_left_alone() -> None:
         (b"[[[[", [], [None]),
         (b"Serial Number\n\xff\xfe\xfd\n", [], [None]),
         (b"Serial Number,Model\n" + b"x" * 40000 + b",A\n", [], [2]),
+        (b'Serial Number,Model\n5CG1,"A\n5CG2,B\n5CG3,C"\n5CG4,D\n', ["5CG4"], [2]),
+        (b'Serial Number\n"5CG1\n5CG2"\n5CG3\n', ["5CG3"], [2]),
+        (b'"5CG1\n5CG2"\n5CG3\n', [], [None]),
+        (
+            b"\n".join(b"5CG%d" % n for n in range(20)) + b'\n"6CG1\n6CG2"\n',
+            [f"5CG{n}" for n in range(20)],
+            [21],
+        ),
+        (b'Serial Number,Remark\n5CG1,"two\nlines"\n', ["5CG1"], []),
     ],
 )
 def test_forms_and_faults(
@@ -72,6 +83,22 @@ def test_a_missing_and_a_huge_file(tmp_path: Path) -> None:
     with huge.open("wb") as file:
         file.truncate(MOST_BYTES + 1)
     assert "50 MB" in read_devices(huge).problems[0].message
+
+
+def test_two_serial_numbers_in_a_cell_are_no_device(tmp_path: Path) -> None:
+    """D1: of a workbook, where a model may well stand in two lines."""
+    rows = [("5CG1\n5CG2", "A"), ("5CG3", "Elite\nBook")]
+    file = tmp_path / "devices.xlsx"
+    file.write_bytes(write_xlsx("Devices", ("Serial Number", "Model"), rows, (), DAY))
+    found = read_devices(file)
+    assert [(device.serial, device.model) for device in found.devices] == [("5CG3", "Elite Book")]
+    assert [problem.row for problem in found.problems] == [2]
+
+
+def test_devices_copied_from_a_spreadsheet() -> None:
+    """D1: a tab parts what commas part, and nothing invisible belongs to a serial number."""
+    found = typed_devices("\ufeff5CG1\tHP\tElite\n5CG2\u200b\n")
+    assert found.devices == (Device("5CG1", "HP", "Elite"), Device("5CG2"))
 
 
 def test_devices_typed_in() -> None:

@@ -232,10 +232,11 @@ def test_rows_of_an_inventory_are_read_as_those_of_every_table(table: Path) -> N
     """
     table.write_text(
         "Serial number,Device name,Application,Version\n5CG1\n5CG2,PC-2,Docker\n"
-        'To be filled by O.E.M.,,Docker,4\n"5CG3" x,PC-3,Docker,4\nTotal,,,3\n',
+        'To be filled by O.E.M.,,Docker,4\n"5CG3" x,PC-3,Docker,4\nTotal,,,3\n'
+        '5CG4,"PC-4\n5CG5,PC-5",Docker,4\n',
         "utf-8",
     )
     found = read(table)
     assert [(one.name, len(one.software)) for one in found.devices] == [("5CG1", 0), ("5CG2", 1)]
-    assert sorted(problem.row or 0 for problem in found.problems) == [4, 5]
+    assert sorted(problem.row or 0 for problem in found.problems) == [4, 5, 7]
     assert any("a total (row 6)" in remark for remark in found.reading.remarks)
