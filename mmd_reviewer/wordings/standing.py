@@ -11,7 +11,7 @@ _BLANKS = re.compile(r"(?:[ \t\n]|#[^\n]*)*")
 _PART = re.compile(r'[ \t]*(?:([\w-]+)|"((?:[^"\\\n]|\\.)*)"|\'([^\'\n]*)\')[ \t]*')
 _LONG = re.compile(r'"""(?:[^\\]|\\.)*?"{3,5}(?!")|\'\'\'.*?\'{3,5}(?!\')', re.DOTALL)
 _SHORT = re.compile(r'"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'')
-_PLAIN = re.compile(r"[^,\[\]{}#\n]*")
+_PLAIN = re.compile(r"[^,\[\]{}#\n\"']*")
 _SIGN = re.compile(r"\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}|\\[^\s]|[^\\]", re.DOTALL)
 _LINE_GOES_ON = re.compile(r"\\[ \t]*\n\s*")
 

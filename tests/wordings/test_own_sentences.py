@@ -142,6 +142,7 @@ def test_c3_a_fault_is_a_sentence_with_line_and_column(
         ('title = "No"\n', 1, 1, "“title” stands in no section"),
         ('\n[[approved]]\ntitle = "No"\n', 2, 1, "in one bracket, not two"),
         (f'[approved]\ntitle = "{"{a, select, other {" * 99}{"}}" * 99}"\n', 2, 409, "too deep"),
+        ("spelled = [{a = '{'}, \"]\"]\n[approved]\ntitle = 5\n", 3, 9, "in quotation marks"),
         (f"\nx = {'[' * 2000}{']' * 2000}\n", 2, 1, "too deep"),
         (f"[approved]\n{'a.' * 2000}a = 5\n", 2, 1, "no sentence of that name"),
     ],
