@@ -55,11 +55,7 @@ def open_xlsx(path: Path, job: Job, vocabulary: Vocabulary, wish: ReadWish = NO_
     has_errors = check_workbook(content, job)
     found, hidden = _sheets(content, vocabulary, wish, job)
     known = [one for one in found if one.index is not None]
-    wished = [
-        one
-        for one in found
-        if wish.sheet and one.sheet.name.casefold() == wish.sheet.strip().casefold()
-    ]
+    wished = [one for one in found if wish.sheet and _folded(one.sheet.name) == _folded(wish.sheet)]
     chosen = max(
         wished or known or found,
         key=lambda one: (_EXAMPLE.search(one.sheet.name) is None, one.merit),
@@ -146,17 +142,22 @@ def _sheets(
 
 
 def _check_wished(name: str, visible: Sequence[str], hidden: Sequence[str]) -> None:
-    """Refuse a sheet that is not there or not seen; case does not count."""
-    wanted = name.strip().casefold()
-    if not wanted or wanted in map(str.casefold, visible):
+    """Refuse a sheet that is not there or not seen; case and outer blanks do not count."""
+    wanted = _folded(name)
+    if not wanted or wanted in map(_folded, visible):
         return
-    if wanted in map(str.casefold, hidden):
+    if wanted in map(_folded, hidden):
         raise Unreadable(
             f"The sheet “{name}” is hidden. Show it in Excel if it is meant, and save the file.",
             KIND,
         )
     sheets = ", ".join(f"“{sheet}”" for sheet in visible)
     raise Unreadable(f"The workbook has no sheet “{name}”. It has {sheets}.", KIND)
+
+
+def _folded(name: str) -> str:
+    """A sheet may end in a blank that nobody sees."""
+    return name.strip().casefold()
 
 
 def _sheet(workbook: CalamineWorkbook, name: str) -> CalamineSheet | None:

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from mmd_reviewer.domain.deed import Job
 from mmd_reviewer.domain.identity import reference
+from mmd_reviewer.domain.intake import ReadWish
 from mmd_reviewer.domain.request import Request
 from mmd_reviewer.readers import limits, read_file, workbook_check
 from tests.readers.conftest import Reads
@@ -126,6 +127,15 @@ def test_a_formula_without_value_beside_the_table_is_passed_over(reads: Reads) -
     file = reads(_sheet(f'{cells}<c r="D2"><f>A2&amp;B2</f></c>'), "requests.xlsx")
     assert file.rows[0].request is not None, file
     assert (file.rows[0].request.customer, file.rows[0].request.notes) == ("Contoso", {})
+
+
+@pytest.mark.parametrize("wish", ["November ", "november", " November"])
+def test_a_sheet_whose_name_ends_in_a_blank_can_be_chosen(tmp_path: Path, wish: str) -> None:
+    """Interfaces: `--sheet`; nobody sees the blank."""
+    path = tmp_path / "requests.xlsx"
+    path.write_bytes(_workbook({"October": [HEADINGS, ROW], "November ": [HEADINGS, ROW, ROW]}))
+    file = read_file(path, "UTC", Job(), ReadWish(sheet=wish))
+    assert (file.reading.sheet, len(file.rows)) == ("November ", 2)
 
 
 REFUSED: dict[str, tuple[dict[str, list[list[Any]]], str]] = {
