@@ -72,8 +72,12 @@ def unit_of(heading: str) -> str:
 
 
 def heading_key(headings: Iterable[str]) -> str:
-    """Names a row of headings, however it is spelled; under it a mapping by hand is remembered."""
-    return " | ".join(filter(None, (fold_heading(heading) for heading in headings)))
+    """Names a row of headings, however it is spelled; under it a mapping by hand is remembered.
+
+    A heading of signs alone (`#`) counts as it stands: there is a column below it.
+    """
+    bare = (" ".join(unguarded(heading).split()) for heading in headings)
+    return " | ".join(fold_heading(heading) or heading for heading in bare if heading)
 
 
 @dataclass(frozen=True)
@@ -260,7 +264,7 @@ def _by_hand(headings: Sequence[str], names: str) -> dict[str, int]:
     """`names`: ours for each heading that is not blank,
     in order, joined as `heading_key` joins them.
     """
-    named = [place for place, heading in enumerate(headings) if fold_heading(heading)]
+    named = [place for place, heading in enumerate(headings) if heading]
     return {
         name: place for place, name in zip(named, names.split(" | "), strict=False) if name in ROLES
     }

@@ -1,8 +1,13 @@
 """Headings as people have them: other words, other languages, units, again on another page."""
 
+from pathlib import Path
+
 import pytest
 
-from mmd_reviewer.domain.intake import REQUEST_COLUMNS
+from mmd_reviewer.domain.deed import Job
+from mmd_reviewer.domain.intake import REQUEST_COLUMNS, ReadWish
+from mmd_reviewer.readers import read_file
+from mmd_reviewer.readers.columns import by_hand, heading_key
 from tests.readers.conftest import Reads
 from tests.readers.csv_rows import HEADINGS, ROW, csv_text, request_of
 
@@ -242,3 +247,16 @@ def test_headings_with_a_number_word_or_a_hint_are_known(
     """A1: a hint in brackets may change what a date or a person is, not whose text it is."""
     file = reads(f"Title,Proposal,{heading}\nMacros,Allow,1".encode())
     assert dict(file.reading.mapping)[heading] == name
+
+
+def test_a_mapping_by_hand_stays_beside_a_heading_of_signs(tmp_path: Path) -> None:
+    """A1: a column `#` of row numbers moves no word to another detail, nor does its absence."""
+    path = tmp_path / "requests.csv"
+    path.write_text("Kundin;#;Wunsch;Weg\nContoso;7;need;way\n", "utf-8")
+    headings = [theirs for theirs, _ in read_file(path, "UTC", Job()).reading.mapping]
+    chosen = {heading_key(headings): by_hand(["Customer", "", "Requirement", "Proposal"])}
+    request = request_of(read_file(path, "UTC", Job(), ReadWish(columns=chosen)).rows[0])
+    assert (request.customer, request.requirement, request.proposal) == ("Contoso", "need", "way")
+    assert request.notes == {"#": "7"}
+    path.write_text("Kundin;Wunsch;Weg\nContoso;need;way\n", "utf-8")
+    assert not read_file(path, "UTC", Job(), ReadWish(columns=chosen)).rows
