@@ -13,6 +13,7 @@ from mmd_reviewer.readers.columns import Columns, Vocabulary, columns_of
 from mmd_reviewer.readers.limits import Unreadable
 from mmd_reviewer.readers.rows import above
 
+_LONGEST = 500  # letters of a heading that is a question
 LONGEST_HEADING = 60  # what is longer, such as a hardware hash, is no heading and never shown
 Record = tuple[
     int, list[str] | Problem
@@ -81,8 +82,11 @@ class Grid:
 
 
 def _as_notes(headings: Sequence[str]) -> list[tuple[str, str]]:
+    """Every heading, to be chosen from: forms ask in whole sentences, and where one were left out
+    the choice would be of another row. A hash is one long word.
+    """
     return [
-        (" ".join(cell.split()), "")
-        for cell in headings
-        if 0 < len(cell.strip()) <= LONGEST_HEADING
+        (" ".join(words), "")
+        for words in map(str.split, headings)
+        if words and max(map(len, words)) <= LONGEST_HEADING and sum(map(len, words)) <= _LONGEST
     ]

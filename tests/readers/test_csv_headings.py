@@ -260,3 +260,18 @@ def test_a_mapping_by_hand_stays_beside_a_heading_of_signs(tmp_path: Path) -> No
     assert request.notes == {"#": "7"}
     path.write_text("Kundin;Wunsch;Weg\nContoso;need;way\n", "utf-8")
     assert not read_file(path, "UTC", Job(), ReadWish(columns=chosen)).rows
+
+
+def test_a_question_as_a_heading_can_be_chosen_by_hand(tmp_path: Path) -> None:
+    """A1: forms head their columns so; a hardware hash is no question and never shown."""
+    question = "Beschreiben Sie möglichst genau, warum Sie diese Abweichung vom Üblichen wünschen"
+    path = tmp_path / "requests.csv"
+    path.write_text(f"Kundin;{question};Weg\nContoso;need;way\n", "utf-8")
+    headings = [theirs for theirs, _ in read_file(path, "UTC", Job()).reading.mapping]
+    assert headings == ["Kundin", question, "Weg"]
+    chosen = {heading_key(headings): by_hand(["Customer", "Requirement", "Proposal"])}
+    request = request_of(read_file(path, "UTC", Job(), ReadWish(columns=chosen)).rows[0])
+    assert (request.requirement, request.proposal) == ("need", "way")
+    path.write_text(f"5CG1;{'T0E' * 1300};HP\n", "utf-8")
+    headings = [theirs for theirs, _ in read_file(path, "UTC", Job()).reading.mapping]
+    assert headings == ["5CG1", "HP"]
