@@ -75,7 +75,7 @@ class Reading:
     mapping: tuple[tuple[str, str], ...] = ()
     remarks: tuple[str, ...] = ()
     customer_by_mail: bool = False  # the file names no customer; the contact's mail domain does
-    sheets: tuple[str, ...] = ()  # visible sheets with known headings, any of which may be read
+    sheets: tuple[str, ...] = ()  # that may be read: visible, with known headings if any has them
     date_order: str = ""
 
 

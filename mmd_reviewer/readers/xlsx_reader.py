@@ -87,7 +87,7 @@ def open_xlsx(path: Path, job: Job, vocabulary: Vocabulary, wish: ReadWish = NO_
             chosen.sheet, below, job, watch, numbers, {**errors, **filled}
         ),
         sheet=chosen.sheet.name,
-        sheets=tuple(one.sheet.name for one in known),
+        sheets=tuple(one.sheet.name for one in known or found),
         said=tuple(said),
         untidy=None,
         numbers=numbers,

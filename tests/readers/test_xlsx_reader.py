@@ -138,6 +138,15 @@ def test_a_sheet_whose_name_ends_in_a_blank_can_be_chosen(tmp_path: Path, wish: 
     assert (file.reading.sheet, len(file.rows)) == ("November ", 2)
 
 
+def test_where_no_sheet_has_known_headings_each_can_be_chosen(reads: Reads) -> None:
+    """A1: its columns are then chosen by hand."""
+    other = [["Kundin", "Wunsch", "Weg"], ["Contoso", "need", "way"]]
+    content = _workbook({"Deckblatt": [["a", "b", "c", "d"]], "Anträge": other})
+    assert reads(content, "requests.xlsx").reading.sheets == ("Deckblatt", "Anträge")
+    content = _workbook({"Deckblatt": other, "Anträge": [HEADINGS, ROW]})
+    assert reads(content, "requests.xlsx").reading.sheets == ("Anträge",)
+
+
 REFUSED: dict[str, tuple[dict[str, list[list[Any]]], str]] = {
     "no headings": ({"S": [["a", "b"], ["c", "d"]]}, "No row of headings"),
     "empty": ({"S": []}, "No row of headings"),
