@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from mmd_reviewer.domain.deed import Job
 from mmd_reviewer.domain.intake import Problem, Reading, ReadWish
-from mmd_reviewer.readers.columns import Columns, Vocabulary, columns_of
+from mmd_reviewer.readers.columns import NOTE, Columns, Vocabulary, columns_of
 from mmd_reviewer.readers.limits import Unreadable
 from mmd_reviewer.readers.rows import above
 
@@ -51,7 +51,10 @@ class Grid:
         try:
             return columns_of(self.first[self.index], self.kind, vocabulary, wish.columns)
         except Unreadable as reason:
-            reason.reading = self.reading(_as_notes(self.first[self.index]))
+            headings = self.first[self.index]
+            names = [vocabulary.known_as(cell)[0] for cell in headings]
+            sure = [name if names.count(name) == 1 else NOTE for name in names]
+            reason.reading = self.reading(_to_choose(headings, sure))
             raise
 
     def unknown(self) -> Reading:
@@ -59,7 +62,8 @@ class Grid:
         at = max(
             range(len(self.first)), key=lambda at: sum(map(bool, self.first[at])), default=None
         )
-        return self.reading(_as_notes(self.first[at]) if at is not None else ())
+        headings = self.first[at] if at is not None else ()
+        return self.reading(_to_choose(headings, [NOTE] * len(headings)))
 
     def reading(
         self, mapping: Sequence[tuple[str, str]], remarks: Sequence[str] = (), date_order: str = ""
@@ -81,12 +85,12 @@ class Grid:
         )
 
 
-def _as_notes(headings: Sequence[str]) -> list[tuple[str, str]]:
-    """Every heading, to be chosen from: forms ask in whole sentences, and where one were left out
-    the choice would be of another row. A hash is one long word.
+def _to_choose(headings: Sequence[str], names: Sequence[str]) -> list[tuple[str, str]]:
+    """Every heading with our name, to be chosen from: forms ask in whole sentences, and where one
+    were left out the choice would be of another row. A hash is one long word.
     """
     return [
-        (" ".join(words), "")
-        for words in map(str.split, headings)
+        (" ".join(words), name)
+        for words, name in zip(map(str.split, headings), names, strict=True)
         if words and max(map(len, words)) <= LONGEST_HEADING and sum(map(len, words)) <= _LONGEST
     ]

@@ -275,3 +275,16 @@ def test_a_question_as_a_heading_can_be_chosen_by_hand(tmp_path: Path) -> None:
     path.write_text(f"5CG1;{'T0E' * 1300};HP\n", "utf-8")
     headings = [theirs for theirs, _ in read_file(path, "UTC", Job()).reading.mapping]
     assert headings == ["5CG1", "HP"]
+
+
+def test_of_two_columns_for_one_the_others_stay_understood(reads: Reads) -> None:
+    """A1: only what is in doubt is chosen in the preview, or the rest would become notes."""
+    file = reads("Customer,Need,Reason,Proposal,Note\nContoso,a,b,c,d\n")
+    assert "could both be the Requirement" in file.problems[0].message
+    assert file.reading.mapping == (
+        ("Customer", "Customer"),
+        ("Need", ""),
+        ("Reason", ""),
+        ("Proposal", "Proposal"),
+        ("Note", ""),
+    )
