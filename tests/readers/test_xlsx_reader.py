@@ -138,6 +138,38 @@ def test_a_sheet_whose_name_ends_in_a_blank_can_be_chosen(tmp_path: Path, wish: 
     assert (file.reading.sheet, len(file.rows)) == ("November ", 2)
 
 
+@pytest.mark.parametrize(
+    ("cell", "read"),
+    [
+        ('<c r="B2" t="str"><f>""</f><v></v></c>', ""),  # computed, and nothing came of it
+        ('<c r="B2"><f>A2</f></c>', "Cell B2 (#VALUE MISSING)"),
+        ('<c r="B2"><f>A2</f><v/></c>', "Cell B2 (#VALUE MISSING)"),
+        ('<c r="B2"><f t="shared" si="0"/><v>5</v></c>', "5"),
+        ('<c r="B2" t="str"><f>A2</f><v xml:space="preserve"> x</v></c>', "x"),
+        ('<c r="B2" t="e"><v>#REF!</v></c>', "Cell B2 (#REF!)"),
+        ('<c r="B2" t="e"/>', "Cell B2 (#N/A)"),
+        ('<c t="e"><v>#NUM!</v></c>', "Cell B2 (#NUM!)"),
+    ],
+)
+def test_what_came_of_a_formula_is_read_and_an_error_is_named(
+    reads: Reads, cell: str, read: str
+) -> None:
+    """A1: an error, or what nobody computed yet, is no detail; the cell is named by its place."""
+
+    def text(column: str, row: int, words: str) -> str:
+        return f'<c r="{column}{row}" t="inlineStr"><is><t>{words}</t></is></c>'
+
+    head = "".join(map(text, "ABC", [1] * 3, ("Customer", "Requirement", "Proposal")))
+    rows = f'<row r="1">{head}</row><row r="2">{text("A", 2, "Contoso")}{cell}{text("C", 2, "p")}'
+    row = reads(_sheet(f"{rows}</row>"), "requests.xlsx").rows[0]
+    if row.problem is not None:
+        assert row.problem.message.startswith(read)
+        assert row.problem.column == "Requirement"
+    else:
+        assert row.request is not None
+        assert row.request.requirement == read
+
+
 def test_where_no_sheet_has_known_headings_each_can_be_chosen(reads: Reads) -> None:
     """A1: its columns are then chosen by hand."""
     other = [["Kundin", "Wunsch", "Weg"], ["Contoso", "need", "way"]]
