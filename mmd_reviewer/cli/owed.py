@@ -89,7 +89,7 @@ def told(options: argparse.Namespace, desk: Desk) -> Answer:
 def _told_line(row: ToldRow) -> str:
     if row.on is None:
         return f"{row.name:<24} {row.holds:<14} not told"
-    words = f"told {row.told} by {row.letter} on {on_screen(row.on)}"
+    words = f"told {row.told} {row.by} on {on_screen(row.on)}"
     mark = "  DIFFERS" if row.differs else ""
     return f"{row.name:<24} {row.holds or '-':<14} {words}{mark}"
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.device import Device
+from mmd_reviewer.domain.letters.dispatch import Dispatch
 from mmd_reviewer.services import appeal, assessment, customers, decision, letter, removal
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.read.customer_list import (
@@ -96,6 +97,22 @@ def test_d9_the_page_of_a_device(course: Course) -> None:
     assert read_device(desk, "PC-9").device.serial == "S9"
     assert read_device(desk, LAPTOP.serial, day(10)).worst.state == "in_notice"
     assert refused(lambda: read_device(desk, "nobody")) == ("", "serial")
+
+
+def test_c10_a_device_page_says_what_was_told_elsewhere(course: Course) -> None:
+    """C10, C9: no letter has a number there; each telling stands by itself."""
+    wish = Dispatch(day(91), "TEL-1")
+    desk = course.on(91)
+    case = letter.told_elsewhere(desk, [desk.case("A-0001")], "cover_ended", wish, "Petra Novak")[0]
+    removal.confirm_removal(course.on(93), case, [TABLET.serial], day(89), "Jana")
+    wish = Dispatch(day(94), "TEL-2")
+    letter.told_elsewhere(course.on(94), [course.case()], "reinstated", wish, "Petra Novak")
+    (row,) = read_device(course.on(95), TABLET.serial).carried
+    assert [told_words(told) for told in row.told] == [
+        "First notice A-0001-L2, Mon 2026-11-23",
+        "End of cover told elsewhere, Mon 2027-02-22",
+        "Cover given back told elsewhere, Thu 2027-02-25",
+    ]
 
 
 def test_d9_an_exchanged_and_a_corrected_device_show_what_stood_before(course: Course) -> None:

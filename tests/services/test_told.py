@@ -46,6 +46,24 @@ def test_c10_notices_sent_elsewhere_tell_too(tmp_path: Path) -> None:
     ] == []
 
 
+def test_c10_an_end_of_cover_and_its_return_told_elsewhere_name_no_letter(course: Course) -> None:
+    """C10, C9: what no letter told was told elsewhere, of cover as of everything else."""
+    wish = Dispatch(day(95), "TEL-1")
+    case = letter.told_elsewhere(
+        course.on(95), [course.case()], "cover_ended", wish, "Petra Novak"
+    )[0]
+    rows = {row.what: row for row in owed.told(course.on(95), case)}
+    assert (rows["cover_ended"].letter, rows["cover_ended"].on) == (ELSEWHERE, day(95))
+    assert rows["cover_ended"].by == "elsewhere"
+    assert rows["decision"].by == "by A-0001-L1"
+    case = removal.confirm_removal(course.on(96), case, [LAPTOP.serial], day(96), "Jana")
+    case = removal.reinstate(course.on(96), case, [LAPTOP.serial], "Clean since.")
+    wish = Dispatch(day(97), "TEL-2")
+    case = letter.told_elsewhere(course.on(97), [case], "reinstated", wish, "Petra Novak")[0]
+    rows = {row.what: row for row in owed.told(course.on(97), case)}
+    assert (rows["cover_back"].letter, rows["cover_back"].on) == (ELSEWHERE, day(97))
+
+
 def test_c10_what_holds_of_cover_and_of_a_decline(course: Course) -> None:
     """C10: without cover since the deadline, told or not;
     of a decline only that it is one; at first nothing.

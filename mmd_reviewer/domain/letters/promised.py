@@ -65,6 +65,11 @@ class ToldRow:
         """`Last day`; an edition by its code."""
         return WHAT_NAMES.get(self.what, self.what[:1].upper() + self.what[1:])
 
+    @property
+    def by(self) -> str:
+        """`by A-0047-L2`, or `elsewhere` for what no letter told."""
+        return ELSEWHERE if self.letter == ELSEWHERE else f"by {self.letter}"
+
 
 @dataclass(frozen=True, slots=True)
 class _Said:
@@ -126,7 +131,7 @@ def _covered_again(case: Case, day: date) -> Iterator[ToldRow]:
     for since in sorted(back):
         told = next((one for one in telling if one.on >= since), None)
         holds = _on_devices(since, back[since])
-        letter, on = (told.letter, told.on) if told is not None else ("", None)
+        letter, on = (told.letter or ELSEWHERE, told.on) if told is not None else ("", None)
         value = holds if told is not None else ""
         yield ToldRow(COVER_BACK, holds, value, letter, on, told is None)
 
@@ -151,17 +156,17 @@ def _without_cover(case: Case, day: date) -> Iterator[ToldRow]:
                 said.setdefault(row.since, []).append(told)
             if row.holds_on(day) and not device.in_test_group:
                 holds[row.since] += 1
-    for since, told in _never_lost(case, by_day):
+    for since, told in never_lost(case, by_day):
         said.setdefault(since, []).append(told)
     for since in sorted({*holds, *said}):
         known = said.get(since, [])
         last = max(known, key=lambda told: told.on, default=None)
-        letter, on = (last.letter, last.on) if last is not None else ("", None)
+        letter, on = (last.letter or ELSEWHERE, last.on) if last is not None else ("", None)
         now, then = _on_devices(since, holds[since]), _on_devices(since, len(known))
         yield ToldRow(COVER_ENDED, now, then, letter, on, now != then)
 
 
-def _never_lost(case: Case, told: Mapping[str, Told]) -> Iterator[tuple[date, Told]]:
+def never_lost(case: Case, told: Mapping[str, Told]) -> Iterator[tuple[date, Told]]:
     """What was told of the end of cover and, by a correction
     or a removal in time, never came (D9, D11).
 

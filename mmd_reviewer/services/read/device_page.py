@@ -15,7 +15,6 @@ from mmd_reviewer.domain.cover import Covered, cover_of, worst
 from mmd_reviewer.domain.device import Device
 from mmd_reviewer.domain.device_history import CORRECTED, Former, formers, listed, the_serial
 from mmd_reviewer.domain.letters.kinds import name_of
-from mmd_reviewer.domain.letters.promised import ELSEWHERE
 from mmd_reviewer.domain.period import on_screen
 from mmd_reviewer.domain.register import state_words
 from mmd_reviewer.domain.request import fold
@@ -107,7 +106,7 @@ def _told(case: Case, names: Sequence[Device], day: date) -> Iterator[Told]:
     """Letters that named the machine: of the end of its cover by its key, others by their table."""
     keys = {_device_of(cover_lost(device.key, day)) for device in names}
     found = {
-        told.letter: told
+        told.letter or f"elsewhere {told.kind} {told.on}": told
         for name, told in case.told.items()
         if told.on <= day and _device_of(name) in keys
     }
@@ -157,5 +156,5 @@ def former_words(row: Former) -> str:
 
 def told_words(row: Told) -> str:
     """`First notice A-0047-L2, Wed 2026-10-28`."""
-    letter = "told elsewhere" if row.letter == ELSEWHERE else row.letter
+    letter = row.letter or "told elsewhere"
     return f"{name_of(row.kind)} {letter}, {on_screen(row.on)}"

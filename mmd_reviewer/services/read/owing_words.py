@@ -10,7 +10,7 @@ from datetime import date
 from mmd_reviewer.domain.case import Decided
 from mmd_reviewer.domain.decision import outcome_in_words
 from mmd_reviewer.domain.letters.kinds import DECISIONS
-from mmd_reviewer.domain.letters.promised import ELSEWHERE, ToldRow
+from mmd_reviewer.domain.letters.promised import ELSEWHERE
 from mmd_reviewer.domain.period import count, on_screen
 from mmd_reviewer.domain.retiming import KINDS
 from mmd_reviewer.services.read.case_facts import Fact
@@ -105,7 +105,7 @@ def _course_lines(owing: Owing) -> Iterator[Fact]:
     if one is not None and one.open and one.dates is not None and row.kind != "cover_ended":
         told = next((said for said in owing.told if said.what == "deadline" and said.letter), None)
         by = (
-            f", told {_by(told)}"
+            f", told {told.by}"
             if told is not None and told.told == one.dates.deadline.isoformat()
             else ""
         )
@@ -151,10 +151,6 @@ def value_words(value: str) -> str:
     except ValueError:
         words = outcome_in_words(value)
         return words[:1].upper() + words[1:]
-
-
-def _by(row: ToldRow) -> str:
-    return "elsewhere" if row.letter == ELSEWHERE else f"by {row.letter}"
 
 
 def waiting_words(waiting: Waiting, day: date, customer: str) -> str:

@@ -56,7 +56,7 @@ def show_told(reviewing: Reviewing, parent: QWidget, number: str) -> None:
 
 
 def _told_cells(row: ToldRow) -> tuple[Cell, ...]:
-    by = f"by {row.letter} on {on_screen(row.on)}" if row.on else "no letter told it"
+    by = f"{row.by} on {on_screen(row.on)}" if row.on else "no letter told it"
     told = f"{row.told or 'Not told'}{', differs' if row.differs else ''}"
     tone = "attention" if row.differs else ""
     return Cell(row.name, medium=True), Cell(row.holds or "–"), Cell(told, (by,), tone=tone)
