@@ -14,6 +14,7 @@ from mmd_reviewer.domain.letter_facts import Block
 from mmd_reviewer.domain.letters.appeal_received import told_appeal
 from mmd_reviewer.domain.letters.course_parts import (
     course_promises,
+    cover_goes_on,
     gap_text,
     intro,
     notices_to_come,
@@ -30,6 +31,7 @@ from mmd_reviewer.domain.letters.kind import LetterKind, Promises, Telling, Writ
 from mmd_reviewer.domain.letters.reinstated import covered_again
 from mmd_reviewer.domain.letters.revocation_withdrawn import in_force_again
 from mmd_reviewer.domain.letters.revocation_withdrawn import promises as withdrawal_promises
+from mmd_reviewer.domain.revocation import ENDED_WITHDRAWN
 
 CODE = "appeal_outcome"
 
@@ -79,8 +81,9 @@ def blocks(writing: Writing) -> list[Block]:
     if decided.outcome == WITHDRAWN:
         return [*found, *in_force_again(writing, decided.terms)]
     answers = [row.decided for row in (*earlier, appeal) if row.decided is not None]
+    found += _gaps(writing, (*earlier, appeal))
     for answer in answers:
-        found += _varied(writing, answer) if answer.outcome == VARIED else []
+        found += _new_actions(writing, answer)
     listed = any(block.content == "elsewhere" for block in found)
     keys = {key for answer in answers for key in answer.released}
     released, annex = _released(writing, keys, listed=listed)
@@ -91,6 +94,7 @@ def blocks(writing: Writing) -> list[Block]:
     name = name if one.open else "appeal_outcome.over"
     text = words(name, deadline=one.dates.deadline, which=still_has(writing))
     found.append(Block("text", text, content="effect"))
+    found += cover_goes_on(writing) if one.open else []
     found += [*notices_to_come(writing), *standing_rules(writing)]
     if annex is not None:
         found += [Block("heading", words("headings_notice.released")), annex]
@@ -106,7 +110,9 @@ def _told_with(writing: Writing) -> list[Appeal]:
 
 
 def _outcome_words(writing: Writing, appeal: Appeal) -> str:
-    """How it ended; a deadline that something else moved is not called unchanged."""
+    """How it ended; a deadline that something else moved is not called unchanged, and a revocation
+    that was withdrawn since does not stand.
+    """
     assert appeal.decided is not None
     one, outcome = writing.one, appeal.decided.outcome
     moved = one.dates is not None and one.told is not None and one.told != one.dates.deadline
@@ -115,24 +121,26 @@ def _outcome_words(writing: Writing, appeal: Appeal) -> str:
         if (moved or not one.open) and outcome in (STANDS, TAKEN_BACK)
         else outcome
     )
+    if one.how_ended == ENDED_WITHDRAWN and outcome in (STANDS, TAKEN_BACK):
+        name = f"{outcome}_withdrawn"
     name = "varied_over" if outcome == VARIED and not one.open else name
     return writing.words(f"appeal_outcome.outcomes.{name}", received=appeal.received)
 
 
-def _varied(writing: Writing, decided: AppealDecided) -> list[Block]:
-    words, one = writing.words, writing.one
-    found = []
-    if decided.deadline is not None:
-        gap = one.lapses[-1] if one.lapses else None
-        given_back = gap is not None and gap.back is not None
-        if given_back and one.dates is not None and one.dates.deadline == decided.deadline:
-            assert gap is not None
-            found.append(gap_text(writing, gap))
-            found += _denied(writing)
-    if decided.actions:
-        found.append(Block("text", words("appeal_outcome.new_actions")))
-        found.append(Block("text", decided.actions, source="actions"))
-    return found
+def _gaps(writing: Writing, told: Iterable[Appeal]) -> list[Block]:
+    """The days without cover that these outcomes ended, whatever moved the deadline since (D8)."""
+    days = {row.decided_on for row in told if row.deadline is not None}
+    found = [gap_text(writing, gap) for gap in writing.one.lapses if gap.back in days]
+    return [*found, *_denied(writing)] if found else []
+
+
+def _new_actions(writing: Writing, decided: AppealDecided) -> list[Block]:
+    if not decided.actions:
+        return []
+    return [
+        Block("text", writing.words("appeal_outcome.new_actions")),
+        Block("text", decided.actions, source="actions"),
+    ]
 
 
 def _denied(writing: Writing) -> list[Block]:
@@ -173,7 +181,11 @@ def _released(
 
 
 def _gap(writing: Writing, device: Device) -> str:
-    """One released after the deadline was without cover until then (D8)."""
+    """One released after the deadline was without cover until then (D8);
+    of the Test group it is outside all the time (D9).
+    """
+    if device.in_test_group:
+        return ""
     released = writing.one.released.get(device.key)
     gaps = [
         row

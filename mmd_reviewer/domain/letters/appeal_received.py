@@ -10,6 +10,7 @@ from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.letter_facts import Block
 from mmd_reviewer.domain.letters.course_parts import (
     course_promises,
+    cover_goes_on,
     intro,
     notices_to_come,
     still_has,
@@ -56,6 +57,7 @@ def blocks(writing: Writing) -> list[Block]:
     found += [
         Block("heading", words("headings.next")),
         Block("text", text, content="schedule"),
+        *(cover_goes_on(writing) if one.open else ()),
         *notices_to_come(writing),
         Block("text", words("appeal_received.next")),
     ]

@@ -10,8 +10,16 @@ from mmd_reviewer.domain.cover import without_cover
 from mmd_reviewer.domain.deadline import holding_row
 from mmd_reviewer.domain.letter_facts import Block
 from mmd_reviewer.domain.letters.kind import Promises, Writing
+from mmd_reviewer.domain.letters.promised import never_lost
 from mmd_reviewer.domain.letters.words import Words
-from mmd_reviewer.domain.revocation import Granted, Lapse, Move, Retiming, Revocation
+from mmd_reviewer.domain.revocation import (
+    ENDED_WITHDRAWN,
+    Granted,
+    Lapse,
+    Move,
+    Retiming,
+    Revocation,
+)
 
 
 def intro(writing: Writing) -> Block:
@@ -170,30 +178,50 @@ def course_promises(writing: Writing, deadline: date | None = None) -> Promises:
 
 
 def cover_goes_on(writing: Writing, name: str = "retimed.cover") -> list[Block]:
-    """A later deadline by a correction:
-    what an earlier letter said of the end of cover never came (D11, D9).
+    """What an earlier letter said of the end of cover never came: that of the end itself, until it
+    is taken back, or that of the deadline told last (C9, D7, D9, D11).
     """
-    said = any(name.startswith("cover ") for name in writing.case.told)
+    case = writing.case
+    said = _told_day_passed(writing) or any(never_lost(case, case.told))
     lost = any(
         row.since <= writing.day
-        for device in writing.case.devices
-        for row in without_cover(writing.case, device.key)
+        for device in case.devices
+        for row in without_cover(case, device.key)
     )
     if not said or lost:
         return []
     return [Block("text", writing.words(name))]
 
 
+def _told_day_passed(writing: Writing) -> bool:
+    """Does the customer believe that cover has ended, as the deadline told last is past, though
+    a later one holds or the revocation was withdrawn in time?
+    """
+    one = writing.one
+    if one.told is None or one.dates is None or writing.day < one.told:
+        return False
+    in_time = one.ended is not None and one.ended <= one.told
+    return one.told < one.dates.deadline or (in_time and one.how_ended == ENDED_WITHDRAWN)
+
+
 def gap_text(writing: Writing, gap: Lapse) -> Block:
     """From when to when devices that had the exemption were without cover; it is over (D8)."""
     assert gap.back is not None  # what is kept among the lapses was given back
-    days = writing.one.released.values()
+    days = _released_days(writing)
     which = _which(
         listed=any(day <= gap.since for day in days),
         later=any(gap.since < day < gap.back for day in days),
     )
     text = writing.words("appeal_outcome.gap", since=gap.since, back=gap.back, which=which)
     return Block("text", text)
+
+
+def _released_days(writing: Writing) -> list[date]:
+    """The days on which devices were released; one of the Test group is outside service levels
+    anyway, so that no day without cover is said of it (D8, D9).
+    """
+    test = {device.key for device in writing.case.devices if device.in_test_group}
+    return [date.min if key in test else day for key, day in writing.one.released.items()]
 
 
 WHICH = ("any", "listed", "later", "listed_later")
@@ -211,7 +239,7 @@ def still_has(writing: Writing) -> str:
     one = writing.one
     if one.dates is None:
         return _which(listed=False, later=False)
-    deadline, days = one.dates.deadline, one.released.values()
+    deadline, days = one.dates.deadline, _released_days(writing)
     return _which(
         listed=any(day <= deadline for day in days), later=any(day > deadline for day in days)
     )
