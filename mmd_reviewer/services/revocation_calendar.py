@@ -22,7 +22,7 @@ from mmd_reviewer.domain.request_queue import OPEN, QueueFilter
 from mmd_reviewer.domain.waiting import Concern
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.edition_news import cannot_be_kept
-from mmd_reviewer.services.owed import as_entry, owed_list
+from mmd_reviewer.services.owed import as_entry, owed_list, still_written
 from mmd_reviewer.services.second_assessment import hidden
 
 SOON_DAYS = 14  # the agenda's next days
@@ -155,9 +155,13 @@ def owed_between(desk: Desk, today: date, first: date, last: date) -> tuple[Entr
 
 
 def due_list(desk: Desk, day: date, within: int = SOON_DAYS) -> tuple[Entry, ...]:
-    """Overdue, letters owed, due and coming, by day (C9, D4, D5)."""
+    """Overdue, letters owed, due and coming, by day (C9, D4, D5).
+
+    A letter that is to be made again is not written, as in the list of the letters owed.
+    """
     found = agenda(desk, day, within)
-    late = sorted((*found.overdue, *found.owed), key=lambda entry: (entry.day, entry.number))
+    owed = [as_entry(row) for row in still_written(desk, owed_list(desk, day)) if not row.settle]
+    late = sorted((*found.overdue, *owed), key=lambda entry: (entry.day, entry.number))
     return (*late, *found.today, *found.soon)
 
 
@@ -169,7 +173,7 @@ def health(desk: Desk) -> tuple[Concern, ...]:
         if letter.printed is not None and letter.printed < day:
             words = f"{name_of(letter.kind)} {letter.letter} is printed and not dispatched"
             found.append(Concern(letter.number, letter.customer, words, letter.printed))
-    for row in owed_list(desk, day):
+    for row in still_written(desk, owed_list(desk, day)):
         if not row.letter:
             words = f"{name_of(row.kind)} is owed and not written"
             words = (
