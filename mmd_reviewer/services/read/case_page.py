@@ -4,8 +4,8 @@ by whom, on which devices, what the customer was told and is owed (rules C8 to C
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from mmd_reviewer.domain.calendar_entry import (
@@ -28,6 +28,7 @@ from mmd_reviewer.domain.period import count, on_screen
 from mmd_reviewer.domain.revocation import Revocation
 from mmd_reviewer.domain.revocation_calendar import entries
 from mmd_reviewer.services.desk import Desk
+from mmd_reviewer.services.letter import overtaken
 from mmd_reviewer.services.owed import told
 from mmd_reviewer.services.read.case_life import life_marks
 from mmd_reviewer.services.read.course_marks import Mark
@@ -127,6 +128,9 @@ def read_page(desk: Desk, number: str) -> CasePage:
     case, day, now = shown.case, shown.day, desk.moment()
     ledger = cover(case, day)
     rows = told(desk, case)
+    waiting = [row for row in case.letters if row.dispatched is None]
+    void = {row.record.number for row in waiting if overtaken(desk, case, row)}
+    owed = tuple(_as_written(row, void) for row in letters_owed(case, day, now.coming))
     return CasePage(
         shown,
         headline(case, day, rows),
@@ -137,11 +141,19 @@ def read_page(desk: Desk, number: str) -> CasePage:
         ledger,
         tuple(row for row in ledger if row.state in (NOT_COVERED, OUTSIDE)),
         _later(case, ledger, day),
-        tuple(_letters(case, day)),
-        letters_owed(case, day, now.coming),
+        tuple(_letters(case, day, void)),
+        owed,
         rows,
         letter_to_prepare(desk, case),
     )
+
+
+def _as_written(row: Owed, void: Collection[str]) -> Owed:
+    """A letter that would say something else today is made again:
+    nobody is asked to dispatch it (C2, C9).
+    """
+    again = row.written is not None and row.written.record.number in void
+    return replace(row, written=None) if again else row
 
 
 def headline(case: Case, day: date, rows: tuple[ToldRow, ...]) -> Headline:
@@ -310,8 +322,10 @@ def _later(case: Case, ledger: tuple[Covered, ...], day: date) -> tuple[int, dat
     return (waiting, one.dates.deadline) if waiting else None
 
 
-def _letters(case: Case, day: date) -> Iterator[LetterLine]:
-    """Planned notices, owed letters that are not written, then the issued ones, newest first."""
+def _letters(case: Case, day: date, void: Collection[str]) -> Iterator[LetterLine]:
+    """Planned notices, owed letters that are not written, then the issued ones, newest first;
+    `void` are the numbers of those that are to be dispatched no more.
+    """
     planned = [entry for entry in entries(case) if _is_to_come(entry, day)]
     for entry in reversed(planned):
         late = days_late(entry, day)
@@ -319,11 +333,11 @@ def _letters(case: Case, day: date) -> Iterator[LetterLine]:
         words += f", {count(late, 'day')} late" if late else ""
         yield LetterLine(_kind_of(entry), waits=words, owed=bool(late))
     for row in reversed(letters_owed(case, day)):
-        if row.written is None:
+        if _as_written(row, void).written is None:
             since = "today" if row.since == day else on_screen(row.since)
             yield LetterLine(row.kind, waits=f"owed since {since}", owed=True)
     for letter in reversed(case.letters):
-        yield _issued(letter)
+        yield _issued(letter, void=letter.record.number in void)
 
 
 def _is_to_come(entry: Entry, day: date) -> bool:
@@ -337,8 +351,9 @@ def _kind_of(entry: Entry) -> str:
     return f"notice_{names[NOTICE_CODES.index(entry.code)]}"
 
 
-def _issued(letter: Letter) -> LetterLine:
+def _issued(letter: Letter, *, void: bool) -> LetterLine:
     record = letter.record
+    void = void or letter.void
     return LetterLine(
-        record.kind, record.number, record.day, letter.printed, letter.dispatched, letter.void
+        record.kind, record.number, record.day, letter.printed, letter.dispatched, void
     )

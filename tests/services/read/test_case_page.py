@@ -112,6 +112,25 @@ def test_c9_letters_planned_owed_and_issued_newest_first(course: Course) -> None
     assert [said.heading for said in found.why][-1] == "Appeal of Thu 2026-11-26"
 
 
+def test_c2_a_letter_that_is_to_be_made_again_is_void_and_owed(course: Course) -> None:
+    """C2, C9: on the deadline it would say something else: the next deed is to make it again,
+    not to record a dispatch that is refused.
+    """
+    appeal.raise_appeal(course.on(3), course.case(), day(3), "upgrade", "Version 6.1 is out.")
+    _, issued = letter.issue(course.on(3), course.case(), "appeal_received")
+    before = page(course.on(4), course.case())
+    assert [row.written is None for row in before.owed] == [False]
+    found = page(course.on(90), course.case())
+    assert {row.kind: row.written for row in found.owed} == {
+        "appeal_received": None,
+        "cover_ended": None,
+    }
+    lines = {line.number or line.kind: line for line in found.letters}
+    assert lines[issued.record.number].void
+    assert not lines["A-0001-L2"].void
+    assert lines["appeal_received"].owed
+
+
 def test_d4_a_notice_that_is_late_stands_among_the_letters(course: Course) -> None:
     """D4, D5: due on its day, and how late it is."""
     found = page(course.on(32), course.case())
