@@ -118,13 +118,19 @@ class Retiming:
 class Move:
     """A deadline that a late first dispatch, a late shortening or a correction moved (D3, D7, D11).
 
-    `letter`: the shortening's, whose dispatch taken back takes this back as well.
+    `letter`: the shortening's, whose dispatch taken back takes this back as well; `told_old` as of
+    a retiming.
     """
 
     source: Source
     old: date
     new: date
     letter: str = ""
+    told_old: date | None = None
+
+    @property
+    def fact(self) -> str:
+        return self.source.fact
 
 
 @dataclass(frozen=True, slots=True)

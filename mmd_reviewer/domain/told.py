@@ -6,9 +6,10 @@ of a told approval, and an edition (`edition_announced.py`).
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import TypeVar
 
 from mmd_reviewer.domain.case import Case, Letter, Told
 from mmd_reviewer.domain.case_changed import with_revocation, with_void
@@ -16,10 +17,11 @@ from mmd_reviewer.domain.cover import lost_since, without_cover
 from mmd_reviewer.domain.device import Device
 from mmd_reviewer.domain.fact import DispatchCorrected
 from mmd_reviewer.domain.letter_facts import LetterRecord
-from mmd_reviewer.domain.revocation import FIRST, Move, Revocation, notice_of
+from mmd_reviewer.domain.revocation import FIRST, Move, Retiming, Revocation, notice_of
 from mmd_reviewer.domain.shortening import shortening_taken_back, shortening_told
 from mmd_reviewer.domain.source import Source
 
+Change = TypeVar("Change", Retiming, Move)  # of a deadline
 RETIMED = "retimed"
 NAMES_THE_DEADLINE = (RETIMED, "appeal_received", "appeal_outcome", "cover_ended")
 DECISION_KINDS: Mapping[str, tuple[str, ...]] = {  # letter kinds by the outcomes that they tell
@@ -112,16 +114,25 @@ def _retimings_told(one: Revocation, letter: Letter) -> Revocation:
     """Each change of the deadline keeps what the customer knew
     before the letter that told it (C9).
     """
-    rows = tuple(
-        replace(row, told_old=one.told)
-        if row.fact in letter.tells and row.told_old is None
-        else row
-        for row in one.retimings
-    )
+    one = _with_old(one, letter.tells, one.told)
     waiting = one.shortening
     if waiting is not None and waiting.fact in letter.tells:
         waiting = replace(waiting, told_old=one.told)
-    return replace(one, retimings=rows, shortening=waiting)
+    return replace(one, shortening=waiting)
+
+
+def _with_old(one: Revocation, facts: Collection[str], old: date | None) -> Revocation:
+    """The changes that these facts are with the deadline known before their letter, where none
+    told them yet; None: that letter was never sent.
+    """
+
+    def known(row: Change) -> Change:
+        changes = row.fact in facts and (old is None or row.told_old is None)
+        return replace(row, told_old=old) if changes else row
+
+    return replace(
+        one, retimings=tuple(map(known, one.retimings)), moves=tuple(map(known, one.moves))
+    )
 
 
 def _decision_told(case: Case, letter: Letter, on: date) -> Case:
@@ -175,15 +186,12 @@ def _deadline_untold(case: Case, one: Revocation, letter: Letter) -> Revocation:
         or not _is_about(one, letter)
     ):
         return one
-    rows = tuple(
-        replace(row, told_old=None) if row.fact in letter.tells else row for row in one.retimings
-    )
     before = [
         row.told_old
         for row in one.retimings
         if row.fact in letter.tells and row.told_old is not None
     ]
-    return replace(one, retimings=rows, told=_told_last(case, one, before))
+    return replace(_with_old(one, letter.tells, None), told=_told_last(case, one, before))
 
 
 def _told_last(case: Case, one: Revocation, before: Sequence[date]) -> date | None:
@@ -215,13 +223,13 @@ def without_notice(case: Case, number: str, place: int) -> Case:
     """
     known, one = case.told, case.revocations[place]
     case = replace(case, told=_without(case, number))
-    gone = {row.fact for row in one.retimings if row.fact in known and row.fact not in case.told}
+    changes: tuple[Retiming | Move, ...] = (*one.retimings, *one.moves)
+    gone = {row.fact for row in changes if row.fact in known and row.fact not in case.told}
     before = [
         row.told_old for row in one.retimings if row.fact in gone and row.told_old is not None
     ]
-    rows = tuple(replace(row, told_old=None) if row.fact in gone else row for row in one.retimings)
     told = _told_last(case, one, before) if one.dates is not None else None
-    return with_revocation(case, place, replace(one, retimings=rows, told=told))
+    return with_revocation(case, place, replace(_with_old(one, gone, None), told=told))
 
 
 def _without(case: Case, number: str) -> dict[str, Told]:

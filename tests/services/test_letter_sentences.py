@@ -17,7 +17,7 @@ from mmd_reviewer.domain.letters.owed import letters_owed
 from mmd_reviewer.domain.period import in_words
 from mmd_reviewer.services import appeal, decision, letter, owed, removal, revocation
 from tests.making import FACTOR_4, LAPTOP, TABLET, Course, QuickPress, assessed, day, new_desk
-from tests.services.appeal_steps import granted
+from tests.services.appeal_steps import granted, raised
 from tests.services.course_steps import approved, kinds_owed, lengthen, shorten, tell
 
 
@@ -193,6 +193,30 @@ def test_d9_d11_a_notice_that_tells_a_later_deadline_says_that_cover_went_on(
         case.letters[-1].record
     )
     assert [row.what for row in owed.told(course.on(118), course.case()) if row.differs] == []
+
+
+def test_c9_d11_a_corrected_deadline_that_another_letter_told_is_not_more_time(
+    course: Course,
+) -> None:
+    """C9, D11: the letter of the appeal named it first, as of every other change."""
+    number = course.case().letters[-1].record.number
+    letter.correct_dispatch(course.on(12), course.case(), number, day(10), "R", "It was later.")
+    raised(course, 13)
+    assert f"The deadline is now {in_words(day(100))}." in tell(course, 13, "appeal_received")
+    text = tell(course, 14, "retimed")
+    assert "The deadline is the one that we told you last." in text
+    assert f"Deadline before the change: {in_words(day(90))}" in text
+    assert "until now" not in text
+    letter.correct_dispatch(
+        course.on(15),
+        course.case(),
+        course.case().letters[-1].record.number,
+        day(14),
+        "R",
+        "It was not sent.",
+        taken_back=True,
+    )
+    assert "The deadline is the one that we told you last." in tell(course, 16, "retimed")
 
 
 @pytest.mark.parametrize("anew", [False, True])

@@ -67,7 +67,7 @@ class DeadlineChange:
 
 def fact_of(row: Retiming | Move) -> str:
     """The fact that a change of the deadline is."""
-    return row.source.fact
+    return row.fact
 
 
 def new_deadline(row: Retiming | Move) -> date:
@@ -101,8 +101,7 @@ def change_of(one: Revocation, facts: Sequence[str]) -> DeadlineChange | None:
     if not rows or one.dates is None:
         return None
     first = rows[0]
-    told = first.told_old if isinstance(first, Retiming) else first.old
-    old = told or one.told or one.dates.deadline
+    old = first.told_old or one.told or one.dates.deadline
     waiting = one.shortening is not None and one.shortening.fact in facts
     last = rows[-1]
     new = new_deadline(last)
