@@ -160,3 +160,13 @@ def test_d9_a_released_device_without_cover_elsewhere_is_named_once(course: Cour
     text = as_text(letter.issue(course.on(97), case, "appeal_outcome")[1].record)
     assert text.count("Because of another exemption, ") == 1
     assert f"- {LAPTOP.serial}, " in text
+
+
+def test_d9_a_list_with_serial_numbers_only_means_the_same_machine(course: Course) -> None:
+    """D9: as on the pages of customer and device, which count it once."""
+    case = notified_too(course, (Device(LAPTOP.serial), NAMESAKE))
+    case = revocation.withdraw(course.on(95), case, "A fixed driver.")
+    record = letter.issue(course.on(95), case, "revocation_withdrawn")[1].record
+    (annex,) = annexes(record)
+    assert list(annex) == [LAPTOP.serial]
+    assert "1 device named in the annex remains without service-level cover" in as_text(record)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
+from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.cover import NOT_COVERED, OUTSIDE, Covered, cover_of, worst
-from mmd_reviewer.domain.device import Device
+from mmd_reviewer.domain.device import Device, by_serial
 from mmd_reviewer.domain.letter_facts import Block
 from mmd_reviewer.domain.letters.kind import Writing
 from mmd_reviewer.domain.letters.words import Words
+from mmd_reviewer.domain.request import fold
 
 
 def device_table(
@@ -31,21 +34,27 @@ def model(device: Device) -> str:
     return " ".join(part for part in (device.manufacturer, device.model) if part) or "–"
 
 
-def cover_elsewhere(writing: Writing, device: Device) -> Covered | None:
-    """The worst cover that other exemptions give the device on the letter's day (D9)."""
-    found = []
-    for other in writing.others:
-        mine = next((row for row in other.devices if row.key == device.key), None)
-        if mine is not None:
-            found.append(cover_of(other, mine, writing.day))
-    return worst(found)
+Listed = Sequence[tuple[Case, Mapping[str, Sequence[Device]]]]  # the devices by serial number
+
+
+def cover_elsewhere(others: Listed, device: Device, day: date) -> Covered | None:
+    """The worst cover that other exemptions give the device on a day (D9); it is the same machine
+    where a list names only its serial number.
+    """
+    return worst(
+        cover_of(other, row, day)
+        for other, devices in others
+        for row in devices.get(fold(device.serial), ())
+        if row.is_machine(device)
+    )
 
 
 def denied_elsewhere(writing: Writing, devices: Iterable[Device]) -> dict[str, str]:
     """Remarks, by device key, on devices that another exemption leaves without cover (D9)."""
     remarks = {}
+    others = [(other, by_serial(other.devices)) for other in writing.others]
     for device in devices:
-        row = cover_elsewhere(writing, device)
+        row = cover_elsewhere(others, device, writing.day)
         if row is not None and row.state == NOT_COVERED and row.since is not None:
             remarks[device.key] = writing.words("devices.elsewhere", since=row.since)
         elif row is not None and row.state == OUTSIDE:
