@@ -84,7 +84,7 @@ def after_dispatch(case: Case, letter: Letter, source: Source) -> Case:
     case = replace(case, told={**case.told, **dict.fromkeys(letter.tells, told)})
     case = _decision_told(case, letter, on)
     for place, one in enumerate(case.revocations):
-        if not _is_about(one, letter):
+        if not is_about(one, letter):
             continue
         after = _retimings_told(one, letter)
         shortening = one.shortening
@@ -97,7 +97,7 @@ def after_dispatch(case: Case, letter: Letter, source: Source) -> Case:
     return case
 
 
-def _is_about(one: Revocation, letter: Letter) -> bool:
+def is_about(one: Revocation, letter: Letter) -> bool:
     """Does the letter belong to this revocation? Letters of the course name what happened in it."""
     if notice_of(letter.record.kind):
         sent = (*one.sent.values(), *one.earlier_finals)
@@ -183,7 +183,7 @@ def _deadline_untold(case: Case, one: Revocation, letter: Letter) -> Revocation:
     if (
         letter.record.deadline is None
         or letter.record.kind not in NAMES_THE_DEADLINE
-        or not _is_about(one, letter)
+        or not is_about(one, letter)
     ):
         return one
     before = [
@@ -201,7 +201,7 @@ def _told_last(case: Case, one: Revocation, before: Sequence[date]) -> date | No
     found = [
         (row.dispatched, place, row.record.deadline)
         for place, row in enumerate(case.letters)
-        if row.dispatched is not None and row.record.deadline is not None and _is_about(one, row)
+        if row.dispatched is not None and row.record.deadline is not None and is_about(one, row)
     ]
     changes = [(row.fact, row.body.new) for row in one.retimings]
     changes += [(row.source.fact, row.new) for row in one.moves]

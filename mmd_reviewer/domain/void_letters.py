@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from mmd_reviewer.domain.case import Case
+from mmd_reviewer.domain.case import Case, Letter
 from mmd_reviewer.domain.case_changed import with_void
 from mmd_reviewer.domain.revocation import NOTICES, notice_of
-from mmd_reviewer.domain.told import NAMES_THE_DEADLINE
+from mmd_reviewer.domain.told import NAMES_THE_DEADLINE, is_about
 
 
 def void_waiting_notices(case: Case, names: Collection[str] = NOTICES) -> Case:
@@ -21,9 +21,12 @@ def void_waiting_notices(case: Case, names: Collection[str] = NOTICES) -> Case:
 
 def void_waiting(case: Case) -> Case:
     """Letters that name the deadline and were not dispatched are void:
-    it is another now (C2, D7).
+    it is another now (C2, D7). Those of an earlier revocation name none that could change.
     """
-    others = with_void(
-        case, lambda row: row.record.kind in NAMES_THE_DEADLINE and row.dispatched is None
-    )
-    return void_waiting_notices(others)
+    earlier = case.revocations[:-1]
+
+    def waits(row: Letter) -> bool:
+        names_it = row.record.kind in NAMES_THE_DEADLINE and row.dispatched is None
+        return names_it and not any(is_about(one, row) for one in earlier)
+
+    return void_waiting_notices(with_void(case, waits))

@@ -311,3 +311,19 @@ def test_c2_c8_a_letter_to_a_contact_that_changed_is_made_again(tmp_path: Path) 
     assert letter.dispatched(desk, case, again.record.number, day(0), "R").letters[
         -1
     ].dispatched == day(0)
+
+
+def test_c2_a_letter_of_an_earlier_revocation_stays_what_it_is(tmp_path: Path) -> None:
+    """C2, D8: another was prepared and withdrawn since, of which nobody was notified:
+    what the outcome said holds, so that its letter is dispatched and not made again.
+    """
+    course = Course(tmp_path)
+    course.notified()
+    appeal.raise_appeal(course.on(5), course.case(), day(5), "upgrade", "Version 6.1.")
+    appeal.decide_appeal(course.on(6), course.case(), "withdrawn", "You are right.")
+    case, issued = letter.issue(course.on(6), course.case(), "appeal_outcome")
+    course.revoke(7)
+    case = revocation.withdraw(course.on(8), course.case(), "A slip.")
+    assert letter.condition(course.on(8), case, case.letters[-1]) == "issued"
+    case = letter.dispatched(course.on(8), case, issued.record.number, day(8), "MMD-8-T")
+    assert kinds_owed(case, 8) == []
