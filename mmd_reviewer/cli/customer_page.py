@@ -218,7 +218,8 @@ def _word_lines(page: CustomerPage) -> Iterator[str]:
     if page.differing:
         yield f"{words.differing_words(page)}."
     for one in page.contacts:
-        yield f"Contact: {one.name} {one.email}, {words.contact_note(one)}"
+        who = " ".join(filter(None, (one.name, one.email)))
+        yield f"Contact: {who}, {words.contact_note(one)}"
     yield from (", ".join(filter(None, line)) for line in words.decided_lines(page))
 
 

@@ -43,6 +43,13 @@ def test_d9_which_devices_are_out_of_service_levels_today(course: Terminal) -> N
     assert before["out_of_service_levels"]["devices"] == 0
 
 
+def test_a5_a_contact_without_an_address_is_a_name_alone(course: Terminal) -> None:
+    """A5: what is not known leaves no blank before the comma."""
+    asked = ("--type", "VPN", "--title", "Zscaler", "--contact", "Jana Hofer")
+    course(LATER, "new", "--customer", "Fabrikam", *asked)
+    assert "\nContact: Jana Hofer, 1 request, last " in course(LATER, "customer", "Fabrikam")
+
+
 def test_without_a_name_all_customers_stand_in_a_line_each(course: Terminal) -> None:
     """A5: an unknown one is refused in a sentence."""
     (line,) = course.json(LATER, "customer")
