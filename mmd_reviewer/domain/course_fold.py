@@ -32,6 +32,8 @@ from mmd_reviewer.domain.revocation import (
 from mmd_reviewer.domain.revocation_changed import (
     cover_given_back,
     dispatch_corrected,
+    earlier_final_corrected,
+    is_earlier_final,
     notice_dispatched,
     retimed,
     retiming_decided,
@@ -235,6 +237,9 @@ def _corrected(case: Case, fact: Fact, body: kinds.DispatchCorrected) -> Case:
             case = without_notice(case, body.letter, place) if body.taken_back else case
             same = after.dates == one.dates or not after.open
             return case if same else void_waiting(case)
+        if is_earlier_final(one, body.letter):
+            case = with_revocation(case, place, earlier_final_corrected(one, body))
+            return without_notice(case, body.letter, place) if body.taken_back else case
     return case
 
 

@@ -146,7 +146,36 @@ def unsent(one: Revocation, notice: str) -> Revocation:
     sent = {name: row for name, row in one.sent.items() if name != notice}
     if notice == FIRST:
         return replace(one, sent=sent, dates=None, told=None, moves=())
+    return _passed_over(replace(one, sent=sent))
+
+
+def _passed_over(one: Revocation) -> Revocation:
+    """With those of the notices not sent that a later one or a deadline passed over."""
     passed = bool(one.earlier_finals or one.lapses)
-    last = max(map(NOTICES.index, sent), default=0)
-    not_sent = tuple(name for name in one.not_sent if passed or NOTICES.index(name) < last)
-    return replace(one, sent=sent, not_sent=not_sent)
+    last = max(map(NOTICES.index, one.sent), default=0)
+    rest = tuple(name for name in one.not_sent if passed or NOTICES.index(name) < last)
+    return replace(one, not_sent=rest)
+
+
+def is_earlier_final(one: Revocation, letter: str) -> bool:
+    """Is it the final notice of a deadline that was changed since?"""
+    return bool(letter) and any(row.letter == letter for row in one.earlier_finals)
+
+
+def earlier_final_corrected(one: Revocation, body: DispatchCorrected) -> Revocation:
+    """After a correction of the final notice of a deadline that was changed since: it went out on
+    the true day, or not at all (D11, D7).
+    """
+
+    def true(row: Sent | None) -> Sent | None:
+        if row is None or row.letter != body.letter:
+            return row
+        before = (*row.corrected, (row.on, row.reference))
+        kept = replace(row, on=body.on, reference=body.reference, corrected=before)
+        return None if body.taken_back else kept
+
+    finals = tuple(row for row in map(true, one.earlier_finals) if row is not None)
+    kept = one.shortened  # it comes back with the deadline that the shortening took the place of
+    kept = replace(kept, final=true(kept.final)) if kept is not None else None
+    after = replace(one, earlier_finals=finals, shortened=kept)
+    return _passed_over(after) if body.taken_back else after

@@ -7,6 +7,7 @@ from pathlib import Path
 from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.letters.compose import as_text
 from mmd_reviewer.domain.letters.owed import letters_owed
+from mmd_reviewer.domain.period import in_words
 from mmd_reviewer.domain.revocation_calendar import entries
 from mmd_reviewer.services import (
     appeal,
@@ -327,3 +328,68 @@ def test_c2_a_letter_of_an_earlier_revocation_stays_what_it_is(tmp_path: Path) -
     assert letter.condition(course.on(8), case, case.letters[-1]) == "issued"
     case = letter.dispatched(course.on(8), case, issued.record.number, day(8), "MMD-8-T")
     assert kinds_owed(case, 8) == []
+
+
+def final_of_an_earlier_deadline(course: Course) -> str:
+    """The number of a final notice that told an agreement, and after which there was another."""
+    lengthen(course, 5, 100)
+    number = course.send(93, "final").letters[-1].record.number
+    lengthen(course, 94, 130)
+    return number
+
+
+def test_d11_the_final_of_an_earlier_deadline_is_corrected_everywhere(tmp_path: Path) -> None:
+    """D11: calendar, later notices and case say the true day; both stay visible."""
+    course = Course(tmp_path)
+    course.notified()
+    number = final_of_an_earlier_deadline(course)
+    case = letter.correct_dispatch(
+        course.on(96), course.case(), number, day(95), "R2", "It was later."
+    )
+    (sent,) = one_of(case).earlier_finals
+    assert (sent.on, sent.reference, sent.corrected) == (day(95), "R2", ((day(93), "MMD-93-R"),))
+    (entry,) = [row for row in entries(case) if row.letter == number]
+    assert (entry.day, entry.done_on, entry.reference) == (day(95), day(95), "R2")
+    assert {row.kind for row in letters_owed(case, day(96))} == {"retimed"}
+
+
+def test_d11_the_final_of_an_earlier_deadline_that_was_never_sent_told_nothing(
+    tmp_path: Path,
+) -> None:
+    """D11, C9, D5: what it told is owed again, and what it passed over is to be given."""
+    course = Course(tmp_path)
+    course.notified()
+    number = final_of_an_earlier_deadline(course)
+    assert one_of(course.case()).not_sent == ("second", "third")
+    case = letter.correct_dispatch(
+        course.on(96), course.case(), number, day(96), "R", "Never sent.", taken_back=True
+    )
+    one = one_of(case)
+    assert (one.earlier_finals, one.told, one.not_sent) == ((), DEADLINE, ())
+    assert [name for name, _ in one.pending()] == ["second", "third", "final"]
+    (row,) = letters_owed(case, day(96))
+    assert (row.telling.effect, len(row.telling.tells)) == (f"Holds already; told {DEADLINE}", 2)
+    text = tell(course, 96, "retimed")
+    assert f"Deadline until now: {in_words(DEADLINE)}" in text
+    assert text.count("Kind of change: Agreement, on ") == 2
+
+
+def test_d11_d7_a_final_that_was_never_sent_does_not_come_back_with_its_deadline(
+    tmp_path: Path,
+) -> None:
+    """D11, D7: the letter of the shortening that followed it was not sent either."""
+    course = Course(tmp_path)
+    course.notified()
+    lengthen(course, 5, 120)
+    course.send(60, "third")
+    final = course.send(110, "final").letters[-1].record.number
+    shorten(course, 110, 119)
+    tell(course, 110, "retimed")
+    case = course.case()
+    for number in (final, case.letters[-1].record.number):
+        case = letter.correct_dispatch(
+            course.on(111), case, number, day(110), "R", "Never sent.", taken_back=True
+        )
+    one = one_of(case)
+    assert ("final" in one.sent, one.earlier_finals, deadline_of(course)) == (False, (), day(120))
+    assert dict(one.pending())["final"] == day(113)
