@@ -39,6 +39,12 @@ def cover_lost(key: str, since: date) -> str:
     return f"cover {since.isoformat()} {key.replace(chr(0), '/')}"
 
 
+def end_of_cover(name: str) -> date | None:
+    """The day that something told of the end of cover names, lost or kept; None for all else."""
+    said = name.removeprefix("kept ").removeprefix("cover ")
+    return None if said == name else date.fromisoformat(said.split(" ")[0])
+
+
 @dataclass(frozen=True, slots=True)
 class Kept:
     """A device of which a letter said that it is without cover `since`,

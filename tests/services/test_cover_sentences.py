@@ -152,3 +152,26 @@ def test_d8_after_the_last_removal_the_revocation_stood_and_has_ended(course: Co
     text = tell(course, 7, "appeal_outcome")
     assert "The revocation stands." in text
     assert LAPTOP.serial not in text
+
+
+@pytest.mark.parametrize("notified", [False, True])
+@pytest.mark.parametrize("in_time", [False, True])
+def test_d9_what_ended_cover_is_named_by_its_own_first_notice(
+    course: Course, notified: bool, in_time: bool
+) -> None:
+    """D9, D1: cover is back, or never ended, by the first revocation; the exemption is revoked
+    anew, or about to be.
+    """
+    tell(course, 91, "cover_ended")
+    on = day(89 if in_time else 94)
+    removal.confirm_removal(course.on(94), course.case(), [LAPTOP.serial], on, "Jana")
+    if not in_time:
+        removal.reinstate(course.on(95), course.case(), [LAPTOP.serial], "Clean since.")
+    revocation.withdraw(course.on(96), course.case(), "A fixed driver.")
+    course.revoke(97)
+    if notified:
+        course.send(97, "first")
+    first = f"whose revocation was first notified on {in_words(day(0))}."
+    assert first in tell(course, 98, "reinstated")
+    _, issued = letter.issue(course.on(98), course.case(), "reinstated", "A name was misspelt.")
+    assert first in as_text(issued.record)

@@ -14,7 +14,7 @@ from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.fact_text import canonical, to_json
 from mmd_reviewer.domain.letter_facts import PRESS, Block, LetterRecord, next_number
 from mmd_reviewer.domain.letterhead import PAPERS
-from mmd_reviewer.domain.letters.course_parts import change_of, changes_of
+from mmd_reviewer.domain.letters.course_parts import change_of, place_of
 from mmd_reviewer.domain.letters.frame import frame, frame_of
 from mmd_reviewer.domain.letters.kind import (
     COURSE,
@@ -327,24 +327,11 @@ def subject_of(case: Case, kind: str, day: date, owed: Sequence[Telling]) -> Tel
     before = [row for row in case.letters if row.record.kind == kind]
     if before:
         last = before[-1]
-        return Telling(kind, last.record.about, day, last.tells, place=_place(case, last.tells))
+        return Telling(kind, last.record.about, day, last.tells, place=place_of(case, last.tells))
     if kind in DECISIONS:
         what = f"The case has no decision that a letter “{name_of(kind)}” could tell of."
         raise Refused(what, "C3", "kind")
     return Telling(kind, "", day, (), place=len(case.revocations) - 1)
-
-
-def _place(case: Case, tells: Sequence[str]) -> int:
-    """The number of the revocation in which these facts happened; the newest if none is known."""
-    known = set(tells)
-    for place, one in enumerate(case.revocations):
-        facts = {row.source.fact for row in changes_of(one)}
-        facts |= {row.fact for appeal in one.appeals for row in appeal.sources}
-        facts |= {appeal.outcome.fact for appeal in one.appeals if appeal.outcome is not None}
-        facts |= {one.end.fact} if one.end is not None else set()
-        if facts & known:
-            return place
-    return len(case.revocations) - 1
 
 
 def lacking(record: LetterRecord) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.cover import without_cover
 from mmd_reviewer.domain.deadline import holding_row
 from mmd_reviewer.domain.letter_facts import Block
@@ -20,6 +21,17 @@ from mmd_reviewer.domain.revocation import (
     Retiming,
     Revocation,
 )
+from mmd_reviewer.domain.told import end_of_cover
+
+
+def place_of_end(case: Case, day: date) -> int:
+    """The number of the revocation whose deadline had passed by then, the newest such."""
+    rows = [
+        place
+        for place, one in enumerate(case.revocations)
+        if one.dates is not None and any(lapse.since <= day for lapse in one.all_lapses())
+    ]
+    return rows[-1] if rows else len(case.revocations) - 1
 
 
 def intro(writing: Writing) -> Block:
@@ -91,6 +103,21 @@ def changes_of(one: Revocation) -> tuple[Retiming | Move, ...]:
         return day, isinstance(row, Retiming) or (day, row.new) not in went_on
 
     return tuple(sorted(rows, key=place))
+
+
+def place_of(case: Case, tells: Sequence[str]) -> int:
+    """The number of the revocation in which these facts happened; the newest if none is known."""
+    known = set(tells)
+    for place, one in enumerate(case.revocations):
+        facts = {row.source.fact for row in changes_of(one)}
+        facts |= {row.fact for appeal in one.appeals for row in appeal.sources}
+        facts |= {appeal.outcome.fact for appeal in one.appeals if appeal.outcome is not None}
+        facts |= {one.end.fact} if one.end is not None else set()
+        if facts & known:
+            return place
+    days = [row.body.on for row in case.reinstatements if row.source.fact in known]
+    days += [on for on in map(end_of_cover, tells) if on is not None]
+    return place_of_end(case, max(days)) if days else len(case.revocations) - 1
 
 
 def change_of(one: Revocation, facts: Sequence[str]) -> DeadlineChange | None:

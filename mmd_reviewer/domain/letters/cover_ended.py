@@ -5,13 +5,12 @@ or since they were found (rules D2, D9).
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.cover import NOT_COVERED, Covered, Stretch, cover, without_cover
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.letter_facts import Block
-from mmd_reviewer.domain.letters.course_parts import still_has
+from mmd_reviewer.domain.letters.course_parts import place_of_end, still_has
 from mmd_reviewer.domain.letters.devices import denied_elsewhere, model
 from mmd_reviewer.domain.letters.kind import LetterKind, Promises, Telling, Writing
 from mmd_reviewer.domain.letters.words import Words
@@ -35,7 +34,7 @@ def owed(case: Case) -> Iterable[Telling]:
             if name not in case.told:
                 lost.setdefault(stretch, []).append(name)
     for stretch, names in lost.items():
-        place = _place(case, stretch.since)
+        place = place_of_end(case, stretch.since)
         yield Telling(
             CODE,
             f"cover {stretch.since.isoformat()}",
@@ -45,16 +44,6 @@ def owed(case: Case) -> Iterable[Telling]:
             effect="Cover has ended; not told for the record",
             place=place,
         )
-
-
-def _place(case: Case, day: date) -> int:
-    """The number of the revocation whose deadline had passed by then, the newest such."""
-    rows = [
-        place
-        for place, one in enumerate(case.revocations)
-        if one.dates is not None and any(lapse.since <= day for lapse in one.all_lapses())
-    ]
-    return rows[-1] if rows else len(case.revocations) - 1
 
 
 def blocks(writing: Writing) -> list[Block]:

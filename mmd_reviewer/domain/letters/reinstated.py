@@ -11,7 +11,7 @@ from mmd_reviewer.domain.cover import lost_since, without_cover
 from mmd_reviewer.domain.device import Device
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.letter_facts import Block
-from mmd_reviewer.domain.letters.course_parts import intro
+from mmd_reviewer.domain.letters.course_parts import intro, place_of_end
 from mmd_reviewer.domain.letters.devices import denied_elsewhere, model, said_of_others
 from mmd_reviewer.domain.letters.kind import LetterKind, Promises, Telling, Writing
 from mmd_reviewer.domain.period import LAST_DAY
@@ -46,7 +46,7 @@ def owed(case: Case) -> Iterable[Telling]:
         (*facts, *dict.fromkeys(gaps)),
         effect="Holds already; not told",
         settle=all(row.source.settle for row in untold),
-        place=len(case.revocations) - 1,
+        place=place_of_end(case, max(row.body.on for row in untold)),
     )
 
 
@@ -68,7 +68,7 @@ def _kept_owed(case: Case) -> Iterable[Telling]:
         known,
         tuple(row.name for row in kept),
         effect="Cover never ended; told otherwise",
-        place=len(case.revocations) - 1,
+        place=place_of_end(case, kept[-1].since),
     )
 
 
