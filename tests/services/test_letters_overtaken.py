@@ -343,14 +343,16 @@ def test_d11_the_final_of_an_earlier_deadline_is_corrected_everywhere(tmp_path: 
     course = Course(tmp_path)
     course.notified()
     number = final_of_an_earlier_deadline(course)
+    course.send(123, "final")
+    lengthen(course, 124, 160)
     case = letter.correct_dispatch(
-        course.on(96), course.case(), number, day(95), "R2", "It was later."
+        course.on(125), course.case(), number, day(95), "R2", "It was later."
     )
-    (sent,) = one_of(case).earlier_finals
+    sent, other = one_of(case).earlier_finals
     assert (sent.on, sent.reference, sent.corrected) == (day(95), "R2", ((day(93), "MMD-93-R"),))
     (entry,) = [row for row in entries(case) if row.letter == number]
     assert (entry.day, entry.done_on, entry.reference) == (day(95), day(95), "R2")
-    assert {row.kind for row in letters_owed(case, day(96))} == {"retimed"}
+    assert (other.on, other.corrected) == (day(123), ())
 
 
 def test_d11_the_final_of_an_earlier_deadline_that_was_never_sent_told_nothing(
