@@ -20,6 +20,7 @@ from mmd_reviewer.services import amendment as amendments
 from mmd_reviewer.services import letter
 from mmd_reviewer.services import owed as letters_owed
 from mmd_reviewer.services.desk import Desk
+from mmd_reviewer.services.read.told_words import value_words
 
 
 @command(
@@ -87,11 +88,12 @@ def told(options: argparse.Namespace, desk: Desk) -> Answer:
 
 
 def _told_line(row: ToldRow) -> str:
+    holds = f"{row.name:<24} {value_words(row.what, row.holds) or '-':<14}"
     if row.on is None:
-        return f"{row.name:<24} {row.holds:<14} not told"
-    words = f"told {row.told} {row.by} on {on_screen(row.on)}"
+        return f"{holds} not told"
+    told = value_words(row.what, row.told)
     mark = "  DIFFERS" if row.differs else ""
-    return f"{row.name:<24} {row.holds or '-':<14} {words}{mark}"
+    return f"{holds} told {told} {row.by} on {on_screen(row.on)}{mark}"
 
 
 @command(

@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from mmd_reviewer.ui.case.case_view import CaseView
 from mmd_reviewer.ui.look.theme import DARK, HIGH_CONTRAST, LIGHT, Theme, apply_theme
+from mmd_reviewer.ui.widgets.columns import row_speech
 from mmd_reviewer.ui.widgets.labels import Label
 from tests.ui.calendar_store import APPEALED, COMING, ENDS, FINAL_LATE, LAPSED
 from tests.ui.dialogs import chord, is_open, on_a_copy
-from tests.ui.running import Running, click
+from tests.ui.running import Running, child, click
 from tests.ui.test_every_dialog import clipped, nameless
 
 K = Qt.Key
@@ -153,6 +154,13 @@ def test_each_letter_is_a_link_and_what_was_told_opens(window: Running) -> None:
     window.press(K.Key_Escape)
     click(window, "caseTold")
     assert is_open("toldDialog")
+    told = child(window, "toldDialog").rows.view.model()
+    said = [row_speech(told, row) for row in range(told.rowCount())]
+    assert said[0].startswith(
+        "What: Decision. Holds: Approved. The customer was told: Approved, by"
+    )
+    assert any("Last day. Holds: Open-ended" in words for words in said)
+    assert any("Deadline. Holds: Sun 2026-11-29" in words for words in said)
     window.press(K.Key_Escape)
     click(window, "caseAllDevices")
     assert case_view(window).part == "devices"

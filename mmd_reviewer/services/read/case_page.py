@@ -34,16 +34,8 @@ from mmd_reviewer.services.read.case_life import life_marks
 from mmd_reviewer.services.read.course_marks import Mark
 from mmd_reviewer.services.read.entry_case import letter_to_prepare
 from mmd_reviewer.services.read.shown import Shown, shown_case
+from mmd_reviewer.services.read.told_words import DECIDED, value_words
 
-DECIDED = {
-    "approve": "Approved",
-    "approve_migration": "Approved for migration",
-    "decline": "Declined",
-    "return": "Returned for details",
-    "no_exemption_needed": "No exemption needed",
-    "withdrawn": "Withdrawn by the customer",
-    "closed_unanswered": "Closed unanswered",
-}
 IN_COURSE = ("in_revocation", "cover_ended")
 
 
@@ -209,15 +201,7 @@ def _told_of(rows: tuple[ToldRow, ...], what: str) -> str:
         return ""
     if not row.told:
         return "The customer was not told this day yet"
-    return f"The customer was told {promise_words(row.told)}"
-
-
-def promise_words(value: str) -> str:
-    """What holds or was told, as it is read: `Approved`, `Open-ended`, `Tue 2027-04-20`."""
-    try:
-        return on_screen(date.fromisoformat(value))
-    except ValueError:
-        return "Open-ended" if value == "open-ended" else DECIDED.get(value, value)
+    return f"The customer was told {value_words(what, row.told)}"
 
 
 def remark(case: Case, flags: tuple[str, ...]) -> str:

@@ -9,7 +9,7 @@ from mmd_reviewer.domain.age import age_of
 from mmd_reviewer.domain.case import Letter
 from mmd_reviewer.domain.customers import DEFAULT_LANGUAGE, language_name
 from mmd_reviewer.domain.device import Device
-from mmd_reviewer.domain.letters.promised import COVER_BACK, COVER_ENDED, ELSEWHERE
+from mmd_reviewer.domain.letters.promised import ELSEWHERE
 from mmd_reviewer.domain.notice import NAMES
 from mmd_reviewer.domain.period import on_screen, whole_months
 from mmd_reviewer.domain.register import OPEN_ENDED as OPEN_ENDED
@@ -29,7 +29,7 @@ from mmd_reviewer.services.read.customer_page import (
     CustomerPage,
     LastTold,
 )
-from mmd_reviewer.services.read.owing_words import value_words
+from mmd_reviewer.services.read.told_words import value_words
 
 PARTS = (
     ("Open requests", OPEN),
@@ -260,7 +260,7 @@ def copied(page: CustomerPage) -> str:
 def told_sentence(last: LastTold, day: date) -> str:
     """`Last day to act on Zebra print driver 5.1 is Tue 2027-01-26.`"""
     row, title = last.row, " ".join(last.case.request.heading().split())
-    value = value_words(row.told)
+    value = value_words(row.what, row.told)
     if row.what == "deadline":
         verb = "was" if row.told < day.isoformat() else "is"
         return f"Last day to act on {title} {verb} {value}."
@@ -269,9 +269,9 @@ def told_sentence(last: LastTold, day: date) -> str:
             "is approved open-ended" if row.told == "open-ended" else f"is approved until {value}"
         )
         return f"{title} {ends}."
-    if row.what in (COVER_ENDED, COVER_BACK):
-        since, _, on = row.told.partition(", ")
-        return f"{title}: {row.name.lower()} {on_screen(date.fromisoformat(since))}, {on}."
+    if row.what in ("decision", "appeal", "revocation"):
+        name = "revocation " if row.what == "revocation" else ""  # the others name themselves
+        return f"{title}: {name}{value[:1].lower()}{value[1:]}."
     return f"{title}: {row.name.lower()} {value}."
 
 

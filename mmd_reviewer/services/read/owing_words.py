@@ -15,6 +15,7 @@ from mmd_reviewer.domain.period import count, on_screen
 from mmd_reviewer.domain.retiming import KINDS
 from mmd_reviewer.services.read.case_facts import Fact
 from mmd_reviewer.services.read.owing import Owing, Waiting
+from mmd_reviewer.services.read.told_words import value_words
 
 HEADLINES: Mapping[str, str] = {
     "retimed": "The customer does not know the new deadline",
@@ -141,16 +142,7 @@ def told_lines(owing: Owing) -> Iterator[tuple[Fact, bool]]:
                 if row.letter != ELSEWHERE
                 else f", {on_screen(row.on)}"
             )
-        yield Fact(LABELS.get(row.what, row.name), value_words(row.told), note), differs
-
-
-def value_words(value: str) -> str:
-    """A date with its weekday, an outcome in words."""
-    try:
-        return on_screen(date.fromisoformat(value))
-    except ValueError:
-        words = outcome_in_words(value)
-        return words[:1].upper() + words[1:]
+        yield Fact(LABELS.get(row.what, row.name), value_words(row.what, row.told), note), differs
 
 
 def waiting_words(waiting: Waiting, day: date, customer: str) -> str:

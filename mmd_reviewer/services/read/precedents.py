@@ -16,7 +16,7 @@ from mmd_reviewer.domain.period import add_months, count, on_screen, whole_month
 from mmd_reviewer.domain.precedent import UNKNOWN, Counts, Precedent, departs, devices_of
 from mmd_reviewer.domain.recommendation import APPROVE, MIGRATE
 from mmd_reviewer.services.precedents import Near, Precedents
-from mmd_reviewer.services.read.case_page import DECIDED
+from mmd_reviewer.services.read.told_words import DECIDED
 
 AMBER, MUTED = "attention", "muted"
 LONGEST = 140  # characters of why it was revoked

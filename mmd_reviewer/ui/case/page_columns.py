@@ -14,8 +14,9 @@ from mmd_reviewer.domain.letters.kinds import name_of
 from mmd_reviewer.domain.letters.promised import ToldRow
 from mmd_reviewer.domain.period import count, on_screen
 from mmd_reviewer.services.read.case_facts import breakable
-from mmd_reviewer.services.read.case_page import CasePage, LetterLine, promise_words
+from mmd_reviewer.services.read.case_page import CasePage, LetterLine
 from mmd_reviewer.services.read.entry_case import counts_of
+from mmd_reviewer.services.read.told_words import value_words
 from mmd_reviewer.ui.calendar.devices_bar import CoverBar
 from mmd_reviewer.ui.widgets.buttons import LinkButton
 from mmd_reviewer.ui.widgets.labels import (
@@ -196,13 +197,13 @@ def told_column(page: CasePage, wanted: Open) -> QWidget:
 
 def _told(row: ToldRow) -> QWidget:
     value = Label(
-        breakable(promise_words(row.told)) if row.told else "Not told", "strong", wrap=True
+        breakable(value_words(row.what, row.told)) if row.told else "Not told", "strong", wrap=True
     )
     name = Label(row.name[:1].lower() + row.name[1:], wrap=True)
     by = f"{row.letter}, {on_screen(row.on)}" if row.on else "no letter told it"
     parts: list[QWidget] = [holding(row_of(value, Rest(name), spacing=10))]
     if row.differs:
-        now = promise_words(row.holds) if row.holds else "no longer so"
+        now = value_words(row.what, row.holds) if row.holds else "no longer so"
         now = f"now {now}" if row.told else f"{now} holds"
         words = Label(breakable(now), "medium", tone="attention", wrap=True)
         parts.append(holding(row_of(IconLabel("diamond", "attention"), Rest(words))))

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from mmd_reviewer.domain.letters.promised import ToldRow
 from mmd_reviewer.domain.period import count, on_screen
 from mmd_reviewer.services import owed
+from mmd_reviewer.services.read.told_words import value_words
 from mmd_reviewer.ui.forms.rows_dialog import RowsDialog
 from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 from mmd_reviewer.ui.widgets.columns import Cell, Column
@@ -57,6 +58,8 @@ def show_told(reviewing: Reviewing, parent: QWidget, number: str) -> None:
 
 def _told_cells(row: ToldRow) -> tuple[Cell, ...]:
     by = f"{row.by} on {on_screen(row.on)}" if row.on else "no letter told it"
-    told = f"{row.told or 'Not told'}{', differs' if row.differs else ''}"
+    told = value_words(row.what, row.told) or "Not told"
+    told = f"{told}, differs" if row.differs else told
     tone = "attention" if row.differs else ""
-    return Cell(row.name, medium=True), Cell(row.holds or "–"), Cell(told, (by,), tone=tone)
+    holds = Cell(value_words(row.what, row.holds) or "–")
+    return Cell(row.name, medium=True), holds, Cell(told, (by,), tone=tone)

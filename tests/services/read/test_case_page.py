@@ -17,7 +17,7 @@ from mmd_reviewer.services import (
     revocation,
 )
 from mmd_reviewer.services.desk import Desk
-from mmd_reviewer.services.read.case_page import CasePage, promise_words, read_page, to_assess
+from mmd_reviewer.services.read.case_page import CasePage, read_page, to_assess
 from tests.making import (
     DAY,
     FACTOR_4,
@@ -219,21 +219,6 @@ def test_c8_the_page_names_the_version_that_was_decided(tmp_path: Path) -> None:
     assert ("Asked for", "Deploy Cisco AnyConnect 4.10, packaged for Intune.") in [
         (row.heading, row.words) for row in found.why
     ]
-
-
-@pytest.mark.parametrize(
-    ("value", "words"),
-    [
-        ("2027-04-20", "Tue 2027-04-20"),
-        ("approve", "Approved"),
-        ("open-ended", "Open-ended"),
-        ("Only at the plant.", "Only at the plant."),
-        ("", ""),
-    ],
-)
-def test_c10_a_promise_is_read_as_words(value: str, words: str) -> None:
-    """C10: dates with their weekday, decisions by their name, anything else as it is."""
-    assert promise_words(value) == words
 
 
 def test_c1_a_told_return_is_asked_after_so_many_days_from_when_it_was_told(

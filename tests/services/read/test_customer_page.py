@@ -266,7 +266,11 @@ def test_a_revocation_that_is_not_notified_is_said_and_an_appeal_too() -> None:
             "2026-11-13, 2 devices",
             "Zebra driver: without cover since Fri 2026-11-13, 2 devices.",
         ),
-        ("decision", "decline", "Zebra driver: decision Decline."),
+        ("decision", "decline", "Zebra driver: declined."),
+        ("decision", "withdrawn", "Zebra driver: withdrawn by the customer."),
+        ("appeal", "withdrawn", "Zebra driver: the revocation is withdrawn."),
+        ("revocation", "withdrawn", "Zebra driver: revocation withdrawn."),
+        ("revocation", "in notice", "Zebra driver: revocation in notice."),
     ],
 )
 def test_c10_what_was_told_last_is_a_sentence(what: str, value: str, sentence: str) -> None:
