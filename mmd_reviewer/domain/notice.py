@@ -9,6 +9,7 @@ from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.period import add_days, count
 from mmd_reviewer.domain.revocation import (
     EARLY_DAYS,
+    ENDED_WITHDRAWN,
     FIRST,
     NOTICES,
     Revocation,
@@ -168,7 +169,11 @@ def check_correction(case: Case, letter: str, on: date) -> None:
 
 
 def check_first(one: Revocation, on: date) -> None:
-    """Refuse a first notice corrected to a day after one that followed it (D11)."""
+    """Refuse a first notice corrected to a day after one that followed it, or after the revocation
+    was withdrawn: its letter has told that already (D11).
+    """
+    if one.how_ended == ENDED_WITHDRAWN and one.ended is not None and on > one.ended:
+        raise Refused(f"{on} is after the revocation was withdrawn, {one.ended}.", "D11", "on")
     later = [sent.on for name, sent in one.sent.items() if name != FIRST]
     if on > min((*later, *(sent.on for sent in one.earlier_finals)), default=on):
         raise Refused(

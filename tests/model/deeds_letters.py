@@ -8,13 +8,16 @@ from datetime import date
 from tests.model.advice import answers_of
 from tests.model.course import (
     deadline_on,
+    first_notice,
     least,
     passed_over,
     pending,
     planned_deadline,
+    revocations,
     schedule_on,
     wanting,
     went_out,
+    withdrawn_on,
 )
 from tests.model.decided import deployments, letter_named, letters, sent_on
 from tests.model.deeds_case import Base
@@ -249,6 +252,11 @@ class LetterCommands(Base):
         last = [f for f in self.events if isinstance(f, Dispatched) and f.letter == letter][-1]
         if (last.on, last.reference) == (on, reference):
             raise No("D11", "recorded so already")
+        for rev in revocations(self.events):
+            first, over = first_notice(self.events, rev), withdrawn_on(self.events, rev)
+            ours = isinstance(first, Issued) and first.letter == letter
+            if ours and over is not None and on > over:
+                raise No("D11", "after the revocation was withdrawn")
         self._record(
             Corrected(
                 seq=self._seq(today),

@@ -361,3 +361,17 @@ def test_d9_d11_a_letter_that_names_no_deadline_is_taken_back(course: Course) ->
     )
     assert "reinstated" in kinds_owed(case, 97)
     assert case.revocations[-1].told == told
+
+
+def test_d11_a_first_notice_does_not_go_out_after_its_revocation_was_withdrawn(
+    course: Course,
+) -> None:
+    """D11, D8: on the day of the withdrawal it may have, as the course ended that day."""
+    case = revocation.withdraw(course.on(5), course.case(), "It was our fault.")
+    number = next(row.record.number for row in case.letters if row.record.kind == "notice_first")
+
+    def corrected(on: int) -> Case:
+        return letter.correct_dispatch(course.on(8), case, number, day(on), "R", "It went later.")
+
+    assert refused(lambda: corrected(6)) == ("D11", "on")
+    assert state(corrected(5), day(8)) == "in_force"
