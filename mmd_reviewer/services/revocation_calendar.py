@@ -173,7 +173,7 @@ def health(desk: Desk) -> tuple[Concern, ...]:
         if letter.printed is not None and letter.printed < day:
             words = f"{name_of(letter.kind)} {letter.letter} is printed and not dispatched"
             found.append(Concern(letter.number, letter.customer, words, letter.printed))
-    for row in still_written(desk, owed_list(desk, day)):
+    for row in owed_list(desk, day):
         if not row.letter:
             words = f"{name_of(row.kind)} is owed and not written"
             words = (
