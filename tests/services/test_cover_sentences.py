@@ -141,7 +141,7 @@ def test_d8_a_revocation_that_was_withdrawn_since_does_not_stand(
         assert said.format(day=in_words(day(5))) in as_text(issued.record)
         return
     spoken = as_text(spoken_in(course.on(7), case, issued, language))
-    assert {"de": "seither zurückgenommen", "fr": "depuis retirée"}[language] in spoken
+    assert {"de": "seither zurückgenommen", "fr": "depuis été retirée"}[language] in spoken
 
 
 def test_d8_after_the_last_removal_the_revocation_stood_and_has_ended(course: Course) -> None:
