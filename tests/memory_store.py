@@ -299,7 +299,7 @@ def _fits(wish: QueueFilter, row: QueueRow, case: Case) -> bool:
     return (
         states.get(wish.state, row.state == wish.state)
         and wish.type in (None, row.type)
-        and wish.customer in ("", row.customer)
+        and wish.is_from(row.customer)
         and wish.is_of(row.reviewer)
         and (wish.due_by is None or (row.next_date is not None and row.next_date <= wish.due_by))
         and (not wish.words or has_words(case, wish.words))

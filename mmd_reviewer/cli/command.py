@@ -6,7 +6,7 @@ import argparse
 import hashlib
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -98,7 +98,7 @@ def amount(text: str) -> int:
 
 NUMBER = arg("number", metavar="NUMBER")
 NUMBERS = arg("numbers", nargs="+", metavar="NUMBER")
-LETTER = arg("letter", metavar="LETTER")
+LETTER = arg("letter", metavar="LETTER", type=str.upper)  # as it may be typed
 WRITE_OUT = arg(
     "--write-out", action="store_true", help="signs that letters cannot show stand as their numbers"
 )
@@ -128,11 +128,15 @@ def on_cases(deed: Callable[[argparse.Namespace, Desk, list[Case]], tuple[Case, 
     """One deed on all the cases named."""
 
     def carry_out(options: argparse.Namespace, desk: Desk) -> Answer:
-        return facts_answer(
-            deed(options, desk, [desk.case(name) for name in dict.fromkeys(options.numbers)])
-        )
+        return facts_answer(deed(options, desk, cases_named(desk, options.numbers)))
 
     return carry_out
+
+
+def cases_named(desk: Desk, names: Iterable[str]) -> list[Case]:
+    """The cases, each once, though it was named by its number and by its ticket."""
+    found = (desk.case(name) for name in dict.fromkeys(names))
+    return list({case.key: case for case in found}.values())
 
 
 def facts_answer(cases: tuple[Case, ...]) -> Answer:

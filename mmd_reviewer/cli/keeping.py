@@ -222,7 +222,8 @@ def verify(options: argparse.Namespace, choices: Choices, windows: Windows) -> A
         "log_bytes": log,
         "findings": [{"where": row.where, "message": row.message} for row in found.findings],
     }
-    lines = [f"{found.facts} facts, {found.cases} cases, {found.documents} documents checked."]
+    amounts = (found.facts, "fact"), (found.cases, "case"), (found.documents, "document")
+    lines = [f"{', '.join(count(number, word) for number, word in amounts)} checked."]
     lines.append(
         f"The store reaches to {on_screen(newest) if newest else 'no day'}, seal {data['seal']}."
     )
@@ -253,7 +254,7 @@ def rebuild(options: argparse.Namespace, choices: Choices, windows: Windows) -> 
     team = isinstance(choices.store, Server)  # for which opening a desk rebuilds nothing
     store: Store = open_store(choices.store, create=False) if team else open_desk(choices).store
     cases = store.rebuild(job_of(options, "Rebuilding"))
-    return Answer({"cases": cases}, f"{cases} cases were made again from their facts.")
+    return Answer({"cases": cases}, f"{count(cases, 'case')} made again from the facts.")
 
 
 COMMANDS = (backup, backups, restore, recover, write_case, verify, rebuild)

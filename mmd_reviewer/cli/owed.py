@@ -9,12 +9,12 @@ from typing import Any
 
 from mmd_reviewer.cli import answers
 from mmd_reviewer.cli.answers import Answer
-from mmd_reviewer.cli.command import NUMBER, NUMBERS, arg, command, day, facts_answer
+from mmd_reviewer.cli.command import NUMBER, NUMBERS, arg, cases_named, command, day, facts_answer
 from mmd_reviewer.domain.amendment import WAYS, Part, amendment_of
 from mmd_reviewer.domain.history import tell
 from mmd_reviewer.domain.letters.dispatch import Dispatch
 from mmd_reviewer.domain.letters.kinds import KINDS, name_of
-from mmd_reviewer.domain.letters.promised import ToldRow
+from mmd_reviewer.domain.letters.promised import ELSEWHERE, ToldRow
 from mmd_reviewer.domain.period import count, on_screen
 from mmd_reviewer.services import amendment as amendments
 from mmd_reviewer.services import letter
@@ -109,7 +109,7 @@ def _told_line(row: ToldRow) -> str:
 )
 def told_elsewhere(options: argparse.Namespace, desk: Desk) -> Answer:
     """One deed for all the cases."""
-    cases = [desk.case(number) for number in dict.fromkeys(options.numbers)]
+    cases = cases_named(desk, options.numbers)
     wish = Dispatch(options.on, options.reference, reason=options.reason)
     done = letter.told_elsewhere(desk, cases, options.kind, wish, options.second_person)
     return facts_answer(done)

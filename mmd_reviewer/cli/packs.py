@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from mmd_reviewer.cli.answers import Answer
-from mmd_reviewer.cli.command import NUMBER, arg, command, facts_answer, job_of
+from mmd_reviewer.cli.command import NUMBER, arg, cases_named, command, facts_answer, job_of
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.history import tell_of
@@ -35,7 +35,7 @@ def checkout(options: argparse.Namespace, desk: Desk) -> Answer:
     """A pack of the cases named, or of all."""
     if options.all and options.numbers:
         raise Refused("Name cases or give --all, not both.", "", "numbers")
-    cases = [desk.case(name) for name in dict.fromkeys(options.numbers)]
+    cases = cases_named(desk, options.numbers)
     job = job_of(options, "Packing")
     packed = check_out(desk, cases, options.out, options.to, job, whole=options.all)
     data = {

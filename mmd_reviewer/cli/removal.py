@@ -10,6 +10,7 @@ from mmd_reviewer.cli.command import NUMBER, arg, command, day, facts_answer, li
 from mmd_reviewer.domain import cover as domain_cover
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.device import Device
+from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.request import fold
 from mmd_reviewer.services import removal as removals
 from mmd_reviewer.services.desk import Desk
@@ -56,8 +57,13 @@ def removal(options: argparse.Namespace, desk: Desk, case: Case) -> Case:
 
 
 def _serials(text: str) -> list[str]:
-    """Serial numbers with commas, or `all`."""
-    return [] if text == "all" else listed(text)
+    """Serial numbers with commas, or `all`; an empty list would mean all to the deed (D6)."""
+    if text.strip().casefold() == "all":
+        return []
+    serials = listed(text)
+    if not serials:
+        raise Refused("Name the devices, or say all.", "D6", "devices")
+    return serials
 
 
 consent = command(

@@ -35,6 +35,7 @@ from mmd_reviewer.domain.sides import TWO_SIDES
 from mmd_reviewer.readers.bounded import read_bounded
 from mmd_reviewer.services import evidence, request_queue
 from mmd_reviewer.services.absence import absences
+from mmd_reviewer.services.customers import spelled
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.packs import out_numbers
 from mmd_reviewer.services.read.queue_file import requests_file
@@ -91,7 +92,7 @@ def list_cases(options: argparse.Namespace, desk: Desk) -> Answer:
         descending=options.sort.startswith("-"),
     )
     day = desk.today()
-    wish = with_stood_in(wish, absences(desk), day)
+    wish = spelled(desk, with_stood_in(wish, absences(desk), day))
     limit = options.limit
     if limit is None:
         limit = SHOWN if options.out is None else ALL

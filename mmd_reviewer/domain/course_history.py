@@ -15,7 +15,8 @@ def tell_course(fact: Fact) -> str:
     """One sentence for a fact from the letter to the end of cover."""
     match fact.body:
         case kinds.LetterDispatched() as body:
-            reason = f" It bears another day: {body.reason}" if body.reason else ""
+            # of another day than it bears, or of the ticket of another case (D3)
+            reason = f" Reason: {body.reason}" if body.reason else ""
             return (
                 f"Letter {body.letter} dispatched on {body.on}, reference {body.reference}.{reason}"
             )

@@ -86,7 +86,8 @@ class QueueFilter:
     its reviewer by another, who did nothing on it yet), `second_wanted` (a second assessment),
     `second_differs` (to be looked at), `two_sides` (changed apart, to be settled) or "" for all.
 
-    `reviewer` None: anyone, "": nobody; `also` names those for whom this one stands in.
+    `reviewer` None: anyone, "": nobody; `also` names those for whom this one stands in. `spelled`
+    are the other spellings of the customer, joined or written otherwise (A5).
     """
 
     words: str = ""
@@ -106,6 +107,11 @@ class QueueFilter:
         return self.sort if self.sort in SORTS[1:] else AGE
 
     also: tuple[str, ...] = ()
+    spelled: tuple[str, ...] = ()
+
+    def is_from(self, customer: str) -> bool:
+        """Is a case of this customer, as it is spelled there, among those asked for?"""
+        return self.customer in ("", customer) or customer in self.spelled
 
     def is_of(self, reviewer: str) -> bool:
         """Is a case of this reviewer among those asked for?"""

@@ -4,6 +4,8 @@ and words of two customers in one case separated (rules A5, C2).
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from mmd_reviewer.domain import fact as kinds
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.customers import (
@@ -16,6 +18,7 @@ from mmd_reviewer.domain.customers import (
 )
 from mmd_reviewer.domain.deed import Change
 from mmd_reviewer.domain.identity import identity
+from mmd_reviewer.domain.request_queue import QueueFilter
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.recording import chain, new_deed
 
@@ -36,6 +39,15 @@ def meant(desk: Desk, wanted: str) -> str:
     """The name of the customer that is meant by a spelling or words of it; refuses several (A5)."""
     spellings = dict.fromkeys(name for name, _ in desk.store.customers(desk.today()))
     return the_customer(desk.standing().customers, spellings, wanted)
+
+
+def spelled(desk: Desk, wish: QueueFilter) -> QueueFilter:
+    """A filter by customer also shows the cases under its other spellings (A5)."""
+    if not wish.customer:
+        return wish
+    known = desk.standing().customers
+    names = dict.fromkeys(name for name, _ in desk.store.customers(desk.today()))
+    return replace(wish, spelled=tuple(one for one in names if known.same(one, wish.customer)))
 
 
 def set_language(desk: Desk, wanted: str, language: str) -> str:

@@ -124,7 +124,7 @@ class Desk:
         """The case with this number or ticket, at a moment where many are read;
         a ticket that several customers use names none of them (A5).
         """
-        keys = self.store.find(name)
+        keys = self.store.find(name) or self.store.find(name.upper())  # as it may be typed (A5)
         if not keys:
             check_not_gone(name, self.standing().facts)
         return the_one([self.by_key(key, now) for key in keys], name)

@@ -38,7 +38,7 @@ def test_d3_a_first_notice_that_went_out_on_another_day(course: Course) -> None:
     )
     assert case.revocation is not None
     assert case.revocation.dates == Schedule(day(5), day(95))
-    assert "It bears another day: Posted by" in tell(case.facts[-1])
+    assert "Reason: Posted by" in tell(case.facts[-1])
 
 
 def test_d3_a_later_notice_out_of_its_days(course: Course) -> None:

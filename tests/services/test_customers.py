@@ -14,6 +14,7 @@ from mmd_reviewer.domain.history import tell
 from mmd_reviewer.domain.identity import by_ticket_alone
 from mmd_reviewer.domain.intake import FAILED, Imported, ReadFile, Reading, ReadRow
 from mmd_reviewer.domain.request import Request
+from mmd_reviewer.domain.request_queue import QueueFilter
 from mmd_reviewer.services import assessment, customers, decision, intake, letter, request_queue
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.recording import chain, new_deed
@@ -200,3 +201,16 @@ def test_c2_a_courtesy_translation_is_asked_for_with_the_letter(desk: Desk) -> N
     assert {block.language for block in both.record.blocks} == {"", "fr-FR"}
     assert letter.issue(desk, case, also="fr")[1] == both
     assert letter.condition(desk, case, both) == "issued"
+
+
+def test_a5_a_filter_by_customer_has_every_spelling(desk: Desk) -> None:
+    """A5: joined ones, and those that differ in capitals; without a customer it stays as it is."""
+    bring(desk, request(ticket="1"), request(ticket="2", customer="FABRIKAM"))
+    bring(
+        desk, request(ticket="3", customer="Fabrikam Ltd"), request(ticket="4", customer="Adatum")
+    )
+    customers.join(desk, "Fabrikam Ltd", "Fabrikam")
+    wish = customers.spelled(desk, QueueFilter(customer="fabrikam ltd"))
+    rows = desk.store.page(wish, DAY, 9)
+    assert [row.number for row in rows] == ["A-0001", "A-0002", "A-0003"]
+    assert customers.spelled(desk, QueueFilter()) == QueueFilter()

@@ -105,6 +105,7 @@ FILTERS: tuple[tuple[QueueFilter, list[int]], ...] = (
     (QueueFilter(), [0, 1, 2, 3, 4]),  # decided, and its letter not yet written: open work
     (QueueFilter(state="parked"), [0]),
     (QueueFilter(state="", customer="Adatum"), [4]),
+    (QueueFilter(state="", customer="Adatum", spelled=("Contoso",)), [3, 4]),
     (QueueFilter(reviewer="Ines Moreau"), [1]),
     (QueueFilter(reviewer=""), [0, 2, 3, 4]),
     (QueueFilter(type="drivers"), []),

@@ -85,7 +85,7 @@ def fits(row: QueueRow, wish: QueueFilter, day: date) -> bool:
         row.since <= day < row.until
         and _in_state(wish, row)
         and (wish.type is None or row.type == wish.type)
-        and (not wish.customer or row.customer == wish.customer)
+        and wish.is_from(row.customer)
         and wish.is_of(row.reviewer)
         and (wish.due_by is None or (row.next_date is not None and row.next_date <= wish.due_by))
     )

@@ -191,7 +191,7 @@ def _conditions(wish: QueueFilter, day: date) -> tuple[list[str], list[str]]:
         ("reviewer", wish.reviewer),
     ):
         if value is not None:
-            others = wish.also if column == "reviewer" else ()
+            others = {"reviewer": wish.also, "customer": wish.spelled}.get(column, ())
             found.append(f"{column} IN (?{', ?' * len(others)})" if others else f"{column} = ?")
             values += [value, *others]
     if wish.due_by is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from mmd_reviewer.domain.letters.promised import ToldRow
+from mmd_reviewer.domain.letters.promised import ELSEWHERE, ToldRow
 from mmd_reviewer.domain.period import count, on_screen
 from mmd_reviewer.services import owed
 from mmd_reviewer.services.read.told_words import value_words

@@ -45,6 +45,7 @@ def test_a6_a_row_holds_from_its_first_day_until_the_day_before_the_next(
         ({"type": ""}, False),
         ({"customer": "Fabrikam"}, True),
         ({"customer": "Contoso"}, False),
+        ({"customer": "Contoso", "spelled": ("Fabrikam",)}, True),
         ({"reviewer": "Ines Moreau"}, True),
         ({"reviewer": ""}, False),
         ({"due_by": day(9)}, True),
