@@ -281,11 +281,17 @@ def _appealed(case: Case, fact: Fact, body: kinds.AppealRaised) -> Case:
 
 
 def _appeal_decided(case: Case, fact: Fact, body: kinds.AppealDecided) -> Case:
-    if not case.revocations or case.revocations[-1].appeal is None:
+    """Of one appeal that was decided at two stations apart the outcome counts that is better for
+    the customer, whichever came first (C9).
+    """
+    if not case.revocations or not case.revocations[-1].appeals:
         return case
     one, source = case.revocations[-1], Source.of(fact)
-    assert one.appeal is not None
-    decided = replace(one.appeal, decided=body, outcome=source)
+    appeal = one.appeals[-1]
+    known = appeal.decided.outcome if appeal.decided is not None else ""
+    if known and (known == WITHDRAWN or body.outcome not in (VARIED, WITHDRAWN)):
+        return case
+    decided = replace(appeal, decided=body, outcome=source)
     case = with_newest(case, lambda one: replace(one, appeals=(*one.appeals[:-1], decided)))
     if body.outcome == WITHDRAWN and one.how_ended != ENDED_WITHDRAWN:
         return void_waiting(with_newest(case, lambda one: withdrawn(one, source)))
@@ -295,12 +301,15 @@ def _appeal_decided(case: Case, fact: Fact, body: kinds.AppealDecided) -> Case:
 
 
 def _varied(case: Case, source: Source, body: kinds.AppealDecided) -> Case:
-    """A later deadline, changed actions, devices released; still revoked (D8)."""
+    """A later deadline, changed actions, devices released; still revoked (D8).
+
+    Where another station has set a deadline later still, that one holds (C9).
+    """
     day = source.day
 
     def change(one: Revocation) -> Revocation:
         assert one.dates is not None
-        if body.deadline is not None:
+        if body.deadline is not None and body.deadline > one.dates.deadline:
             passed = day >= one.dates.deadline
             granted = Granted(source, one.dates.deadline, body.deadline)
             one = replace(one, granted=(*one.granted, granted))

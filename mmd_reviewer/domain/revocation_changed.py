@@ -10,6 +10,7 @@ from datetime import date
 
 from mmd_reviewer.domain.course_facts import DispatchCorrected
 from mmd_reviewer.domain.period import add_days
+from mmd_reviewer.domain.retiming import MAY_SHORTEN
 from mmd_reviewer.domain.revocation import (
     ENDED_WITHDRAWN,
     FINAL,
@@ -67,14 +68,19 @@ def retiming_decided(one: Revocation, retiming: Retiming) -> Revocation:
     """After a change of the deadline was decided:
     a later one holds at once, an earlier one not yet (C9, D7).
 
-    One recorded before rule C9 holds at once either way.
+    One recorded before rule C9 holds at once either way. What may only lengthen is earlier than
+    the deadline where two stations lengthened it apart: then the later deadline holds.
     """
     new = retiming.body.new
     if one.dates is None:
         extends = new >= schedule(retiming.day, None, one.plan).deadline
         return replace(one, planned=new, extends=extends, retimings=(*one.retimings, retiming))
     if new < one.dates.deadline and not retiming.source.settle:
-        return replace(one, shortening=retiming)
+        if retiming.body.kind in MAY_SHORTEN:
+            return replace(one, shortening=retiming)
+        rows = one.retimings  # as if it had come first
+        place = len(rows) - 1 if rows and rows[-1].body.new > new else len(rows)
+        return replace(one, retimings=(*rows[:place], retiming, *rows[place:]))
     return replace(retimed(one, new), retimings=(*one.retimings, retiming))
 
 

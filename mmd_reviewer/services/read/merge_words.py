@@ -63,7 +63,7 @@ class TwoSides:
         if not choice.gone:
             return (
                 "Nothing is taken back; where both say the same thing, the later counts, of a "
-                "dispatch the earlier."
+                "dispatch the earlier, of a deadline or an appeal what is better for the customer."
             )
         told = in_a_row(tell_of(self.case, fact).rstrip(".") for fact in choice.gone)
         return f"Taken back, and still to be read: {told}."
