@@ -61,17 +61,19 @@ class Choice:
     refusal: str = ""
 
 
-def subject_in_words(subject: Subject) -> str:
-    """`the answer to security`."""
+def subject_in_words(case: Case, subject: Subject) -> str:
+    """`the answer to security`; a device by its serial number as it is written."""
     if subject.group == "letter":
         return f"the letter “{name_of(subject.name)}”"
-    name = subject.name.partition("\0")[0].replace("_", " ")
+    serials = {device.key: device.serial for device in case.devices}
+    name = serials.get(subject.name) or subject.name.partition("\0")[0].replace("_", " ")
     return NAMES[subject.group].format(name=name).rstrip()
 
 
-def differs_about(found: Split) -> str:
+def differs_about(case: Case, found: Split) -> str:
     """`The two sides differ about the decision and the answer to security.`"""
-    return f"The two sides differ about {in_a_row([*map(subject_in_words, found.subjects)])}."
+    said = [subject_in_words(case, subject) for subject in found.subjects]
+    return f"The two sides differ about {in_a_row(said)}."
 
 
 def choices(case: Case, found: Split) -> tuple[Choice, ...]:
@@ -136,7 +138,7 @@ def check_settled(acts: Iterable[tuple[Case, Sequence[Body]]]) -> None:
         found = split(case)
         if found is not None and not any(isinstance(row, kinds.SidesSettled) for row in bodies):
             raise Refused(
-                f"{case.number} was changed on two sides. {differs_about(found)} Settle that first "
+                f"{case.number} was changed on two sides. {differs_about(case, found)} Settle that first "
                 f"(settle {case.number}).",
                 "C7",
                 "number",

@@ -88,6 +88,8 @@ class _Graph:
 
     def subjects(self, fact: Fact, other: Fact) -> Iterator[Subject]:
         """What two facts differ about that were recorded apart."""
+        if self._leaves_nothing(fact, other) or self._leaves_nothing(other, fact):
+            return
         first, second = self.reach[fact.id], self.reach[other.id]
         for subject, value in first.says.items():
             if second.says.get(subject, value) != value or self._misses(other, subject, value):
@@ -95,6 +97,13 @@ class _Graph:
         for subject, value in second.says.items():
             if self._misses(fact, subject, value):
                 yield subject
+
+    def _leaves_nothing(self, undo: Fact, other: Fact) -> bool:
+        """Does it take back only what the other side never knew?"""
+        if not isinstance(undo.body, kinds.DeedRetracted):
+            return False
+        undone = (row for row in self.facts if row.deed == undo.body.deed_retracted)
+        return all(self.apart(row, other) for row in undone)
 
     def _misses(self, fact: Fact, subject: Subject, value: str) -> bool:
         """Does the fact rest on the subject, and did its author not know that value of it?"""

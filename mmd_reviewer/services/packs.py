@@ -273,16 +273,16 @@ class _Found:
     def told(self, code: str) -> Merged:
         return Merged(
             code,
-            tuple(self._merged),
-            tuple(self._begun),
-            tuple(self._known),
-            tuple(self._conflicts),
-            tuple(self._gone.values()),
+            tuple(sorted(self._merged)),
+            tuple(sorted(self._begun)),
+            tuple(sorted(self._known)),
+            tuple(sorted(self._conflicts)),
+            tuple(sorted(self._gone.values())),
             sum(len(change.written) for change in self.changes),
             len(self.documents),
             self._settings(),
-            tuple(self._one_request),
-            tuple(self._barred),
+            tuple(sorted(self._one_request)),
+            tuple(sorted(self._barred)),
         )
 
     def _settings(self) -> tuple[str, ...]:

@@ -102,7 +102,7 @@ def test_stations_know_the_same_in_whatever_order_they_come_together(
 def test_what_is_to_be_settled_can_be_settled_and_stays_so(tmp_path: Path) -> None:
     """On every case at least one choice is open; the choice ends the conflict at each station."""
     settled = 0
-    for seed in range(long_or(2000, 12)):
+    for seed in range(long_or(2000, 16)):
         rng = random.Random(seed)
         stations = Stations.begun(2, rng, tmp_path)
         for desk in stations.desks:
@@ -141,7 +141,7 @@ def test_every_deed_is_done_somewhere_in_the_histories(
 
         monkeypatch.setitem(DEEDS, name, counted)
     rng = random.Random(1)
-    for spells in ((1, 20, 40), (95, 96)) * 10:
+    for spells in ((1, 20, 40), (95, 96)) * 20:
         if all(done[name] for name in DEEDS):
             break
         stations = Stations.begun(2, rng, tmp_path)

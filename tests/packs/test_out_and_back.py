@@ -14,7 +14,7 @@ from mmd_reviewer.domain.sides import TWO_SIDES
 from mmd_reviewer.packing import check_out, merge_pack
 from mmd_reviewer.services import assessment, packs, request_queue
 from mmd_reviewer.services.desk import Desk
-from tests.making import DAY
+from tests.making import DAY, receive
 from tests.packs.taking import opened, taken
 
 
@@ -64,3 +64,15 @@ def test_two_answers_to_one_question_are_settled_before_anything_else(
     assert TWO_SIDES not in flags(case, DAY)
     assert request_queue.note(home, case, "Seen.").notes[0].text == "Seen."
     assert not home.store.verify().findings
+
+
+def test_cases_are_told_in_the_order_of_their_numbers(home: Desk, tmp_path: Path) -> None:
+    """As a person looks them up, not as the store finds them."""
+    for place in range(3, 9):
+        receive(home, ticket=f"MMD-146505{place}-ABCDE")
+    numbers = tuple(f"A-000{place}" for place in range(3, 9))
+    pack = opened(taken(home, tmp_path, *numbers))
+    for number in numbers:
+        request_queue.note(pack, pack.case(number), "Seen on the train.")
+    pack.store.close()
+    assert merge_pack(home, tmp_path / "train.mmdpack").merged == numbers

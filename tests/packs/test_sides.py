@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from mmd_reviewer.domain import fact as kinds
+from mmd_reviewer.domain.device import Device
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.fact import Author, Body, write_fact
 from mmd_reviewer.domain.history import tell
@@ -53,6 +54,20 @@ def test_what_clashes(here: Body, there: Body, clash: bool) -> None:
     apart.add("A1", there)
     assert (split(apart.case) is not None) is clash
     assert len(apart.case.heads) == 2
+
+
+@pytest.mark.parametrize("known", [False, True])
+def test_what_one_side_did_and_took_back_itself_asks_nobody(known: bool) -> None:
+    """C7: nothing is left of it; an undo of what both sides knew is told apart."""
+    apart = Apart(APPROVED) if known else Apart()
+    (decided,) = apart.add("A1", APPROVED)
+    undone = apart.facts[1].deed if known else decided.deed
+    if known:
+        apart.facts.remove(decided)
+        apart.ends["A1"] = apart.facts[-1].id
+    apart.add("A1", kinds.DeedRetracted(undone))
+    apart.add("A", APPROVED)
+    assert (split(apart.case) is not None) is known
 
 
 def test_a_later_deed_that_knows_both_does_not_hide_the_clash() -> None:
@@ -167,14 +182,17 @@ def test_two_sides_do_not_differ_about_what_both_say_alike() -> None:
     apart.add("A1", ANSWER)
     assert split(apart.case) is None
     apart.add("A1", APPROVED)
-    assert differs_about(to_settle(apart.case)) == "The two sides differ about the decision."
+    assert (
+        differs_about(apart.case, to_settle(apart.case))
+        == "The two sides differ about the decision."
+    )
 
 
 def test_a_letter_issued_on_two_sides_is_called_by_its_name() -> None:
     apart = Apart(APPROVED)
     apart.add("A", issued(ISSUED, "notice_second"))
     apart.add("A1", issued("A-0001-A1-L1", "notice_second"))
-    assert "the letter “Second notice”" in differs_about(to_settle(apart.case))
+    assert "the letter “Second notice”" in differs_about(apart.case, to_settle(apart.case))
 
 
 def test_every_part_of_an_answer_is_a_subject_of_its_own() -> None:
@@ -215,3 +233,15 @@ def test_what_packs_and_choices_are_told_as() -> None:
     assert said(kinds.PackReturned("A1")) == "Pack A1 came back."
     assert said(kinds.PackGivenUp("A1", "Lost.")) == "Pack A1 is not coming back: Lost."
     assert said(kinds.SidesSettled("a", "b", "both", "So.")).endswith("both stand: So.")
+
+
+def test_a_device_is_named_as_its_serial_number_is_written() -> None:
+    """D9: the case of its letters is folded for comparing alone; one that is not known here too."""
+    laptop = Device("5CG1", "HP", "Elite")
+    deployed = kinds.Deployed(DAY, (laptop,))
+    for key, name in ((laptop.key, "5CG1"), (Device("5CG_2").key, "5cg 2")):
+        apart = Apart(APPROVED, deployed)
+        apart.add("A", kinds.RemovalConfirmed((key,), DAY, "Jana"))
+        apart.add("A1", kinds.RemovalConfirmed((key,), LATER, "Jana"))
+        said = differs_about(apart.case, to_settle(apart.case))
+        assert said == f"The two sides differ about the device {name}."

@@ -75,7 +75,7 @@ def read_sides(desk: Desk, number: str) -> TwoSides:
     found = to_settle(case)
     return TwoSides(
         case,
-        differs_about(found),
+        differs_about(case, found),
         _lines(case, found.one),
         _lines(case, found.other),
         choices(case, found),
