@@ -138,8 +138,8 @@ def check_settled(acts: Iterable[tuple[Case, Sequence[Body]]]) -> None:
         found = split(case)
         if found is not None and not any(isinstance(row, kinds.SidesSettled) for row in bodies):
             raise Refused(
-                f"{case.number} was changed on two sides. {differs_about(case, found)} Settle that first "
-                f"(settle {case.number}).",
+                f"{case.number} was changed on two sides. {differs_about(case, found)} Settle that "
+                f"first (settle {case.number}).",
                 "C7",
                 "number",
             )
