@@ -11,7 +11,6 @@ from mmd_reviewer.domain import cover as domain_cover
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.device import Device
 from mmd_reviewer.domain.errors import Refused
-from mmd_reviewer.domain.request import fold
 from mmd_reviewer.services import removal as removals
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.read.customer_words import device_words
@@ -86,15 +85,16 @@ consent = command(
     arg("--on", type=day, required=True, metavar="D"),
     arg("--by", required=True, metavar="WHO"),
     arg("--undeclared", action="store_true", help="they were never deployed: they join it"),
+    arg("--manufacturer", default="", help="with --undeclared"),
+    arg("--model", default="", help="with --undeclared"),
 )
 @on_case
 def found(options: argparse.Namespace, desk: Desk, case: Case) -> Case:
     """Devices carry it again, or, undeclared, were never deployed and join it (D9)."""
     serials = listed(options.devices)
     if options.undeclared:
-        return removals.join_devices(
-            desk, case, tuple(map(Device, serials)), options.on, options.by
-        )
+        machines = [Device(serial, options.manufacturer, options.model) for serial in serials]
+        return removals.join_devices(desk, case, machines, options.on, options.by)
     return removals.found_again(desk, case, serials, options.on, options.by)
 
 
@@ -114,18 +114,7 @@ def found(options: argparse.Namespace, desk: Desk, case: Case) -> Case:
 def exchange(options: argparse.Namespace, desk: Desk) -> Answer:
     """A device exchanged, or its serial number corrected."""
     case = desk.case(options.number)
-    named = fold(options.device)  # as the deed finds it: what it is besides goes with it
-    old = next(
-        (row for row in case.devices if named in map(fold, (row.serial, row.full_name))), None
-    )
-    same = options.same_machine and old is not None
-    new = Device(
-        options.to.strip(),
-        options.manufacturer or (old.manufacturer if same and old else ""),
-        options.model or (old.model if same and old else ""),
-        old.name if same and old else "",
-        old.ring if old else "",
-    )
+    new = Device(options.to.strip(), options.manufacturer, options.model)
     if options.same_machine:
         case = removals.correct_serial(desk, case, options.device, new, options.reason)
     else:

@@ -7,6 +7,7 @@ Each function gives the facts to record or refuses, naming rule and field.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from mmd_reviewer.domain import fact as kinds
@@ -186,20 +187,30 @@ def exchanged(
     case: Case, today: date, serial: str, new: Device, on: date, reason: str, by: str
 ) -> list[kinds.Body]:
     """One machine takes the place of another;
-    it carries the exemption on, under the same course (D9).
+    it carries the exemption on, under the same course and in the same deployment group (D9).
     """
     _check_found(case, today, on, by)
     old = chosen_devices(case, [serial], "D9")[0]
     if on < case.spans[old.key][-1].since:
         raise Refused(f"{on} is before the deployment on {old.serial}.", "D9", "on")
+    new = replace(new, ring=new.ring or old.ring)
     _check_new(case, new, reason)
     return [kinds.DeviceExchanged(old.key, new, on, reason.strip())]
 
 
 def serial_corrected(case: Case, serial: str, new: Device, reason: str) -> list[kinds.Body]:
-    """A device was listed under a wrong serial number; it is the same machine all along (D9)."""
+    """A device was listed under a wrong serial number; it is the same machine all along, with all
+    that is known of it besides (D9).
+    """
     lacking = "No device of this exemption has the serial number"
     old = _chosen(case.devices, [serial], "D9", lacking)[0]
+    new = Device(
+        new.serial,
+        new.manufacturer or old.manufacturer,
+        new.model or old.model,
+        new.name or old.name,
+        new.ring or old.ring,
+    )
     _check_new(case, new, reason)
     return [kinds.SerialCorrected(old.key, new, reason.strip())]
 

@@ -86,3 +86,16 @@ def test_one_is_counted_as_one(terminal: Terminal) -> None:
     assert "3 facts, 1 case, 0 documents checked." in terminal("verify")
     assert terminal("rebuild") == "1 case made again from the facts.\n"
     assert "Contact: Jana Hofer, 1 request" in terminal("customer", "Fabrikam")
+
+
+def test_d9_devices_never_declared_have_their_maker_and_model(
+    course: course_store.Terminal,
+) -> None:
+    """D1, D9: serial number, manufacturer and model say which machine it is."""
+    found = ("found", "A-0001", "--on", DAY, "--by", "Ines Moreau", "--undeclared")
+    course(DAY, *found, "--devices", "N1, N2", "--manufacturer", "HP", "--model", "Elite")
+    devices = course.json(DAY, "show", "A-0001")["deployment"]["devices"][-2:]
+    assert [(row["serial"], row["manufacturer"], row["model"]) for row in devices] == [
+        ("N1", "HP", "Elite"),
+        ("N2", "HP", "Elite"),
+    ]

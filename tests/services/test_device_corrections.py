@@ -186,3 +186,21 @@ def test_d8_d9_a_machine_in_place_of_a_released_one_may_keep_the_exemption_too(
     assert "5CG9" not in as_text(case.letters[-1].record)
     for on in (7, 95):
         assert {row.device.serial: row.state for row in cover(case, day(on))}["5CG9"] == "covered"
+
+
+def test_d9_a_machine_of_the_test_group_stays_in_it(course: Course) -> None:
+    """D9: exchanged or corrected, whoever names the new serial number alone; outside service levels
+    as before. A corrected one keeps its model and its name, an exchanged one is another machine.
+    """
+    case = removal.exchange(
+        course.on(20), course.case(), TESTER.serial, Device("NEW1"), day(15), "A broken mainboard."
+    )
+    assert cover_of(case, 100)["NEW1"] == ("outside", None)
+    assert case.devices[-1] == Device("NEW1", ring=TESTER.ring)
+    pc = Device("PC1", "HP", "Elite", "DESK-1", "Test")
+    removal.join_devices(course.on(21), case, [pc], day(21), "Ines")
+    case = removal.correct_serial(
+        course.on(22), course.case(), "PC1", Device("PC2", model="Elite 2"), "Misread."
+    )
+    assert case.devices[-1] == Device("PC2", "HP", "Elite 2", "DESK-1", "Test")
+    assert cover_of(case, 100)["PC2"] == ("outside", None)
