@@ -11,7 +11,7 @@ from mmd_reviewer.domain.case import Case, Decided
 from mmd_reviewer.domain.case_state import flags, state
 from mmd_reviewer.domain.decision import outcome_in_words
 from mmd_reviewer.domain.history import tell_of
-from mmd_reviewer.domain.period import on_screen
+from mmd_reviewer.domain.period import count, on_screen
 from mmd_reviewer.domain.recommendation import APPROVE, MIGRATE, Recommendation
 from mmd_reviewer.domain.timeline import Timeline
 from mmd_reviewer.domain.value_history import changes_of
@@ -68,13 +68,13 @@ def decision_lines(case: Case) -> list[str]:
     """The decision and its true end, before what was recommended that day (C8)."""
     if case.decision is None or case.reopened:
         return []
-    lines = [_decided("Decision", case.decision)]
+    lines = [*_decided("Decision", case.decision)]
     if (
         case.before is not None and case.before.until is None
     ):  # a worse one waits for its letter (C9)
         lines = [
-            _decided("Decision that holds", case.before.decided),
-            _decided("Decision not told yet", case.decision),
+            *_decided("Decision that holds", case.before.decided),
+            *_decided("Decision not told yet", case.decision),
         ]
     return lines
 
@@ -85,10 +85,16 @@ def flag_lines(case: Case, day: date) -> list[str]:
     return [f"Flags: {', '.join(found)}"] if found else []
 
 
-def _decided(name: str, decided: Decided) -> str:
+def _decided(name: str, decided: Decided) -> Iterator[str]:
+    """From when, until when and by whom; the terms, and the devices it is limited to (C1)."""
     made = decided.made
+    start = f", from {made.start}" if decided.approves and made.start != decided.day else ""
     end = f", until {made.until}" if made.until else ", open-ended" if made.open_ended else ""
-    return f"{name}: {outcome_in_words(made.outcome)}{end}, on {decided.day} by {decided.by}"
+    yield f"{name}: {outcome_in_words(made.outcome)}{start}{end}, on {decided.day} by {decided.by}"
+    if made.terms:
+        yield f"  Terms: {made.terms}"
+    if made.devices:
+        yield f"  Only on {count(len(made.devices), 'device')}: {', '.join(made.devices)}"
 
 
 def recommendation_lines(found: Recommendation) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -74,14 +74,11 @@ def register(options: argparse.Namespace, desk: Desk) -> Answer:
     """The register on a day; to a file with --out."""
     day = options.on or options.as_known or desk.today()
     wish = RegisterFilter(
-        options.search,
-        registers.customer_names(desk)(options.customer),
-        options.state,
-        options.type,
-        ends=options.ends,
+        options.search, options.customer, options.state, options.type, ends=options.ends
     )
     check(wish, day)
     book = registers.book(desk, day, options.as_known)
+    wish = replace(wish, customer=registers.named(desk, book, options.customer))
     if options.decisions:
         return _decisions(options, desk, book)
     rows = chosen(book.register.rows, wish, day)

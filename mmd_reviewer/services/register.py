@@ -73,6 +73,13 @@ def customer_names(desk: Desk) -> Callable[[str], str]:
     return name_of
 
 
+def named(desk: Desk, book: RegisterBook, wanted: str) -> str:
+    """The name under which a customer stands there, by any of its spellings (A5)."""
+    known = desk.standing().customers
+    names = (row.customer for row in book.register.rows)
+    return next((name for name in names if known.same(name, wanted)), wanted)
+
+
 def _by_customer(desk: Desk, rows: Iterable[RegisterRow]) -> tuple[RegisterRow, ...]:
     """The rows under the names of their customers, in order."""
     name_of = customer_names(desk)

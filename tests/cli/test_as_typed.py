@@ -99,3 +99,14 @@ def test_d9_devices_never_declared_have_their_maker_and_model(
         ("N1", "HP", "Elite"),
         ("N2", "HP", "Elite"),
     ]
+
+
+def test_a5_the_register_of_a_customer_is_found_by_any_spelling(
+    course: course_store.Terminal,
+) -> None:
+    """A5: case and blanks folded, joined spellings one customer; another has nothing in it."""
+    course(DAY, "join", "Fabrikam Ltd", "Fabrikam")
+    for name in ("Fabrikam", "FABRIKAM", " fabrikam", "fabrikam ltd"):
+        (row,) = course.json(DAY, "register", "--customer", name)
+        assert row["number"] == "A-0001"
+    assert course.json(DAY, "register", "--customer", "Contoso") == []

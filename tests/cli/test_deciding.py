@@ -93,3 +93,24 @@ def test_b8_a_draft_edition_is_replayed_in_a_terminal(terminal: Terminal) -> Non
     said = f"  Approve for migration, would be undetermined: {reason}"
     assert said in terminal("editions", "replay", str(file))
     terminal("editions", "replay", code=2)
+
+
+def test_c1_a_case_shows_from_when_under_which_terms_and_on_what_it_is_approved(
+    terminal: Terminal,
+) -> None:
+    """C1: as the window and the letter say; nothing of it where nothing of it was decided."""
+    terminal(*NEW)
+    terminal("assess", "A-0001", "--answers", terminal.answers())
+    plain = ("decide", "A-0001", "approve_migration", "--months", "9")
+    terminal(*plain)
+    decided = "Decision: Approve for migration, until 2027-08-23, on 2026-11-23 by Ines Moreau"
+    assert f"{decided}\nRecommendation:" in terminal("show", "A-0001")
+    devices = terminal.folder / "devices.txt"
+    devices.write_text("5CG1\n5CG2\n")
+    terminal("undo", "A-0001")
+    limits = ("--terms", "Only at the plant.", "--devices", str(devices), "--start", "2026-12-01")
+    terminal(*plain, *limits)
+    assert (
+        "Decision: Approve for migration, from 2026-12-01, until 2027-09-01, on 2026-11-23 by Ines "
+        "Moreau\n  Terms: Only at the plant.\n  Only on 2 devices: 5CG1, 5CG2\n"
+    ) in terminal("show", "A-0001")
