@@ -151,7 +151,8 @@ def consequences(case: Case, found: Split) -> tuple[str, ...]:
 
 
 def _consequences(case: Case, found: Split) -> Iterator[str]:
-    letters = {row.record.number: row.record for row in case.letters}
+    # of those whose dispatch one side took back again the customer has nothing (D11)
+    letters = {row.record.number: row.record for row in case.letters if row.dispatched}
     sent: dict[str, list[Fact]] = {}
     for fact in (*found.one.facts, *found.other.facts):
         if isinstance(fact.body, kinds.LetterDispatched) and fact.body.letter in letters:

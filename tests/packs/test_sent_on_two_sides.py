@@ -150,3 +150,13 @@ def test_one_notice_recorded_as_dispatched_twice_went_out_once() -> None:
     apart.add("A1", dispatched(ISSUED, DAY + timedelta(days=1)))
     (said,) = consequences(apart.case, to_settle(apart.case))
     assert said.startswith("One letter is recorded as dispatched twice: A-0001-L1 on")
+
+
+def test_what_was_not_sent_at_all_is_not_with_the_customer() -> None:
+    """D11: a dispatch that its own side took back; of the other letter nothing is to be said."""
+    apart = Apart(APPROVED)
+    apart.add("A", issued(ISSUED), dispatched(ISSUED, DAY))
+    other = "A-0001-A1-L1"
+    back = kinds.DispatchCorrected(other, DAY, "", "It was another case.", taken_back=True)
+    apart.add("A1", issued(other), dispatched(other, DAY), back)
+    assert consequences(apart.case, to_settle(apart.case)) == ()
