@@ -111,4 +111,9 @@ def recommendation_lines(found: Recommendation) -> list[str]:
 def _timeline(asked: Timeline) -> str:
     """What was understood, the start that is wished, and the customer's words (A3)."""
     wished = f", from {on_screen(asked.start)}" if asked.start else ""
-    return f"Timeline: {asked.in_short()}{wished} (“{asked.text}”)"
+    if asked.given and not asked.understood:  # never a guess: it is not said as if it were
+        read = "not understood, the period is yours to give"
+    else:
+        read = asked.in_short()
+    said = f" (“{asked.text}”)" if asked.text.strip() else ""
+    return f"Timeline: {read}{wished}{said}"

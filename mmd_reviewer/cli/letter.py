@@ -22,6 +22,7 @@ from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.letter_facts import case_of_letter
 from mmd_reviewer.domain.letterhead import PAPERS
 from mmd_reviewer.domain.letters.compose import as_text
+from mmd_reviewer.domain.letters.kinds import name_of
 from mmd_reviewer.domain.period import count
 from mmd_reviewer.domain.print_batch import Batch
 from mmd_reviewer.domain.print_run import SIDES, PrintWish
@@ -149,7 +150,7 @@ def batch(options: argparse.Namespace, desk: Desk) -> Answer:
     else:  # before a notice is issued for nothing
         desk.files.check(options.out, force=options.force or not plan.to_issue)
     rows, pages = print_batch.carry_out(desk, plan, options.out, force=options.force)
-    lines = [f"{row.letter}  {row.kind:<20}  {row.addressee}" for row in rows]
+    lines = [f"{row.letter:<12} {name_of(row.kind):<24} {row.addressee}" for row in rows]
     letters = [row.letter for row in rows]
     text = (
         f"{count(len(rows), 'letter')} on {count(pages, 'page')} → {options.out}. Printed; nothing "

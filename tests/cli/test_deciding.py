@@ -114,3 +114,25 @@ def test_c1_a_case_shows_from_when_under_which_terms_and_on_what_it_is_approved(
         "Decision: Approve for migration, from 2026-12-01, until 2027-09-01, on 2026-11-23 by Ines "
         "Moreau\n  Terms: Only at the plant.\n  Only on 2 devices: 5CG1, 5CG2\n"
     ) in terminal("show", "A-0001")
+
+
+@pytest.mark.parametrize(
+    ("timeline", "line"),
+    [
+        ("24 months", "Timeline: 24 months (“24 months”)"),
+        ("some years", "Timeline: not understood, the period is yours to give (“some years”)"),
+        (
+            "from 2027-01-04",
+            "Timeline: not understood, the period is yours to give, from Mon 2027-01-04 (“from "
+            "2027-01-04”)",
+        ),
+        ("", "Timeline: Not stated"),
+    ],
+)
+def test_a3_what_was_not_understood_is_said_so(
+    terminal: Terminal, timeline: str, line: str
+) -> None:
+    """A3: a start alone is a start only; the customer's own words stand beside what was read."""
+    place = NEW.index("--timeline")
+    terminal(*NEW[: place + 1], timeline, *NEW[place + 2 :])
+    assert line in terminal("show", "A-0001").splitlines()

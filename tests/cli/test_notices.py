@@ -80,7 +80,8 @@ def test_print_batch_in_a_terminal(terminal: Terminal, tmp_path: Path) -> None:
     )
     folder = tmp_path / "letters"
     folder.mkdir()
-    terminal(day, "print-batch", "--reprint", "--out", str(folder))
+    said = terminal(day, "print-batch", "--reprint", "--out", str(folder))
+    assert "Second notice" in said, "by the name of its kind, as everywhere else"
     assert [file.name for file in folder.iterdir()] == ["A-0001_notice_second_2026-12-23.pdf"]
     late = terminal.json("2026-12-30", "print-batch", "--reprint", "--out", str(folder), code=1)
     assert late["letters"] == []
