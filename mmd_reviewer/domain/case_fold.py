@@ -259,13 +259,21 @@ def _decided(case: Case, fact: Fact, body: kinds.DecisionMade) -> Case:
         decision=decided,
         before=before,
         reopened=False,
-        amended=False,
+        amended=_knew_other_words(case, body),
         again=False,
         parked=None,
         letters=letters,
         waited=_waited(case, fact.day),
         second_assessments=tuple(replace(row, kept="") for row in case.second_assessments),
     )
+
+
+def _knew_other_words(case: Case, body: kinds.DecisionMade) -> bool:
+    """Is it about words that were amended at another station by then? The amendment is to be
+    settled (C8); one that was let rest is not.
+    """
+    older = body.decides in {row.fact for row in case.versions[:-1] if row.fact}
+    return older and (case.decision is None or case.reopened or case.amended)
 
 
 def _waited(case: Case, day: date) -> int:

@@ -40,6 +40,7 @@ from mmd_reviewer.domain.revocation_changed import (
     unsent,
     withdrawn,
 )
+from mmd_reviewer.domain.serial_correction import rightly_named
 from mmd_reviewer.domain.source import Source
 from mmd_reviewer.domain.told import (
     RETIMED,
@@ -55,6 +56,7 @@ def after_course_fact(case: Case, fact: Fact) -> Case:
     """The case after one more fact that counts; a kind
     that says nothing of the course changes nothing.
     """
+    fact = rightly_named(case, fact) if case.serials else fact
     match fact.body:
         case kinds.LetterIssued() as body:
             return _issued(case, fact, body)
