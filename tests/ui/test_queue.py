@@ -10,14 +10,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from mmd_reviewer.services import request_queue
+from mmd_reviewer.services import customers, request_queue
 from mmd_reviewer.ui.commands.registry import ActionRegistry
 from mmd_reviewer.ui.look.theme import DARK, LIGHT, apply_theme
 from mmd_reviewer.ui.queue.filter_bar import ME, NOBODY
+from mmd_reviewer.ui.queue.preview_pane import read_preview
 from mmd_reviewer.ui.widgets.answers import RadioRow
 from mmd_reviewer.ui.widgets.buttons import LinkButton, PushButton
 from mmd_reviewer.ui.widgets.fields import Field
 from mmd_reviewer.ui.widgets.labels import Label
+from tests.making import new_desk
 from tests.ui.queue_place import (
     CONTROL,
     KEY,
@@ -55,6 +57,17 @@ def test_the_oldest_is_first_and_the_preview_says_what_is_asked(place: Place) ->
     assert "Earlier cases of Contoso" in [
         label.text() for label in place.view.preview.findChildren(Label)
     ]
+
+
+def test_a5_earlier_cases_of_a_customer_have_every_spelling(tmp_path: Path) -> None:
+    """A5: joined, or in other capitals; those of another customer are not among them."""
+    desk = new_desk(tmp_path)
+    names = ("Contoso", "CONTOSO", "Contoso Ltd", "Adatum", "Contoso")
+    for age, name in zip((34, 27, 21, 12, 3), names, strict=True):
+        receive(desk, age, name, "Policies", f"Request of {name}", "12 months")
+    customers.join(desk, "Contoso Ltd", "Contoso")
+    earlier = read_preview(desk, "A-0005").earlier
+    assert [row.number for row in earlier] == ["A-0003", "A-0002", "A-0001"]
 
 
 def test_a_row_names_what_is_missing(place: Place) -> None:

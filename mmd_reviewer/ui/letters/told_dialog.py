@@ -46,7 +46,7 @@ def show_told(reviewing: Reviewing, parent: QWidget, number: str) -> None:
         dialog.accept_button.set_reason("" if rows else "There is no letter")
         dialog.offer(
             rows,
-            _told_cells,
+            told_cells,
             lambda row: reviewing.letter_wanted.emit(
                 number, row.letter if "-L" in row.letter else ""
             ),
