@@ -38,7 +38,7 @@ def recommendation_of_decision(
     start = made.start if made.outcome in APPROVALS else start_of(old, case.decision.day)
     return recommend(
         edition,
-        then.request,
+        then.version_of(case.decision),
         answers or then.answers,
         start,
         types_of(linked),

@@ -45,14 +45,15 @@ def replayed(
         return None
     made = case.decision.made
     then = as_decided(case)
+    asked = then.version_of(case.decision)
     before = recommendation_of_decision(case, old, linked)
     line = extended(case, linked)
     answers = _kept(then.answers, old, new)
     since = migrating_since(line, made.start)
-    found = recommend(new, then.request, answers, made.start, types_of(linked), since)
+    found = recommend(new, asked, answers, made.start, types_of(linked), since)
     reasons = [reason.text for reason in found.because]
     would_be = found.outcome
-    if new.type(then.request.type) is None:
+    if new.type(asked.type) is None:
         would_be, reasons = UNDETERMINED, ["Its exemption type is no longer used."]
     elif (found.outcome, found.broken) == (before.outcome, before.broken):
         if not _too_long(made, old, new):

@@ -11,6 +11,7 @@ from mmd_reviewer.domain.amendment import amendment_of
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.case_state import flags, state
 from mmd_reviewer.domain.decision import Proposal
+from mmd_reviewer.domain.edition_replay import replayed
 from mmd_reviewer.domain.fact import AmendmentSettled
 from mmd_reviewer.domain.history import tell
 from mmd_reviewer.domain.letters.compose import as_text
@@ -233,3 +234,18 @@ def test_a1_what_is_said_by_telephone_is_an_amendment_with_its_source(desk: Desk
         "a toy",
         "Another client",
     )
+
+
+def test_c8_what_was_recommended_is_of_the_words_decided_upon(desk: Desk) -> None:
+    """C8: also where a decision stood before it, on other words and of another type."""
+    case = assessment.answer(desk, receive(desk, timeline="12 months"), FACTOR_4)
+    decision.make(desk, case, Proposal("approve", months=12))
+    words = {"timeline": "18 months", "type": "drivers"}
+    case = request_queue.amend(desk, desk.case("A-0001"), "telephone", **words)
+    amendment.settle(desk, case, "again")
+    case = assessment.answer(desk, desk.case("A-0001"), FACTOR_4)
+    case = decision.make(desk, case, Proposal("approve", "They asked.", months=18))
+    assert assessment.recommendation(desk, case).suggested == 18
+    edition = desk.edition(DAY)
+    types = tuple(row for row in edition.types if row.code != "security_agents_vpns")
+    assert replayed(case, edition, replace(edition, types=types)) is None, "it is of drivers now"
