@@ -114,3 +114,12 @@ def test_c9_a_deadline_set_on_one_side_is_not_shortened_by_an_appeal_on_the_othe
         found = revoked(both(*pair, APPEALED))
         assert found.dates is not None
         assert found.dates.deadline == LATEST
+
+
+@pytest.mark.parametrize("before", [(), (APPROVED,), (APPROVED, GROUNDS)])
+def test_d8_an_outcome_without_an_appeal_changes_nothing(before: tuple[kinds.Body, ...]) -> None:
+    """D8: the fold never refuses; what has lost its footing says nothing."""
+    apart = Apart(*before)
+    was = apart.case.revocations
+    apart.add("A", WITHDRAWN)
+    assert apart.case.revocations == was
