@@ -14,7 +14,7 @@ from mmd_reviewer.domain.amendment import WAYS, Part, amendment_of
 from mmd_reviewer.domain.history import tell
 from mmd_reviewer.domain.letters.dispatch import Dispatch
 from mmd_reviewer.domain.letters.kinds import KINDS, name_of
-from mmd_reviewer.domain.letters.promised import ELSEWHERE, ToldRow
+from mmd_reviewer.domain.letters.promised import ToldRow
 from mmd_reviewer.domain.period import count, on_screen
 from mmd_reviewer.services import amendment as amendments
 from mmd_reviewer.services import letter

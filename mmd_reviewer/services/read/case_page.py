@@ -8,7 +8,6 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from mmd_reviewer.domain.appeal import OUTCOMES
 from mmd_reviewer.domain.calendar_entry import (
     NOTICE_CODES,
     OVERDUE,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from mmd_reviewer.domain.letters.promised import ELSEWHERE, ToldRow
+from mmd_reviewer.domain.letters.promised import ToldRow
 from mmd_reviewer.domain.period import count, on_screen
 from mmd_reviewer.services import owed
 from mmd_reviewer.services.read.told_words import value_words
@@ -56,7 +56,8 @@ def show_told(reviewing: Reviewing, parent: QWidget, number: str) -> None:
     reviewing.read("told", lambda: owed.told(desk, desk.case(number)), show, opens=True)
 
 
-def _told_cells(row: ToldRow) -> tuple[Cell, ...]:
+def told_cells(row: ToldRow) -> tuple[Cell, ...]:
+    """What, what holds, what was told and by which letter (C10)."""
     by = f"{row.by} on {on_screen(row.on)}" if row.on else "no letter told it"
     told = value_words(row.what, row.told) or "Not told"
     told = f"{told}, differs" if row.differs else told
