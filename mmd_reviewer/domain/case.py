@@ -204,9 +204,8 @@ class Case:
     promises: tuple[Promise, ...] = ()
     reviews: tuple[date, ...] = ()  # days on which the key conditions were looked at again
     waited: int = 0  # days in which the customer owed an answer, and gave it
-    serials: Mapping[str, str] = field(
-        default_factory=dict
-    )  # corrected keys of devices, by the old
+    # Corrected keys of devices by the wrong ones, of which another station may still speak (D9)
+    serials: Mapping[str, str] = field(default_factory=dict)
     hold: str = ""  # why the case is kept whatever its retention says (C11)
     # Numbered by a later state of the store than the backup that it went back to
     letters_used: int = 0

@@ -42,12 +42,21 @@ def meant(desk: Desk, wanted: str) -> str:
 
 
 def spelled(desk: Desk, wish: QueueFilter) -> QueueFilter:
-    """A filter by customer also shows the cases under its other spellings (A5)."""
+    """A filter by customer also shows the cases under its other spellings (A5).
+
+    All customers are looked through for those in other capitals, a second in a million cases.
+    """
     if not wish.customer:
         return wish
     known = desk.standing().customers
     names = dict.fromkeys(name for name, _ in desk.store.customers(desk.today()))
     return replace(wish, spelled=tuple(one for one in names if known.same(one, wish.customer)))
+
+
+def with_joined(desk: Desk, wish: QueueFilter) -> QueueFilter:
+    """A filter by customer with the spellings that were joined to it, at once (A5)."""
+    known = desk.standing().customers
+    return replace(wish, spelled=(known.name(wish.customer), *known.joined_to(wish.customer)))
 
 
 def set_language(desk: Desk, wanted: str, language: str) -> str:

@@ -214,3 +214,5 @@ def test_a5_a_filter_by_customer_has_every_spelling(desk: Desk) -> None:
     rows = desk.store.page(wish, DAY, 9)
     assert [row.number for row in rows] == ["A-0001", "A-0002", "A-0003"]
     assert customers.spelled(desk, QueueFilter()) == QueueFilter()
+    at_once = customers.with_joined(desk, QueueFilter(customer="Fabrikam"))
+    assert [row.number for row in desk.store.page(at_once, DAY, 9)] == ["A-0001", "A-0003"]

@@ -13,7 +13,7 @@ from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.period import on_screen
 from mmd_reviewer.domain.request_queue import QueueFilter, QueueRow
 from mmd_reviewer.domain.second_assessment import WANTED, may_assess
-from mmd_reviewer.services.customers import spelled
+from mmd_reviewer.services.customers import with_joined
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.read.case_facts import (
     Mark,
@@ -50,7 +50,7 @@ def read_preview(desk: Desk, number: str) -> Previewed:
     """Read what the pane shows; on the worker."""
     shown = shown_case(desk, number)
     wish = QueueFilter(state="", customer=shown.case.request.customer, descending=True)
-    rows = desk.store.page(spelled(desk, wish), shown.day, MOST_CASES)
+    rows = desk.store.page(with_joined(desk, wish), shown.day, MOST_CASES)
     own = (shown.case.received_on, shown.case.number)
     earlier = [row for row in rows if (row.received, row.number) < own]
     return Previewed(shown, tuple(earlier)[:EARLIER])
