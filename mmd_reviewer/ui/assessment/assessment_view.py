@@ -45,7 +45,10 @@ class AssessmentView(AssessmentLayout):
         self._drafts = DraftKeeper(reviewing, self)
         self._answering = Answering(reviewing, self.checklist, self._drafts, self)
         self._like = LikeCases(reviewing, self)
-        self._deciding = Deciding(reviewing, self.decision, self._drafts, self)
+        self._deciding = Deciding(reviewing, self.decision, self._drafts, self._record_typed, self)
+        self._refused: Mapping[str, Any] | None = (
+            None  # an answer, while what was typed is recorded
+        )
         self._connect()
         self._bind()
         self.header.follow(reviewing.claims)
@@ -63,7 +66,6 @@ class AssessmentView(AssessmentLayout):
         self.decision.answered.connect(self._on_checklist_patched)
         self.decision.sentences_wanted.connect(self.take_sentence)
         self.decide_button.clicked.connect(self.decide)
-        self._deciding.before.connect(self._record_typed)
         self._deciding.decided.connect(self.decided)
         self._answering.settled.connect(self._reload)
         self._answering.edit_wanted.connect(self._edit_again)
@@ -113,7 +115,12 @@ class AssessmentView(AssessmentLayout):
     def _reload(self) -> None:
         """Read the case again, unless another one is on its way."""
         if self.shown is not None and self.number == self._wanted:
-            self.reviewing.read_case("assessment", self.number, self._show)
+            self.reviewing.read_case("assessment", self.number, self._show_again)
+
+    def _show_again(self, shown: Shown) -> None:
+        """What was read of a case that another one has taken the place of comes too late."""
+        if shown.case.number == self._wanted:
+            self._show(shown)
 
     def take(self, shown: Shown) -> None:
         """Show a case that was read, with what was being typed there."""
@@ -141,13 +148,17 @@ class AssessmentView(AssessmentLayout):
             self._show(self.shown, {})
             self.checklist.setFocus()
 
-    def _record_typed(self) -> None:
-        """A field that is left commits what was typed;
-        so does one that came back with a draft and was not left.
+    def _record_typed(self) -> bool:
+        """A field that is left commits what was typed; so does one that came back with a draft and
+        was not left. What a rule refuses stands in its field again, and nothing is decided.
         """
+        self._refused = None
         self.setFocus()
         self.checklist.commit()
         self.decision.fields.tell()
+        if self._refused is not None:
+            self.checklist.edit_again(self._refused, self.checklist.at)
+        return self._refused is None
 
     def _recompute(self) -> None:
         shown = self.shown
@@ -176,6 +187,7 @@ class AssessmentView(AssessmentLayout):
         try:
             patch = patch_from(data, shown.edition, shown.case.assessed, linked)
         except Refused as refusal:
+            self._refused = data
             self.reviewing.failures.tell(refusal)
             self.checklist.set_answers(self._answers)
             return

@@ -4,6 +4,8 @@ and where to go when it is refused.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -19,25 +21,29 @@ from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 
 
 class Deciding(QObject):
-    """`before` it is recorded, `decided(number, outcome)` after;
-    a second press meanwhile does nothing.
+    """`before` it what was typed is recorded, or refused; `decided(number, outcome)` after it.
+    A second press meanwhile does nothing.
     """
 
-    before = Signal()
     decided = Signal(str, str)
 
     def __init__(
-        self, reviewing: Reviewing, pane: DecisionPane, drafts: DraftKeeper, view: QWidget
+        self,
+        reviewing: Reviewing,
+        pane: DecisionPane,
+        drafts: DraftKeeper,
+        before: Callable[[], bool],
+        view: QWidget,
     ) -> None:
         super().__init__(view)
         self._reviewing, self._pane, self._drafts, self._view = reviewing, pane, drafts, view
+        self._before = before
         self._running = False
 
     def decide(self, shown: Shown) -> None:
         """Record what stands in the pane."""
-        if self._running:
+        if self._running or not self._before():
             return
-        self.before.emit()  # what was typed is recorded before the decision
         try:
             wish = self._pane.proposal(shown.start)
         except Refused as refusal:

@@ -115,6 +115,7 @@ class SecondView(SecondLayout):
         self.look: SecondShown | None = None
         self._answers = SecondAnswers(reviewing.typed)
         self._from, self._running = "queue", False
+        self._refused: Mapping[str, Any] | None = None  # an answer, while what was typed is told
         self._connect()
         self._bind()
 
@@ -219,6 +220,7 @@ class SecondView(SecondLayout):
         try:
             self._answers.take(self.look, data)
         except Refused as refusal:
+            self._refused = data
             self.reviewing.failures.tell(refusal)
         self.checklist.set_answers(self._answers.given)
         self._recommend()
@@ -233,8 +235,12 @@ class SecondView(SecondLayout):
         look = self.look
         if look is None or look.rows or self._running:
             return
+        self._refused = None
         self.setFocus()
         self.checklist.commit()
+        if self._refused is not None:
+            self.checklist.edit_again(self._refused, self.checklist.at)
+            return
         number, data, desk = look.number, dict(self._answers.data), self.reviewing.desk
         self._running = True
         self.reviewing.deed(
@@ -283,7 +289,12 @@ class SecondView(SecondLayout):
             self.look = None
         elif self.look is not None and not self._running and changes.touches(self.case_number):
             desk, number = self.reviewing.desk, self.case_number
-            self.reviewing.read("second", lambda: read_second(desk, number), self._show)
+            # by a name of its own: another case may be on its way here
+            self.reviewing.read("second again", lambda: read_second(desk, number), self._show_again)
+
+    def _show_again(self, look: SecondShown) -> None:
+        if look.number == self.case_number:
+            self._show(look)
 
 
 def ask_keep(reviewing: Reviewing, parent: QWidget, number: str) -> None:

@@ -45,7 +45,7 @@ class BulkView(BulkLayout):
     def _connect(self) -> None:
         registry = self.reviewing.registry
         self._timer.timeout.connect(self._look)
-        self.fields.changed.connect(self._timer.start)
+        self.fields.changed.connect(self._on_fields_changed)
         self.list.row_changed.connect(self._on_list_row_changed)
         self.list.opened.connect(lambda _row: self.fields.first().setFocus())
         for name, tab in self.tabs.items():
@@ -61,6 +61,7 @@ class BulkView(BulkLayout):
     def start(self, kind: str, chosen: Chosen) -> None:
         """Look ahead at a deed for these rows."""
         self._kind, self._chosen, self._rows, self._tab = kind, chosen, (), ALL
+        self._wanted = None
         self._left_out.clear()
         self.tabs[ALL].setChecked(True)
         self.fields.start(kind, self.reviewing.day)
@@ -116,7 +117,7 @@ class BulkView(BulkLayout):
             lambda: bulk.carry_out(desk, [desk.case(row.case.number) for row in rows], wish),
             lambda _: self._leave(),
             said=f"{said}{len(rows):,} of {len(self._rows):,}.",
-            failed=lambda _: self._settle(),
+            failed=self._on_failed,
         )
 
     def cancel(self) -> None:
@@ -130,9 +131,15 @@ class BulkView(BulkLayout):
             self._triage.did(self._chosen)
         self.cancel()
 
-    def _settle(self) -> None:
+    def _on_failed(self, error: Exception) -> None:
         self._running = False
+        self.reviewing.failures.tell(error)
         self._look()
+
+    def _on_fields_changed(self) -> None:
+        """What is typed after the deed was asked for asks for it no more."""
+        self._wanted = None
+        self._timer.start()
 
     def _on_list_row_changed(self, _row: int) -> None:
         row = self.current()

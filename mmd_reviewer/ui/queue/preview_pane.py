@@ -70,7 +70,7 @@ class PreviewPane(PartedPane):
         self.park_button = PushButton("Park", "previewPark", key=registry.key("queue.park"))
         self.ask_button = PushButton("Ask for details", "previewAsk")
         self._parked = self._mine = False
-        self._marked = ""
+        self._marked = self._asked = ""
         self._row = row_of(
             self.assess_button, self.assign_button, self.park_button, self.ask_button, stretch=True
         )
@@ -92,11 +92,11 @@ class PreviewPane(PartedPane):
     def _on_park_button_clicked(self) -> None:
         self._run("queue.unpark" if self._parked and not self._marked else "queue.park")
 
-    def name_deeds(self, marked: str, shown: str) -> None:
+    def name_deeds(self, marked: str, shown: str, asked: str) -> None:
         """While rows are `marked`, every button says what it touches:
-        those, or the case `shown`.
+        those, the case `shown`, or those whose details would be `asked` for.
         """
-        self._marked = marked
+        self._marked, self._asked = marked, asked
         # Four buttons fit with three key hints; the longer words stand below one another or go
         # without.
         self._row.setDirection(
@@ -108,7 +108,7 @@ class PreviewPane(PartedPane):
         self.assign_button.set_label(f"Assign {marked}".strip())
         self.assign_button.set_reason("It is assigned to you" if self._mine and not marked else "")
         self.assess_button.set_label(f"Assess {shown}" if marked else "Assess")
-        self.ask_button.set_label(f"Ask for details of {shown}" if marked else "Ask for details")
+        self.ask_button.set_label(f"Ask for details of {asked}" if marked else "Ask for details")
 
     def show_none(self) -> None:
         """Nothing is current."""
@@ -122,7 +122,7 @@ class PreviewPane(PartedPane):
         self.number = shown.case.number
         self._parked = shown.state == "parked"
         self._mine = shown.case.reviewer == self.me
-        self.name_deeds(self._marked, self.number)
+        self.name_deeds(self._marked, self.number, self._asked)
         described = f"{shown.case.number} {shown.case.request.heading()}"
         state = WANTED if may_assess(shown.case, self.me) else shown.state
         self.show_parts(

@@ -20,6 +20,9 @@ ON_SHOWN = {
 }
 
 
+ON_SEVERAL = ("ask", "close")  # of several rows marked these look ahead at all of them
+
+
 class QueueView(QueueList):
     """What the frame and other views ask of the queue, and its commands."""
 
@@ -63,13 +66,16 @@ class QueueView(QueueList):
         the rows marked, or the one shown.
         """
         chosen, number, registry = self.chosen(), self.current_number(), self.reviewing.registry
+        several = chosen.words if chosen and len(chosen.ids) > 1 else ""
         for texts, words in ((ON_CHOSEN, chosen.words if chosen else ""), (ON_SHOWN, number)):
             for name, text in texts.items():
                 command = f"queue.{name}"
+                whom = several if several and name in ON_SEVERAL else words
                 registry.set_text(
-                    command, text.format(words) if words else registry.spec(command).text
+                    command, text.format(whom) if whom else registry.spec(command).text
                 )
-        self.preview.name_deeds(chosen.words if chosen and self.list.view.marked else "", number)
+        marked = chosen.words if chosen and self.list.view.marked else ""
+        self.preview.name_deeds(marked, number, several or number)
 
     def open_current(self, _row: int = -1) -> None:
         """Assess the current case."""
@@ -84,16 +90,16 @@ class QueueView(QueueList):
             self.list.set_current_row(place)
 
     def _on_reviewing_changed(self, changes: Changes) -> None:
-        own = self.deeds.is_own(changes)
+        stays = self.deeds.is_own(changes) or changes.elsewhere  # the row under the hands
         for number in changes.cases:
             self.places.remember(number)
         if not self.isVisible():
             self._stale = True
             self.loader.count()
             return
-        if not own and len(changes.cases) == 1:
+        if not stays and len(changes.cases) == 1:
             self.loader.keep = next(iter(changes.cases))
-        elif not own and changes.cases and self.current_number() not in changes.cases:
+        elif not stays and changes.cases and self.current_number() not in changes.cases:
             self.loader.keep = min(changes.cases)
         self.refresh()
 

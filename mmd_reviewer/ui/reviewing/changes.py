@@ -17,13 +17,14 @@ class Changes:
     """Which cases a deed touched, by number, and which lists;
     `many`: more than can be named, look at all again.
 
-    `gone`: a case that is no more.
+    `gone`: a case that is no more. `elsewhere`: somebody else did it, nobody is led to it.
     """
 
     cases: frozenset[str] = frozenset()
     many: bool = False
     lists: frozenset[str] = LISTS
     gone: str = ""
+    elsewhere: bool = False
 
     @staticmethod
     def of(cases: Iterable[Case]) -> Changes:

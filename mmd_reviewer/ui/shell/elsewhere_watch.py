@@ -94,7 +94,8 @@ class ElsewhereWatch(QObject):
         if not found.cases:
             return
         self._say(found.cases)
-        self._reviewing.changed.emit(Changes(frozenset(row.case.number for row in found.cases)))
+        numbers = frozenset(row.case.number for row in found.cases)
+        self._reviewing.changed.emit(Changes(numbers, elsewhere=True))
 
     def _say(self, cases: tuple[ChangedCase, ...]) -> None:
         shown = self._shown()
