@@ -70,6 +70,25 @@ def test_the_coming_friday_is_proposed(window: Running) -> None:
     write(window, batchDueBy="some day")
     window.settle()
     assert len(rows_of(dialog)) == 6, "what cannot be read changes nothing"
+    for button in (dialog.accept_button, dialog.each, dialog.to_printer):
+        assert not button.isEnabled(), "the letters of another day than the one typed"
+        assert button.toolTip() == "Give the day as 2026-12-01, +7 or +2w."
+    write(window, batchDueBy="2026-11-27")
+    window.settle()
+    assert dialog.accept_button.isEnabled()
+
+
+def test_a_batch_that_is_saved_is_not_begun_again_beside_it(
+    window: Running, tmp_path: Path
+) -> None:
+    dialog = opened_batch(window)
+    dialog.save_to(tmp_path / "batch.pdf")
+    for button in (dialog.accept_button, dialog.each, dialog.to_printer):
+        assert not button.isEnabled()
+        assert button.toolTip() == "The batch is being saved"
+    dialog.look()
+    window.settle()
+    assert not is_open("batchDialog")
 
 
 def test_d5_problems_stand_first_and_are_left_out(

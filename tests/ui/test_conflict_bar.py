@@ -154,7 +154,7 @@ def test_several_conflicts_wait_for_their_turn(window: Running, desk: Desk) -> N
         window.settle()
         request_queue.note(desk, desk.case(number), "Called them.")
         window.press(K.Key_A)
-    assert "(1 more wait)" in bar(window).accessibleName()
+    assert "(1 more waits)" in bar(window).accessibleName()
     window.press(K.Key_F7, K.Key_M)
     assert desk.case("A-0001").reviewer == "Ines Moreau"
     window.press(K.Key_F7, K.Key_T)

@@ -140,8 +140,8 @@ def test_d3_dated_for_another_day(window: Running) -> None:
     assert child(window, "letterDayField").text() == "2026-11-23"
     write(window, letterDayField="never")
     accept(window)
-    assert words(window) == "Give the day as 2026-12-01, +7 or +2w."
-    chord(window, "Ctrl+T")
+    assert child(window, "dialogError").text() == "Give the day as 2026-12-01, +7 or +2w."
+    assert is_open("letterDayDialog"), "what cannot be read is said where it was typed"
     write(window, letterDayField="2026-11-20")
     accept(window)
     assert "2026-11-20 is past" in shown(window).refused

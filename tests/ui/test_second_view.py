@@ -1,6 +1,7 @@
 """The second assessment in the window: blind, by keys, kept, compared."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from mmd_reviewer.services import (
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.settings import Choices
 from mmd_reviewer.ui.assessment.second_view import SecondView
+from mmd_reviewer.ui.reviewing.changes import Changes
 from tests.making import DAY, FACTOR_4, HOLDING
 from tests.ui.assessment_store import four_requests
 from tests.ui.dialogs import accept, choose, chord, write
@@ -221,3 +223,31 @@ def test_what_another_window_records_is_shown(window: Running, file: Path) -> No
     window.program.registry.run("view.look_again")
     window.settle()
     assert "They agree" in texts(view(window).compared)
+
+
+def test_what_is_refused_as_typed_is_not_recorded_without(window: Running) -> None:
+    """Months in words: they stay in their field, and the answers without them are no fact."""
+    window.desk_window.open_case("case", "A-0001")
+    window.settle()
+    window.press(K.Key_N, K.Key_Y)
+    months = view(window).checklist.steps["microsoft_technology"].fields["months"]
+    months.setFocus()
+    window.type("nine")
+    chord(window, "Ctrl+Return")
+    assert "give a whole number" in words(window)
+    assert (months.text(), months.hasFocus()) == ("nine", True)
+    assert second_of(desk_of(window).case("A-0001")) is None
+
+
+def test_a_case_read_again_takes_the_place_of_none_that_is_opened(window: Running) -> None:
+    """Changed elsewhere while the next one is on its way: that one is shown all the same."""
+    desk = replace(desk_of(window), reviewer="Jonas Weber")
+    case = assessment.answer(desk, desk.case("A-0004"), FACTOR_4)
+    decision.make(desk, case, Proposal("decline", "It is not needed."))
+    view(window).open_case("A-0001")
+    window.settle()
+    assert view(window).case_number == "A-0001"
+    view(window).open_case("A-0004")
+    window.desk_window.reviewing.changed.emit(Changes(frozenset({"A-0001"})))
+    window.settle()
+    assert view(window).case_number == "A-0004"

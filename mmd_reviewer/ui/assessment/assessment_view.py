@@ -17,6 +17,7 @@ from mmd_reviewer.services.drafts import together
 from mmd_reviewer.services.read.shown import Shown
 from mmd_reviewer.ui.assessment.answering import Answering
 from mmd_reviewer.ui.assessment.assessment_layout import AssessmentLayout
+from mmd_reviewer.ui.assessment.checklist import tell_typed
 from mmd_reviewer.ui.assessment.deciding import Deciding, what_deciding_does
 from mmd_reviewer.ui.assessment.decision_pane import start_day
 from mmd_reviewer.ui.assessment.drafts import DraftKeeper
@@ -45,10 +46,8 @@ class AssessmentView(AssessmentLayout):
         self._drafts = DraftKeeper(reviewing, self)
         self._answering = Answering(reviewing, self.checklist, self._drafts, self)
         self._like = LikeCases(reviewing, self)
-        self._deciding = Deciding(reviewing, self.decision, self._drafts, self._record_typed, self)
-        self._refused: Mapping[str, Any] | None = (
-            None  # an answer, while what was typed is recorded
-        )
+        typed = partial(tell_typed, self, self.checklist, self.decision.fields.tell)
+        self._deciding = Deciding(reviewing, self.decision, self._drafts, typed, self)
         self._connect()
         self._bind()
         self.header.follow(reviewing.claims)
@@ -148,18 +147,6 @@ class AssessmentView(AssessmentLayout):
             self._show(self.shown, {})
             self.checklist.setFocus()
 
-    def _record_typed(self) -> bool:
-        """A field that is left commits what was typed; so does one that came back with a draft and
-        was not left. What a rule refuses stands in its field again, and nothing is decided.
-        """
-        self._refused = None
-        self.setFocus()
-        self.checklist.commit()
-        self.decision.fields.tell()
-        if self._refused is not None:
-            self.checklist.edit_again(self._refused, self.checklist.at)
-        return self._refused is None
-
     def _recompute(self) -> None:
         shown = self.shown
         assert shown is not None
@@ -187,7 +174,7 @@ class AssessmentView(AssessmentLayout):
         try:
             patch = patch_from(data, shown.edition, shown.case.assessed, linked)
         except Refused as refusal:
-            self._refused = data
+            self.checklist.refused.append(data)
             self.reviewing.failures.tell(refusal)
             self.checklist.set_answers(self._answers)
             return

@@ -16,6 +16,7 @@ from mmd_reviewer.ui.widgets.panes import Pane
 NO_LIMIT = (1 << 24) - 1  # Qt's word for no limit
 WALKS = ("request", "precedents", "take_reason", "next_precedent", "previous_precedent")
 HIDDEN = "Show the precedents first"
+NONE_LIKE, NO_REASON = "No decided case is like this one", "No reason was written there"
 
 
 class BesideChecklist(QWidget):
@@ -79,6 +80,8 @@ class BesideChecklist(QWidget):
         self._number.setText(count(number, "case") if number else "")
         current = self.precedents.current
         taking = shown and current is not None and bool(current.reason)
-        self._registry.enable("assessment.take_reason", taking, HIDDEN)
+        why = NONE_LIKE if shown else HIDDEN
+        off = NO_REASON if shown and number else why
+        self._registry.enable("assessment.take_reason", taking, off)
         for name in ("next_precedent", "previous_precedent", "open_precedent"):
-            self._registry.enable(f"assessment.{name}", shown and number > 0, HIDDEN)
+            self._registry.enable(f"assessment.{name}", shown and number > 0, why)

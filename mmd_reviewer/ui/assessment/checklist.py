@@ -4,7 +4,7 @@ with one place that Y, N and U answer.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -48,6 +48,7 @@ class Checklist(Pane):
         self.steps: dict[str, FactorStep] = {}
         self.rows: dict[str, ConditionRow] = {}
         self.at = ""
+        self.refused: list[Mapping[str, Any]] = []  # answers, since what was typed was told
 
     def show_case(
         self,
@@ -223,6 +224,21 @@ class Checklist(Pane):
         """Show answers that were just given, before the store has them."""
         self._answers = answers
         self._refresh()
+
+
+def tell_typed(
+    view: QWidget, checklist: Checklist, more: Callable[[], object] = lambda: None
+) -> bool:
+    """A field that is left commits what was typed, and so does one that came back with a draft and
+    was not left; what a rule refuses stands in its field again: False.
+    """
+    checklist.refused.clear()
+    view.setFocus()
+    checklist.commit()
+    more()
+    for refused in checklist.refused[:1]:
+        checklist.edit_again(refused, checklist.at)
+    return not checklist.refused
 
 
 def _sheet(

@@ -30,8 +30,12 @@ class RequestPane(Pane):
         self.fill(_column())
 
     def show_case(self, shown: Shown) -> None:
-        """Show the newest version."""
-        self._shown, self._version = shown, len(shown.case.versions) - 1
+        """Show the newest version; of the case that is shown already the one that is read."""
+        before, self._shown = self._shown, shown
+        newest = len(shown.case.versions) - 1
+        same = before is not None and before.case.number == shown.case.number
+        if not same or before is None or len(before.case.versions) - 1 != newest:
+            self._version = newest
         self._fill()
 
     def _fill(self) -> None:
@@ -55,8 +59,9 @@ class RequestPane(Pane):
             box.addWidget(Label(shown.signs, "muted", wrap=True, tone="attention"))
             box.addSpacing(10)
         add_customers_text(box, request)
-        source = f"{on_screen(case.received_on)} by {_source(version.source)}"
-        self._lines(box, "Received", source, _ticket(case))
+        on = version.day if self._version else case.received_on
+        source = f"{on_screen(on)} by {_source(version.source)}"
+        self._lines(box, "Amended" if self._version else "Received", source, _ticket(case))
         if request.devices:
             self._lines(box, "Devices", request.devices, "")
         for post in request.posts:

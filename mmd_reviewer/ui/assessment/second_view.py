@@ -15,7 +15,7 @@ from mmd_reviewer.domain.decision import types_of
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.services import second_assessment
 from mmd_reviewer.services.read.second_assessment import SecondShown, read_second
-from mmd_reviewer.ui.assessment.checklist import Checklist
+from mmd_reviewer.ui.assessment.checklist import Checklist, tell_typed
 from mmd_reviewer.ui.assessment.recommendation_pane import RecommendationPane
 from mmd_reviewer.ui.assessment.request_pane import WIDTH, RequestPane
 from mmd_reviewer.ui.assessment.second_answers import SecondAnswers
@@ -115,7 +115,6 @@ class SecondView(SecondLayout):
         self.look: SecondShown | None = None
         self._answers = SecondAnswers(reviewing.typed)
         self._from, self._running = "queue", False
-        self._refused: Mapping[str, Any] | None = None  # an answer, while what was typed is told
         self._connect()
         self._bind()
 
@@ -220,7 +219,7 @@ class SecondView(SecondLayout):
         try:
             self._answers.take(self.look, data)
         except Refused as refusal:
-            self._refused = data
+            self.checklist.refused.append(data)
             self.reviewing.failures.tell(refusal)
         self.checklist.set_answers(self._answers.given)
         self._recommend()
@@ -235,11 +234,7 @@ class SecondView(SecondLayout):
         look = self.look
         if look is None or look.rows or self._running:
             return
-        self._refused = None
-        self.setFocus()
-        self.checklist.commit()
-        if self._refused is not None:
-            self.checklist.edit_again(self._refused, self.checklist.at)
+        if not tell_typed(self, self.checklist):
             return
         number, data, desk = look.number, dict(self._answers.data), self.reviewing.desk
         self._running = True

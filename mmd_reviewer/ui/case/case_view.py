@@ -90,7 +90,13 @@ class CaseView(QWidget):
     def _read(self) -> None:
         desk, number = self.reviewing.desk, self.number
         read = partial(read_page, desk, number)
-        self.reviewing.read("case page", read, self._show, fills=self._opening)
+        failed = self._on_failed
+        self.reviewing.read("case page", read, self._show, fills=self._opening, failed=failed)
+
+    def _on_failed(self) -> None:
+        """What is shown stays the case that deeds are for."""
+        self._opening = False
+        self.number = self._page.case.number if self._page is not None else ""
 
     def _show(self, page: CasePage) -> None:
         if page.case.number != self.number:

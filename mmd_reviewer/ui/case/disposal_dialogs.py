@@ -79,6 +79,7 @@ def ask_dispose(reviewing: Reviewing, parent: QWidget, shown: Shown) -> None:
             ),
             done,
             lambda error: form.refuse(error, form.fields),
+            always=True,  # closed or not: what is gone is shown nowhere any more
         )
         return Pending()
 

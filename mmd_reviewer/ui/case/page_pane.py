@@ -164,10 +164,10 @@ class PagePane(Pane):
         written = next((row.written for row in page.owed if row.written is not None), None)
         kind = page.next_kind
         words = f"Look at: {name_of(kind).lower()}"
-        if written is not None and written.record.kind == kind:
-            words = f"Record dispatch of {written.record.number}"
-        elif not self._registry.locked:
+        if not self._registry.locked:
+            waits = written is not None and written.record.kind == kind
             words = f"Issue: {name_of(kind).lower()}"
+            words = f"Record dispatch of {written.record.number}" if waits and written else words
         button = PushButton(
             words, "caseNext", kind="primary", key=self._registry.key("case.next_deed")
         )

@@ -88,10 +88,16 @@ class CustomersView(QWidget):
                 except Refused as refusal:  # its last case is gone
                     return refusal.message
 
-            self.reviewing.read("customers", look, self._show_page, fills=comes)
+            failed = self._on_failed
+            self.reviewing.read("customers", look, self._show_page, fills=comes, failed=failed)
         else:
             read = partial(read_customers, desk)
             self.reviewing.read("customers", read, self._show_list, fills=comes)
+
+    def _on_failed(self) -> None:
+        """What is shown stays the customer that deeds are for."""
+        page = self.pane.page if self.pages.currentWidget() is self.pane else None
+        self.deeds.show_name(page.name if page is not None else "")
 
     def _show_page(self, page: CustomerPage | str) -> None:
         if not self.name:

@@ -48,6 +48,7 @@ class SheetPrinting(QObject):
     ) -> None:
         super().__init__(parent)
         self._kind = kind or name
+        self._read_as = f"print sheets {id(self)}"  # another printing goes on beside this one
         self._reviewing, self._pdf, self._done, self._widget = reviewing, pdf, done, parent
         self._sizes = page_sizes(pdf)
         self._pages: list[int] = []  # still to be drawn
@@ -98,7 +99,7 @@ class SheetPrinting(QObject):
         if out and whole:
             files = self._reviewing.desk.files
             self._reviewing.read(
-                "print sheets", lambda: _problem(lambda: files.write(Path(out), pdf)), self._end
+                self._read_as, lambda: _problem(lambda: files.write(Path(out), pdf)), self._end
             )
         elif system.there_is_one() and not out and printer.printerName():
             hand_over = partial(
@@ -109,7 +110,7 @@ class SheetPrinting(QObject):
                 pages=() if whole else (pages[0] + 1, pages[-1] + 1),
                 copies=printer.copyCount(),
             )
-            self._reviewing.read("print sheets", lambda: _problem(hand_over), self._end)
+            self._reviewing.read(self._read_as, lambda: _problem(hand_over), self._end)
         elif self._painter.begin(printer):
             self._pages = pages
             self._next()
@@ -129,7 +130,7 @@ class SheetPrinting(QObject):
             return
         page = self._pages[0]
         self._reviewing.read(
-            "print sheets", lambda: picture(pdf, page, dots / 72), self._on_page_drawn
+            self._read_as, lambda: picture(pdf, page, dots / 72), self._on_page_drawn
         )
 
     def _on_page_drawn(self, drawn: PagePicture) -> None:

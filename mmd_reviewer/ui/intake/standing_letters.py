@@ -39,17 +39,23 @@ class StandingLetters(QWidget):
             if not done:
                 button = PushButton("Record the dispatch", f"standing_{one.letter}")
                 button.setAccessibleDescription(one.words())
-                button.setEnabled(not reviewing.read_only)
+                button.set_reason(reviewing.locked)
                 button.clicked.connect(partial(self._on_button_clicked, one, words, button))
                 box.addLayout(row_of(button, -1))
 
     def _on_button_clicked(self, one: StandingLetter, words: Label, button: PushButton) -> None:
         desk = self._reviewing.desk
-        button.setEnabled(False)
+        button.set_reason("It is being recorded")
+
+        def failed(error: Exception) -> None:
+            button.set_reason("")
+            self._reviewing.failures.tell(error)
+
         self._reviewing.job(
             "Recording the dispatch",
             lambda job: letter.stands_in_ticket(desk, one),
             lambda case: self._show_recorded(one, words),
+            failed,
             stores=True,
         )
 

@@ -17,7 +17,7 @@ from mmd_reviewer.domain.print_batch import Batch, BatchRow
 from mmd_reviewer.domain.print_run import PrintRun
 from mmd_reviewer.services import print_batch, print_run
 from mmd_reviewer.services.desk import Desk
-from mmd_reviewer.ui.forms.day_text import parse_day
+from mmd_reviewer.ui.forms.day_text import day_fault, parse_day
 from mmd_reviewer.ui.forms.dialogs import Missing, Pending
 from mmd_reviewer.ui.forms.file_dialog import ask_folder, ask_where
 from mmd_reviewer.ui.forms.rows_dialog import RowsDialog
@@ -37,6 +37,7 @@ COLUMNS = (
     Column("check", "Check", 240),
 )
 FRIDAY = 4
+BUSY, NOTHING = "The batch is being saved", "There is nothing to print"
 STOPPED = (
     "Stopped: nothing is recorded as printed. What was issued stays issued; the next run goes on "
     "from there."
@@ -64,6 +65,7 @@ class BatchDialog(RowsDialog):
         )
         self._reviewing, self._window = reviewing, parent
         self._plan = Batch((), ())
+        self._busy = False
         self.due_by = Field("batchDueBy", "Notices due by", "2026-12-01, +7 or +2w")
         self.reprint = Tick("Also letters that were printed and not dispatched", "batchReprint")
         self.each = PushButton("Save each…", "batchEach")
@@ -88,7 +90,8 @@ class BatchDialog(RowsDialog):
     def look(self) -> None:
         """Read again what would be printed."""
         day = parse_day(self.due_by.text(), self._reviewing.day)
-        if day is None:
+        if day is None:  # what it would be for is not known: the plan of another day is not printed
+            self._let(day_fault(self.due_by.text(), self._reviewing.day))
             return
         desk, again = self._reviewing.desk, self.reprint.isChecked()
         self._reviewing.read(
@@ -110,12 +113,16 @@ class BatchDialog(RowsDialog):
         self._found.setText(
             f"{words}{left}." if plan.rows or plan.left_out else "There is nothing to print."
         )
-        for button in (self.accept_button, self.each, self.to_printer):
-            button.set_reason("" if plan.rows else "There is nothing to print")
+        self._let("" if plan.rows else NOTHING)
         self.to_printer.set_label("Print…")
         if run is not None:  # a letter is never printed by two runs
             self.to_printer.set_label(f"Go on printing: {len(run.left)} of {len(run.rows)} left…")
-            self.to_printer.set_reason("")
+            self.to_printer.set_reason(BUSY if self._busy else "")
+
+    def _let(self, reason: str) -> None:
+        """What may be printed now; a letter is never printed twice at once."""
+        for button in (self.accept_button, self.each, self.to_printer):
+            button.set_reason(BUSY if self._busy else reason)
 
     def _on_row_opened(self, place: int) -> None:
         """Look at a letter: the batch is made anew when it is opened again."""
@@ -151,7 +158,8 @@ class BatchDialog(RowsDialog):
         stopped, the next run goes on from there.
         """
         desk, plan = self._reviewing.desk, self._plan
-        self.accept_button.setEnabled(False)
+        self._busy = True
+        self._let(BUSY)
         self._reviewing.job(
             "Printing the batch",
             partial(write_batch, desk, plan, path),
@@ -169,6 +177,7 @@ class BatchDialog(RowsDialog):
 
     def _on_failed(self, error: Exception) -> None:
         stopped = isinstance(error, Cancelled) or isinstance(error.__cause__, Cancelled)
+        self._busy = False
         self.fail(STOPPED if stopped else str(error))
         self.look()
 

@@ -63,7 +63,7 @@ class LetterCommands(QObject):
     def __init__(self, reviewing: Reviewing, place: Place, widget: QWidget) -> None:
         super().__init__(widget)
         self.reviewing, self._place, self._widget = reviewing, place, widget
-        self._issuing = False
+        self._issuing = self._taking_back = False
 
     @property
     def _shown(self) -> LetterShown | None:
@@ -121,15 +121,24 @@ class LetterCommands(QObject):
         if self._shown is not None and self._shown.kind == "notice_first":
             ask_revoke(self.reviewing, self._widget, number)
             return
+        if self._taking_back:
+            return
+        self._taking_back = True
         self.reviewing.deed(
             lambda: take_back_decision(desk, number),
             lambda _: self._on_taken_back(number),
             said="The decision is taken back.",
+            failed=self._on_not_taken_back,
             undoable=False,
             opens=True,
         )
 
+    def _on_not_taken_back(self, error: Exception) -> None:
+        self._taking_back = False
+        self.reviewing.failures.tell(error)
+
     def _on_taken_back(self, number: str) -> None:
+        self._taking_back = False
         self.reviewing.undoing.taken_back(number)
         self.reviewing.case_wanted.emit("case", number)
 

@@ -35,9 +35,11 @@ class LetterView(QWidget):
         super().__init__()
         self.reviewing = reviewing
         self.shown: LetterShown | None = None
+        # what is painted, and its `dated`, also while another one is read
+        self._painted: tuple[LetterShown | None, date | None] = (None, None)
         self._number, self._wanted = "", ""
-        self._dated: date | None = None
-        self._also = ""  # the language of the courtesy translation wanted
+        self.dated: date | None = None  # when a notice is dispatched, if not today (D3)
+        self.also = ""  # the language of the courtesy translation wanted
         self.fields = FieldsPane()
         self.pages = PageView()
         self.tools = PageTools()
@@ -143,15 +145,24 @@ class LetterView(QWidget):
         if number != self._number:  # nothing of the former case can be issued or saved for this one
             self.shown = None
             self.tools.fields.setChecked(False)
-            self._also = ""
-        self._number, self._wanted, self._dated = number, wanted, dated
+            self.also = ""
+        self._number, self._wanted, self.dated = number, wanted, dated
         desk = self.reviewing.desk
-        read = partial(read_letter, desk, number, wanted, dated, self._also)
-        self.reviewing.read("letter", read, self._show, fills=True)
+        read = partial(read_letter, desk, number, wanted, dated, self.also)
+        self.reviewing.read(
+            "letter", read, self._show, fills=True, failed=lambda: self._stay_with(*self._painted)
+        )
+
+    def _stay_with(self, painted: LetterShown | None, dated: date | None = None) -> None:
+        """What is painted is the letter that deeds are for, whatever was not read or is gone."""
+        self.shown, self._painted, self.dated = painted, (painted, dated), dated
+        self._number = painted.case.number if painted else ""
+        issued = painted.issued if painted else None
+        self._wanted = issued.record.number if issued else painted.kind if painted else ""
 
     def _on_also_chosen(self, also: str) -> None:
-        self._also = also
-        self.open_case(self._number, self._wanted, self._dated)
+        self.also = also
+        self.open_case(self._number, self._wanted, self.dated)
 
     def _show(self, shown: LetterShown) -> None:
         new = (
@@ -160,7 +171,7 @@ class LetterView(QWidget):
             or self.shown.issued != shown.issued
         )
         same = self.shown is not None and self.shown.pdf == shown.pdf and bool(shown.pdf)
-        self.shown = shown
+        self.shown, self._painted = shown, (shown, self.dated)
         self.reviewing.saw(shown.case)
         if shown.issued is not None:
             # After its dispatch, too, this letter is looked at, not the next
@@ -177,8 +188,10 @@ class LetterView(QWidget):
             self.activate()
 
     def _on_reviewing_changed(self, changes: Changes) -> None:
-        if self._number and self.isVisible() and changes.touches(self._number):
-            self.open_case(self._number, self._wanted, self._dated)
+        if changes.gone and changes.gone == self._number:
+            self._stay_with(None)
+        elif self._number and self.isVisible() and changes.touches(self._number):
+            self.open_case(self._number, self._wanted, self.dated)
 
     def go_to_filter(self) -> None:
         """Find words in the pages."""
@@ -197,25 +210,11 @@ class LetterView(QWidget):
             self.checks.next_problem()
         return self.checks.ready
 
-    @property
-    def also(self) -> str:
-        """The language of the courtesy translation behind the letter; "" for none."""
-        return self._also
-
-    @property
-    def dated(self) -> date | None:
-        """The day a notice is to be dispatched on, if it is another one than today (D3)."""
-        return self._dated
-
     def show_kind(self, kind: str) -> None:
         """Show the newest letter of this kind after the next change."""
         self._wanted = kind
 
     def _ask_day(self) -> None:
-        shown = self.shown
-        ask_notice_day(
-            self.reviewing,
-            self,
-            shown,
-            lambda day: self.open_case(self._number, shown.kind if shown else "", day),
-        )
+        kind = self.shown.kind if self.shown else ""
+        opened = partial(self.open_case, self._number, kind)
+        ask_notice_day(self.reviewing, self, self.shown, opened)

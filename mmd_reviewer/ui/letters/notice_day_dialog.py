@@ -26,13 +26,6 @@ def ask_notice_day(
         )
         return
 
-    def take(text: str) -> None:
-        day = parse_day(text, reviewing.day)
-        if day is None:
-            reviewing.say.show_message(DEED, day_fault(text, reviewing.day), "amber")
-        else:
-            done(day)
-
     dialog = FormDialog(
         parent,
         "Date the notice for another day",
@@ -51,6 +44,9 @@ def ask_notice_day(
         dialog.setMinimumWidth(560)
 
     def check() -> object:
-        return field.text().strip() or Missing("Dispatched on is empty.", field)
+        if not field.text().strip():
+            return Missing("Dispatched on is empty.", field)
+        day = parse_day(field.text(), reviewing.day)
+        return Missing(day_fault(field.text(), reviewing.day), field) if day is None else day
 
-    dialog.ask(check, take, field)
+    dialog.ask(check, done, field)

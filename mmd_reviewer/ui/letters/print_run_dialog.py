@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
@@ -22,7 +23,6 @@ from mmd_reviewer.services import print_run
 from mmd_reviewer.ui.forms.dialogs import Missing, Pending
 from mmd_reviewer.ui.forms.print_choice import PrintChoice
 from mmd_reviewer.ui.forms.rows_dialog import RowsDialog
-from mmd_reviewer.ui.reviewing.changes import Changes
 from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 from mmd_reviewer.ui.reviewing.say import DEED
 from mmd_reviewer.ui.widgets.buttons import PushButton
@@ -38,6 +38,7 @@ SENTENCE = (
     "Each letter is a job of its own, named by its number. The program cannot know what comes out "
     "of the printer: look at the paper, then record what came out right."
 )
+BUSY = "Letters are being handed over or recorded"
 NO_PRINTER = "No printer was found here: save the letters to files instead."
 
 
@@ -118,6 +119,9 @@ class PrintRunDialog(RowsDialog):
     def _show_buttons(self) -> None:
         run = self.run
         doubt = run is not None and bool(run.in_doubt)
+        busy = BUSY if self._busy else ""  # what is pressed meanwhile would know an older run
+        for button in (self.came, self.lost, self.give_up):
+            button.set_reason(busy)
         for button in (self.came, self.lost):
             button.setVisible(doubt)
         for button in (self.record, self.again, self.give_up):
@@ -130,15 +134,16 @@ class PrintRunDialog(RowsDialog):
         if run is not None:
             chosen = len(self._checked())
             self.record.set_label(f"Record {count(chosen, 'letter')} as printed")
-            self.record.set_reason("" if chosen and not self._busy else "Nothing was handed over")
+            self.record.set_reason(busy or ("" if chosen else "Nothing was handed over"))
             one = run.rows[self.rows.current_row] if self._on_a_row() else None
             self.again.set_label(f"Print again from {one.letter}" if one else "Print again")
-            self.again.set_reason("" if one is not None and one.job else "It was not handed over")
+            handed = one is not None and bool(one.job)
+            self.again.set_reason(busy or ("" if handed else "It was not handed over"))
 
     def _why_not(self, left: int, *, doubt: bool) -> str:
         """Why nothing can be handed over now."""
         if self._busy:
-            return "Letters are being handed over"
+            return BUSY
         if doubt:
             return "Say first whether the letter came there"
         if not left:
@@ -176,14 +181,15 @@ class PrintRunDialog(RowsDialog):
         self._busy = True
         self.show_error("")
         self._show_buttons()
-        self._reviewing.job(text, work, self._on_run, self._on_failed)
+        self._reviewing.job(text, work, self._on_run, self._on_failed, stores=True)
 
-    def _on_run(self, run: PrintRun) -> None:
+    def _on_run(self, run: PrintRun | None) -> None:
+        if not shiboken6.isValid(self):
+            return  # closed meanwhile: what is left waits for the next time
         self._busy = False
         self.accept_button.setEnabled(True)
         self.run = run
-        self._reviewing.recorded(Changes(many=True))  # notices may have been issued
-        if run.rows:
+        if run is not None and run.rows:
             self._show()
         else:
             self.recorded()
@@ -192,7 +198,6 @@ class PrintRunDialog(RowsDialog):
         self._busy = False
         stopped = isinstance(error, Cancelled) or isinstance(error.__cause__, Cancelled)
         self.fail("Stopped. The table shows what was handed over." if stopped else str(error))
-        self._reviewing.recorded(Changes(many=True))
         desk = self._reviewing.desk
         self._reviewing.read("print run", lambda: print_run.waiting(desk), self._on_waiting)
 
@@ -209,18 +214,14 @@ class PrintRunDialog(RowsDialog):
             return print_run.printed(desk, run, letters)
 
         self._busy = True
+        self._show_buttons()
         told = partial(self._on_recorded, len(letters))
         self._reviewing.job("Recording", work, told, self._on_failed, stores=True)
 
     def _on_recorded(self, number: int, run: PrintRun | None) -> None:
         words = f"{count(number, 'letter')} recorded as printed. Nothing was dispatched."
         self._reviewing.say.show_message(DEED, words, "info")
-        self._busy = False
-        self.run = run
-        if run is None:
-            self.recorded()
-        else:
-            self._show()
+        self._on_run(run)
 
     def _on_again_clicked(self) -> None:
         if self._on_a_row() and self.run is not None:

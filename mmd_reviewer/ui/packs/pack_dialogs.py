@@ -16,7 +16,7 @@ from mmd_reviewer.services import packs
 from mmd_reviewer.services.read.merge_words import merge_lines
 from mmd_reviewer.services.read.queue_order import numbers_of
 from mmd_reviewer.ui.forms.choosing import choose
-from mmd_reviewer.ui.forms.dialogs import FormDialog, ask_text
+from mmd_reviewer.ui.forms.dialogs import FormDialog, Missing, ask_text
 from mmd_reviewer.ui.forms.file_dialog import ask_file, ask_where
 from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 from mmd_reviewer.ui.reviewing.say import DEED, MessageAction
@@ -49,7 +49,9 @@ def ask_checkout(
     whole.setChecked(not ids)
 
     def check() -> object:
-        return to.text(), whole.isChecked() or not ids
+        if not (ids or whole.isChecked()):
+            return Missing("No case is chosen: mark cases in the queue, or take all.", whole)
+        return to.text(), whole.isChecked()
 
     def where(given: tuple[str, bool]) -> None:
         who, everything = given

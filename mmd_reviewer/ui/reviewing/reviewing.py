@@ -186,8 +186,11 @@ class Reviewing(HandingOver, QObject):
         failed: Callable[[Exception], object] | None = None,
         *,
         stores: bool = False,
+        always: bool = False,
     ) -> None:
-        """Long work with progress in the status bar and a Cancel that leaves nothing behind."""
+        """Long work with progress in the status bar and a Cancel that leaves nothing behind.
+        What `stores` is told to every view; `always`: `done`, too, though its dialog was closed.
+        """
 
         def run(job: Job) -> T:
             return self.desk.truly(lambda: fn(domain_deed.Job(job.progress, job.cancelled.is_set)))
@@ -199,7 +202,7 @@ class Reviewing(HandingOver, QObject):
                 asking.recorded()
             if stores:
                 self.recorded(Changes(many=True))
-            (done if stores else if_still_there(done))(result)
+            (done if stores or always else if_still_there(done))(result)
 
         tell = self.failures.telling(failed or (asking.refuse if asking is not None else None))
 

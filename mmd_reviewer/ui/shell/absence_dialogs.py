@@ -74,7 +74,11 @@ def ask_end(reviewing: Reviewing, parent: QWidget) -> None:
     desk, say = reviewing.desk, reviewing.say
 
     def said(one: Absence) -> None:
-        say.show_message(DEED, f"{one.who} is back: the cases count as before.", "info")
+        begun = one.first <= reviewing.day
+        words = (
+            "is back: the cases count as before" if begun else "stays: the absence is taken back"
+        )
+        say.show_message(DEED, f"{one.who} {words}.", "info")
 
     dialog = choose(
         parent,

@@ -106,7 +106,7 @@ class ConflictBar(QWidget):
         if not self.waiting:
             return
         conflict, more = self.waiting[0].conflict, len(self.waiting) - 1
-        after = f" ({more} more wait)" if more else ""
+        after = f" ({more} more {'waits' if more == 1 else 'wait'})" if more else ""
         to_see = self.waiting[0].mine is None
         rest = (
             "was changed elsewhere; you see it as it is now"

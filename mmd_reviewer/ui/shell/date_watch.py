@@ -49,7 +49,7 @@ class DateWatch(QObject):
 
     def _take(self, found: tuple[date, Edition]) -> None:
         day, edition = found
-        if day != self._reviewing.day:
+        if (day, edition) != (self._reviewing.day, self._reviewing.edition):
             self._reviewing.day, self._reviewing.edition = day, edition
             self.show_day()
             self._reviewing.changed.emit(Changes(many=True))
@@ -71,6 +71,8 @@ class DateWatch(QObject):
                 self._window.show_message(
                     "date", words, "red", strong="Look at the clock. ", action=action
                 )
+            else:
+                self._window.clear_message("date")
 
         self._reviewing.read("check date", read, tell)
 
