@@ -105,7 +105,7 @@ def test_a_name_goes_before_commands_and_a_prefix_before_all(window: Running) ->
     assert child(window, "deviceDialog").answer.text() == "Not covered since Wed 2026-11-18"
     window.press(K.Key_Return)
     assert not is_open("deviceDialog")
-    assert window.desk_window.rooms.assessment.number == LAPSED
+    assert window.desk_window.rooms.case.number == LAPSED
 
 
 def test_the_list_leads_to_a_page_and_back(window: Running) -> None:
@@ -166,10 +166,7 @@ def test_rows_are_walked_and_opened_by_keys(window: Running) -> None:
     window.press(K.Key_K, K.Key_J)
     assert view(window).current_number() == FINAL_LATE
     window.press(K.Key_Return)
-    assert (window.shown(), window.desk_window.rooms.assessment.number) == (
-        "assessment",
-        FINAL_LATE,
-    )
+    assert (window.shown(), window.desk_window.rooms.case.number) == ("case", FINAL_LATE)
     find(window, "coho")
     window.press(K.Key_D)
     row = pane.current()

@@ -79,6 +79,22 @@ def test_the_row_in_the_middle_stays_current_after_a_change(crowd: Place) -> Non
     assert view.places.position("A-4001") == (4001, MANY)
 
 
+def test_rows_that_were_never_looked_at_are_copied_whole(crowd: Place) -> None:
+    """Ctrl+A and Ctrl+C: every request with its own words, no dots."""
+    view = crowd.view
+    crowd.until(lambda: view.model.rowCount() == MANY)
+    QApplication.clipboard().clear()
+    view.list.select_all()
+    view.list.view.copy_rows()
+    crowd.until(lambda: bool(QApplication.clipboard().text()))
+    lines = QApplication.clipboard().text().splitlines()
+    assert lines[0] == "Age\tProposal\tAsked for\tState\tNext date"
+    assert len(lines) == 1 + MANY
+    assert [line.split("\t")[1].split(",")[0] for line in lines[1:]] == [
+        f"Request {n:05d}" for n in range(MANY)
+    ]
+
+
 def test_a_newer_filter_replaces_an_older_one(crowd: Place) -> None:
     view = crowd.view
     crowd.until(lambda: view.model.rowCount() == MANY)

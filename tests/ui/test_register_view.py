@@ -10,12 +10,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLineEdit
 
-from mmd_reviewer.domain.register_filter import RegisterFilter
+from mmd_reviewer.domain.register_filter import DecidedFilter, RegisterFilter
 from mmd_reviewer.services.read.register_rows import ROW_KEYS, arrange, in_order
 from mmd_reviewer.services.register import RegisterBook
 from mmd_reviewer.ui.register.charts import ChartView
 from mmd_reviewer.ui.register.register_cells import Looks, cell_of
 from mmd_reviewer.ui.register.register_header import NOT_A_DAY
+from mmd_reviewer.ui.reviewing.changes import Changes
 from tests.making import DAY, new_desk, receive
 from tests.ui.painted_rows import IN_SIGHT, rows_read
 from tests.ui.register_store import at, cells, many, numbers, register_shown, view
@@ -150,6 +151,38 @@ def test_e3_any_day_and_as_it_stood(window: Running) -> None:
     window.settle()
     window.press(KEY.Key_T)
     assert shown.header.day.text() == DAY.isoformat()
+
+
+def test_a_day_that_is_typed_stays_when_something_changes_meanwhile(window: Running) -> None:
+    shown, changed = view(window), window.desk_window.reviewing.changed
+    window.press(KEY.Key_G)
+    window.type("2026-11-")
+    changed.emit(Changes(many=True))
+    window.settle()
+    assert shown.header.day.text() == "2026-11-"
+    window.type("18")
+    window.press(KEY.Key_Return)
+    assert shown.day == DAY - timedelta(days=5)
+    shown.header.day.setText("")
+    window.type("-1")
+    window.press(KEY.Key_Return)
+    shown.list.view.setFocus()
+    changed.emit(Changes(many=True))
+    window.settle()
+    assert shown.header.day.text() == "2026-11-18", "the day that is shown"
+
+
+def test_the_decision_that_is_current_stays_when_something_changes(window: Running) -> None:
+    shown = view(window)
+    shown.open_wish(DecidedFilter(band="7"))
+    window.settle()
+    shown.decided.view.setFocus()
+    window.press(KEY.Key_End)
+    last = shown.current_number()
+    assert shown.decided.current_row > 0
+    window.desk_window.reviewing.changed.emit(Changes(many=True))
+    window.settle()
+    assert shown.current_number() == last
 
 
 def test_an_answer_that_comes_too_late_is_not_shown(window: Running) -> None:

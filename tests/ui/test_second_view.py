@@ -251,3 +251,14 @@ def test_a_case_read_again_takes_the_place_of_none_that_is_opened(window: Runnin
     window.desk_window.reviewing.changed.emit(Changes(frozenset({"A-0001"})))
     window.settle()
     assert view(window).case_number == "A-0004"
+
+
+def test_from_the_page_of_its_customer_it_is_opened_blind_too(window: Running) -> None:
+    """Nothing of the first assessment is shown unasked, whatever list leads to the case."""
+    customers = window.desk_window.rooms.customers
+    window.desk_window.open_customer(desk_of(window).case("A-0001").request.customer)
+    window.settle()
+    customers.pane.wait_for("A-0001")
+    customers.open_current()
+    window.settle()
+    assert (window.shown(), view(window).case_number) == ("second", "A-0001")

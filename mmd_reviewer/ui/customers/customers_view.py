@@ -155,7 +155,7 @@ class CustomersView(QWidget):
         if isinstance(row, Machine):
             self.open_device(row.device.serial)
         elif isinstance(row, CaseRow):
-            self.reviewing.case_wanted.emit("assessment", row.number)
+            self.reviewing.case_wanted.emit("case", row.number)
 
     def open_device(self, serial: str) -> None:
         """The page of a device, over whatever view is shown."""

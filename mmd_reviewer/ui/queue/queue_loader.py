@@ -8,14 +8,16 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from mmd_reviewer.domain.request_queue import QueueFilter
+from mmd_reviewer.domain.request_queue import QueueFilter, QueueRow
 from mmd_reviewer.services.read.queue_order import (
+    PAGE,
     Loaded,
     first_page,
     queue_counts,
     whole_order,
     window_rows,
 )
+from mmd_reviewer.ui.queue.queue_cells import COLUMNS, cell_of
 from mmd_reviewer.ui.queue.queue_model import QueueModel
 from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 
@@ -43,6 +45,7 @@ class QueueLoader(QObject):
         self._whole.timeout.connect(self._read_whole)
         self._skeleton.timeout.connect(model.show_skeleton)
         model.rows_wanted.connect(self._on_model_rows_wanted)
+        model.told.connect(self._on_model_told)
 
     def load(self, wish: QueueFilter, keep: str) -> None:
         """Show a filter: its first page at once."""
@@ -104,3 +107,17 @@ class QueueLoader(QObject):
             lambda: window_rows(store, ids, windows),
             lambda rows: self.model.add_windows(ids, rows),
         )
+
+    def _on_model_told(self, ids: list[int], take: Callable[[list[list[str]]], object]) -> None:
+        """Rows as they are copied, in this order, whether they were ever looked at or not."""
+        store, looks = self.reviewing.desk.store, self.model.looks
+
+        def read() -> list[QueueRow]:
+            pages = range(0, len(ids), PAGE)
+            found = {row.id: row for at in pages for row in store.rows(ids[at : at + PAGE])}
+            return [found[id] for id in ids if id in found]
+
+        def tell(rows: list[QueueRow]) -> None:
+            take([[cell_of(row, column.key, looks).speech() for column in COLUMNS] for row in rows])
+
+        self.reviewing.read("queue-copy", read, tell)

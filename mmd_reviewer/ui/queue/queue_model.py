@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from array import array
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, QObject, QTimer, Signal
 
@@ -75,6 +75,7 @@ class QueueModel(CellModel):
     """`rows_wanted` tells that rows were looked at which are not here yet; see `windows`."""
 
     rows_wanted = Signal()
+    told = Signal(object, object)  # ids whose rows are wanted once, and who takes their words
 
     def __init__(self, looks: Looks, parent: QObject | None = None) -> None:
         super().__init__(COLUMNS, parent)
@@ -97,6 +98,13 @@ class QueueModel(CellModel):
                 self._timer.start()
             return WAITING if COLUMNS[column].key == "title" else EMPTY
         return cell_of(found, COLUMNS[column].key, self.looks)
+
+    def tell_rows(self, rows: Sequence[int], take: Callable[[list[list[str]]], object]) -> None:
+        """Rows that were not looked at yet are read before they are told."""
+        if all(self.row_at(row) is not None for row in rows):
+            super().tell_rows(rows, take)
+        else:
+            self.told.emit([self.ids[row] for row in rows], take)
 
     def row_at(self, row: int) -> QueueRow | None:
         """The row at a place if it is here."""

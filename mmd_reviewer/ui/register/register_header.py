@@ -106,7 +106,8 @@ class RegisterHeader(QWidget):
     def set_day(self, day: date, today: date, stood: bool) -> None:
         """Show which day, and by which facts."""
         self._today = today
-        self.day.setText(day.isoformat())
+        if not (self.day.hasFocus() and self.day.isModified()):  # another one is being typed
+            self.day.setText(day.isoformat())
         self.stood.setChecked(stood)
         self.stood.setAccessibleName(f"As it stood: {'on' if stood else 'off'}")
 
@@ -119,6 +120,7 @@ class RegisterHeader(QWidget):
             self.subline.setText(day_fault(self.day.text(), self._today, NOT_A_DAY))
             self.subline.set_tone("broken")
         else:
+            self.day.setText(day.isoformat())
             self.day_chosen.emit(day)
 
     def _on_stood_clicked(self) -> None:

@@ -132,7 +132,9 @@ class RegisterList(RegisterLayout):
             self.show_figures(True)
             self.show_page(rows)
             if rows is self.decided:
-                self.decided.set_current_row(0)
+                numbers = [one.number for one in self.decided_model.rows]
+                here = numbers.index(self._keep) if self._keep in numbers else 0
+                self.decided.set_current_row(here)
         elif not book.register.rows and self.bar.decisions is None:
             self._show_bare(book)
         else:

@@ -110,7 +110,7 @@ class DeviceDialog(RowsDialog):
         if self._page is not None and 0 <= row < len(self._page.carried):
             number = self._page.carried[row].case.number
             self.reject()
-            self._reviewing.case_wanted.emit("assessment", number)
+            self._reviewing.case_wanted.emit("case", number)
 
 
 def known_lines(page: DevicePage) -> Iterator[str]:

@@ -151,6 +151,11 @@ class CellModel(QAbstractTableModel):
         """As many as columns."""
         return 0 if parent.isValid() else len(self.columns)
 
+    def tell_rows(self, rows: Sequence[int], take: Callable[[list[list[str]]], object]) -> None:
+        """The words of rows, cell by cell; at once where all of them are here."""
+        places = range(len(self.columns))
+        take([[self.cell(row, place).speech() for place in places] for row in rows])
+
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Cell, display text (lists search by it), and speech:
         column plus value for the whole row.

@@ -172,13 +172,8 @@ class RecordView(QListView):
         rows = rows or [self.currentIndex().row()] * self.currentIndex().isValid()
         if not isinstance(model, CellModel) or not rows:
             return
-        lines = [[column.title for column in model.columns]]
-        places = range(len(model.columns))
-        lines += [
-            [model.cell(row, place).speech() for place in places] for row in rows[:MOST_COPIED]
-        ]
-        text = "\n".join("\t".join(" ".join(cell.split()) for cell in line) for line in lines)
-        QGuiApplication.clipboard().setText(f"{text}\n")
+        titles = [column.title for column in model.columns]
+        model.tell_rows(rows[:MOST_COPIED], lambda lines: _copy([titles, *lines]))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Coming in by keyboard there is always a current row."""
@@ -194,6 +189,12 @@ class RecordView(QListView):
 
     def _on_self_double_clicked(self, index: QModelIndex) -> None:
         self.opened.emit(index.row())
+
+
+def _copy(lines: list[list[str]]) -> None:
+    """Lines of cells to the clipboard."""
+    text = "\n".join("\t".join(" ".join(cell.split()) for cell in line) for line in lines)
+    QGuiApplication.clipboard().setText(f"{text}\n")
 
 
 class TwoLineList(QWidget):
