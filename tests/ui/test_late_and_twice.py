@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
-from mmd_reviewer.services import bulk, request_queue
+from mmd_reviewer.domain.decision import Proposal
+from mmd_reviewer.services import assessment, bulk, decision, request_queue
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.ui.reviewing.changes import Changes
-from tests.making import FACTOR_3
+from tests.making import FACTOR_3, FACTOR_4
 from tests.ui.assessment_store import answered, four_requests, opened
 from tests.ui.dialogs import chord
 from tests.ui.running import Running, words
@@ -40,6 +41,37 @@ def test_the_row_under_the_hands_stays_when_somebody_changes_another_case(
     watch.look()
     window.settle()
     assert queue.current_number() == "A-0002"
+
+
+def marked(window: Running) -> list[str]:
+    queue = window.desk_window.queue
+    rows = [queue.model.row_at(place) for place in queue.list.selected_rows]
+    return [row.number for row in rows if row is not None] if queue.list.view.marked else []
+
+
+def test_marks_stay_when_somebody_ends_another_case(window: Running, desk: Desk) -> None:
+    """They end with another filter, as they always did."""
+    queue, watch = window.desk_window.queue, window.desk_window.elsewhere
+    queue.bar.set_filter({"state": "new"})
+    window.settle()
+    queue.list.setFocus()
+    watch.look()
+    window.settle()
+    window.press(K.Key_J, K.Key_X, K.Key_J, K.Key_X)
+    before = marked(window)
+    assert len(before) == 2
+    gone = "A-0001"
+    assert gone not in before
+    case = assessment.answer(desk, desk.case(gone), FACTOR_4)
+    decision.make(desk, case, Proposal("decline", "It is not needed."))
+    watch.look()
+    window.settle()
+    assert queue.model.place(gone) < 0
+    assert marked(window) == before
+    assert queue.preview.park_button.label == f"Park {before[0]} and 1 more"
+    queue.bar.set_filter({"state": ""})
+    window.settle()
+    assert marked(window) == []
 
 
 def test_a_case_read_again_does_not_come_back_over_the_next_one(

@@ -21,6 +21,7 @@ from mmd_reviewer.ui.look.theme import DARK, HIGH_CONTRAST, LIGHT, apply_theme
 from mmd_reviewer.ui.owed.owed_cells import cell_of
 from mmd_reviewer.ui.owed.owed_line import WaitingLine
 from mmd_reviewer.ui.owed.owed_view import OwedView
+from mmd_reviewer.ui.reviewing.changes import Changes
 from mmd_reviewer.ui.widgets.labels import Label
 from tests.making import DAY, QuickPress
 from tests.ui.calendar_store import APPEALED, COMING, LAPSED
@@ -346,3 +347,15 @@ def test_the_oldest_are_first_and_those_to_settle_last() -> None:
     assert fitting(items, OwedWish(effect="settle")) == [old]
     assert total_words(items, 4, 0) == "3 letters owed, 2 of them not written, 1 to be settled"
     assert cell_of(waits, "age", DAY).primary == "3"
+
+
+def test_marks_stay_when_something_is_recorded_meanwhile(window: Running) -> None:
+    view = owed_view(window)
+    view.list.setFocus()
+    window.press(K.Key_X, K.Key_J, K.Key_X)
+    assert view.bar.count.text() == "2 marked, Esc clears"
+    chosen = [item.key for item in view.chosen()]
+    window.desk_window.reviewing.changed.emit(Changes(many=True))
+    window.settle()
+    assert view.bar.count.text() == "2 marked, Esc clears"
+    assert [item.key for item in view.chosen()] == chosen

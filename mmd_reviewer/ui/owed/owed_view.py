@@ -18,6 +18,7 @@ from mmd_reviewer.ui.queue.list_beside import ListBeside, with_first
 from mmd_reviewer.ui.reviewing.changes import LETTERS, Changes
 from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 from mmd_reviewer.ui.widgets.buttons import PushButton
+from mmd_reviewer.ui.widgets.kept_marks import KeptMarks
 from mmd_reviewer.ui.widgets.labels import Hairline, Label
 from mmd_reviewer.ui.widgets.two_line_list import TwoLineList
 
@@ -43,6 +44,7 @@ class OwedView(ListBeside):
         self.bar = OwedBar(reviewing.registry)
         self.preview = OwedPreview(reviewing.registry, reviewing.read_only)
         self._sort = ("age", True)
+        self._marks = KeptMarks(self.list, lambda: [item.key for item in self.model.items])
         self.setProperty("helpPage", "owed")
         self.empty.setObjectName("owedEmpty")
         self.list.header.set_sort(*self._sort)
@@ -141,7 +143,9 @@ class OwedView(ListBeside):
 
     def _on_read(self, items: tuple[OwedItem, ...]) -> None:
         self.items = items
+        self._marks.remember()
         self._show_fitting()
+        self._marks.restore()
 
     def _show_fitting(self) -> None:
         kept, row = self.current(), max(self.list.current_row, 0)

@@ -24,6 +24,7 @@ from mmd_reviewer.ui.queue.queue_model import QueueModel
 from mmd_reviewer.ui.queue.triage import Chosen
 from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 from mmd_reviewer.ui.widgets.buttons import PushButton
+from mmd_reviewer.ui.widgets.kept_marks import KeptMarks
 from mmd_reviewer.ui.widgets.two_line_list import TwoLineList
 
 
@@ -44,8 +45,8 @@ class QueueList(ListBeside):
         names = {row.code: row.name for row in reviewing.edition.types}
         self.model = QueueModel(Looks(reviewing.day, reviewing.desk.reviewer, names), self)
         self.loader = QueueLoader(reviewing, self.model, self)
-        self._placing = False
-        self._last_row, self._last_number = 0, ""
+        self._placing, self._last_row, self._last_number = False, 0, ""
+        self._marks, self._same = KeptMarks(self.list, lambda: self.model.ids), False
         self._keep_up()
 
     def state(self) -> str:
@@ -134,7 +135,7 @@ class QueueList(ListBeside):
         if not self.model.ids:
             self._load()
         else:
-            self._stale = False
+            self._stale, self._same = False, True
             self.loader.wish = _wish_of(self)  # another day, another absence
             self.loader.reload(self.loader.keep or self.current_number(), self.list.current_row)
         self.loader.count()
@@ -147,6 +148,7 @@ class QueueList(ListBeside):
         self._timer.timeout.connect(self._show_preview)
         self.list.set_model(self.model)
         self.model.dataChanged.connect(self._timer.start)
+        self.model.modelAboutToBeReset.connect(self._marks.remember)
         self.bar.changed.connect(self._load)
         self.bar.entered.connect(self.list.setFocus)
         for comes in (self.bar.entered, self.activated):
@@ -160,7 +162,7 @@ class QueueList(ListBeside):
 
     def _load(self) -> None:
         self._last_row, self._last_number = 0, ""
-        self._stale = False
+        self._stale = self._same = False
         self.loader.load(_wish_of(self), self.loader.keep or self.current_number())
 
     def _on_loader_loaded(self, found: Loaded) -> None:
@@ -173,6 +175,7 @@ class QueueList(ListBeside):
         else:
             self.show_list()
             self._go_to_kept(found)
+            (self._marks.restore if self._same else self._marks.forget)()
         self._show_count()
         self._timer.start()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
@@ -280,6 +282,16 @@ class TwoLineList(QWidget):
             model.select(index, SELECT.Toggle)
         if not model.hasSelection():
             self.clear_marks()
+        self.marks_changed.emit()
+
+    def mark(self, rows: Iterable[int], *, one_by_one: bool) -> None:
+        """Mark these rows and no other; the current one stays where it is."""
+        model, marked = self.view.model(), QItemSelection()
+        for row in rows:
+            index = model.index(row, 0)
+            marked.select(index, index)
+        self.view.marking = one_by_one
+        self.view.selectionModel().select(marked, SELECT.ClearAndSelect)
         self.marks_changed.emit()
 
     def clear_marks(self) -> None:
