@@ -16,7 +16,7 @@ from mmd_reviewer.services import assessment, decision, request_queue
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.drafts import together
 from mmd_reviewer.ui.reviewing.reviewing import Reviewing
-from tests.making import DAY, FACTOR_3, FACTOR_4, HOLDING
+from tests.making import DAY, FACTOR_3, FACTOR_4, HOLDING, receive
 from tests.ui.assessment_store import answered, four_requests, opened
 from tests.ui.running import Running, child, click, running, words
 
@@ -325,3 +325,18 @@ def test_an_answer_given_while_the_case_is_read_again_stays_given(
     window.press(K.Key_Y, K.Key_Y)
     assert desk.case("A-0001").answers.findings == HOLDING
     assert view.checklist.at == ""
+
+
+def test_the_recommendation_is_spoken_in_whole_sentences(window: Running) -> None:
+    """Where nothing follows from it yet there is no full stop alone."""
+    view = opened(window)
+    name = view.recommendation.title.accessibleName()
+    assert name.startswith("Recommendation: Undetermined. ")
+    assert ". ." not in name
+
+
+def test_where_no_period_is_asked_for_it_says_so(window: Running, desk: Desk) -> None:
+    receive(desk, ticket="MMD-9-T", title="No period", timeline="")
+    view = answered(desk, window, {"non_negotiable": "no", "microsoft_technology": "yes"}, "A-0005")
+    step = view.checklist.steps["microsoft_technology"]
+    assert step.asked.text() == "No period asked for, 3 to 12 possible"

@@ -14,6 +14,7 @@ from mmd_reviewer.pdf.read_back import page_sizes, read_pages
 from mmd_reviewer.services import letter
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.ui.forms.print_choice import remember_wish, remembered_wish
+from mmd_reviewer.ui.forms.print_sheets import SheetPrinting
 from mmd_reviewer.ui.forms.remembered import take_up
 from tests.making import DAY
 from tests.ui.letter_store import LONG, decided, opened, two_requests
@@ -187,3 +188,23 @@ def test_how_a_kind_was_printed_is_found_again(window: Running, desk: Desk, tmp_
     assert kept is not None
     assert kept.paper == "A4"
     assert remembered_wish("approved" if issued.record.kind != "approved" else "declined") is None
+
+
+def test_two_prints_at_once_both_come_to_an_end(
+    window: Running, desk: Desk, tmp_path: Path
+) -> None:
+    """What is handed over second does not take the place of the first."""
+    decided(desk)
+    view = opened(window)
+    click(window, "issueButton")
+    assert view.shown is not None
+    ended: list[str] = []
+    for name in ("one", "two"):
+        printing = SheetPrinting(
+            window.desk_window.reviewing, view.shown.pdf, name, ended.append, view
+        )
+        printing.printer.setOutputFileName(str(tmp_path / f"{name}.pdf"))
+        printing.start()
+    window.settle()
+    assert ended == ["", ""]
+    assert (tmp_path / "one.pdf").read_bytes() == (tmp_path / "two.pdf").read_bytes()

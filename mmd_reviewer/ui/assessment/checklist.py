@@ -106,7 +106,7 @@ class Checklist(Pane):
         if edition is None or request is None:
             return
         looks = step_looks(edition, request, self._answers, self._linked, self.at)
-        asked = request.timeline.in_short()
+        asked = request.timeline.in_short() if request.timeline.given else "No period"
         for code, step in self.steps.items():
             step.show_look(looks[code], self._answers, asked)
         doubt = self._answers.to_confirm(edition)

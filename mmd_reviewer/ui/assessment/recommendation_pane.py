@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.recommendation import Recommendation
 from mmd_reviewer.services.read.checklist import headline
+from mmd_reviewer.ui.widgets.columns import sentences
 from mmd_reviewer.ui.widgets.labels import Hairline, IconLabel, Label, Rest, column_of, row_of
 
 TONES = {
@@ -53,7 +54,7 @@ class RecommendationPane(QWidget):
         """Show it; the accessible name says headline and what is open."""
         title, lead, open_words, nothing_open = headline(edition, found)
         self.title.setText(title)
-        self.title.setAccessibleName(f"Recommendation: {title}. {lead}. {open_words}")
+        self.title.setAccessibleName(sentences([f"Recommendation: {title}", lead, open_words]))
         self.lead.setText(lead)
         self.lead.setVisible(bool(lead))
         tone = "good" if nothing_open else "attention"

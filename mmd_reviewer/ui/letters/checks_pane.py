@@ -17,6 +17,7 @@ from mmd_reviewer.services.read.letter import LetterShown
 from mmd_reviewer.ui.commands.registry import ActionRegistry
 from mmd_reviewer.ui.look.theme import set_ground
 from mmd_reviewer.ui.widgets.buttons import LinkButton, PushButton
+from mmd_reviewer.ui.widgets.columns import sentences
 from mmd_reviewer.ui.widgets.labels import (
     Hairline,
     IconLabel,
@@ -143,7 +144,7 @@ class ChecksPane(QWidget):
             words.addWidget(Label(check.detail, "muted", wrap=True))
         if check.result == CONFIRM:
             tick = Tick("Seen, leave as it is", f"confirmCheck{len(self._ticks)}")
-            tick.setAccessibleName(f"{check.words}. {check.detail} Seen, leave as it is")
+            tick.setAccessibleName(sentences([check.words, check.detail, tick.text()]))
             tick.toggled.connect(self._update)
             self._ticks.append(tick)
             words.addWidget(tick)
