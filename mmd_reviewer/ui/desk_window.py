@@ -67,6 +67,7 @@ class DeskWindow(QObject):
         super().__init__(window)
         self.queue, self.program, self.reviewing = queue, program, reviewing
         self.window, self.registry = window, reviewing.registry
+        self._worked_in = ""  # the room of a case that was shown last
         rooms = self.rooms = Rooms(queue, window)
         opening = self.opening = Opening(rooms, queue, window)
         self.open_case, self.open_letter = opening.open_case, opening.open_letter
@@ -183,6 +184,7 @@ class DeskWindow(QObject):
 
     def _on_window_view_shown(self, view: str) -> None:
         self.parts.on_view(view)
+        self._worked_in = view if view in CASE_ROOMS else self._worked_in
         for name in (
             "file.save_copy",
             "file.print",
@@ -207,8 +209,7 @@ class DeskWindow(QObject):
         here = self.queue.current_number() if view == "queue" else rooms.number_in(view)
         if here or view in CASE_ROOMS:
             return here
-        # with nothing chosen, the case worked on last
-        return rooms.number_in("letter") or rooms.number_in("assessment")
+        return rooms.number_in(self._worked_in)  # with nothing chosen, the case worked on last
 
     def open_customer(self, name: str) -> None:
         """Show the page of a customer."""

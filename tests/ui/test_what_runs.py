@@ -277,3 +277,16 @@ def test_an_absence_that_had_not_begun_brings_nobody_back(window: Running) -> No
     window.settle()
     window.press(K.Key_Return)
     assert words(window) == "Jonas Weber stays: the absence is taken back."
+
+
+def test_with_nothing_chosen_a_command_is_for_the_case_worked_on_last(window: Running) -> None:
+    """Not for that of a letter that was looked at before."""
+    for view, number in (("letter", "A-0001"), ("assessment", "A-0002")):
+        window.desk_window.open_case(view, number)
+        window.settle()
+    window.program.window.show_view("queue")
+    window.desk_window.queue.bar.set_filter({"words": "nothing is called so"})
+    window.settle()
+    window.program.registry.run("course.hold")
+    window.settle()
+    assert child(window, "holdDialog").windowTitle() == "Hold A-0002"
