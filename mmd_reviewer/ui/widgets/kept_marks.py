@@ -28,6 +28,8 @@ class KeptMarks:
     def restore(self) -> None:
         """What was marked and is still there is marked again."""
         marked, self._marked = self._marked, frozenset()
+        if not marked:
+            return  # without marks a million rows are not looked through
         places = [place for place, key in enumerate(self._keys()) if key in marked]
         if places:
             self._list.mark(places, one_by_one=self._marking)
