@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtPrintSupport import QPrintDialog
@@ -134,22 +135,24 @@ class Player:
         ):
             self.pressed.append(target)
 
+    def seen(self) -> list[QWidget]:
+        """What is seen of the window or dialog on top; of a child that is gone already the toolkit
+        may hand out what its wrapper was.
+        """
+        children = self.top().findChildren(QWidget)
+        return [one for one in children if shiboken6.isValid(one) and one.isVisible()]
+
     def click(self) -> None:
         """Not on the toolkit's own button for menus that find no room: its menu waits in a loop."""
         widgets = [
-            one
-            for one in self.top().findChildren(QWidget)
-            if one.isVisible() and one.isEnabled() and not isinstance(one, QToolButton)
+            one for one in self.seen() if one.isEnabled() and not isinstance(one, QToolButton)
         ]
         target = self.at.choice(widgets) if widgets else self.top()
         self.press(target)
         QTest.mouseClick(target, LEFT, pos=target.rect().center())
 
     def wheel(self) -> None:
-        widgets = [one for one in self.top().findChildren(QWidget) if one.isVisible()] or [
-            self.top()
-        ]
-        target = self.at.choice(widgets)
+        target = self.at.choice(self.seen() or [self.top()])
         middle = QPointF(target.rect().center())
         QApplication.sendEvent(
             target,
