@@ -355,6 +355,8 @@ def test_a5_an_amendment_puts_every_answer_in_doubt() -> None:
         ({"months": True}, "B6", "months"),
         ({"months": "9"}, "B6", "months"),
         ({"ticks": ["Z9"]}, "B7", "ticks"),
+        ({"ticks": "U1"}, "B7", "ticks"),
+        ({"ticks": [1]}, "B7", "ticks"),
         ({"technology": 7}, "B2", "technology"),
     ],
 )

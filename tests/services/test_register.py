@@ -126,6 +126,20 @@ def test_the_book_holds_rows_decisions_names_and_figures(on: On) -> None:
     assert [row.customer for row in stood.register.rows] == ["Fabrikam"]
 
 
+@pytest.mark.parametrize(
+    ("wanted", "name"),
+    [("FABRIKAM", "Fabrikam"), ("Fabrikam Ltd", "Fabrikam"), ("Nobody", "Nobody")],
+)
+def test_a5_a_customer_of_the_register_is_found_by_every_spelling(
+    on: On, wanted: str, name: str
+) -> None:
+    """A5: in other letters or joined; one that is not there stays as it was asked for."""
+    deployed(on, 0, ticket="MMD-1-A", customer="Adatum")
+    deployed(on, 0, ticket="MMD-2-B", customer="Fabrikam")
+    customers.join(on(1), "Fabrikam Ltd", "Fabrikam")
+    assert register.named(on(1), register.book(on(1), day(1)), wanted) == name
+
+
 def test_reading_as_it_stood_tells_how_far_and_can_be_cancelled(
     on: On, monkeypatch: pytest.MonkeyPatch
 ) -> None:
