@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -306,7 +307,9 @@ def test_a_replica_reads_register_calendar_and_search() -> None:
 
 def _in_step(servers: Pair) -> bool:
     newest = "SELECT max(seq) FROM s.fact"
-    return servers.standby.run_sql(newest) == servers.primary.run_sql(newest)
+    with suppress(psycopg.errors.UndefinedTable):  # the standby has not made it yet
+        return servers.standby.run_sql(newest) == servers.primary.run_sql(newest)
+    return False
 
 
 def _until(holds: Callable[[], bool]) -> None:

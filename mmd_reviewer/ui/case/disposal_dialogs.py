@@ -72,11 +72,10 @@ def ask_dispose(reviewing: Reviewing, parent: QWidget, shown: Shown) -> None:
         reviewing.say.show_message(DEED, words, "info")
 
     def start() -> Pending:
+        why, who = reason.toPlainText(), second.text()  # the worker may outlive the fields
         reviewing.job(
             f"Disposing of {number}",
-            lambda job: disposal.dispose(
-                desk, desk.case(number), reason.toPlainText(), second.text()
-            ),
+            lambda job: disposal.dispose(desk, desk.case(number), why, who),
             done,
             lambda error: form.refuse(error, form.fields),
             always=True,  # closed or not: what is gone is shown nowhere any more
