@@ -77,11 +77,6 @@ class DeadlineChange:
     outcome: Granted | None = None  # of an appeal, that has moved the deadline since
 
 
-def fact_of(row: Retiming | Move) -> str:
-    """The fact that a change of the deadline is."""
-    return row.fact
-
-
 def new_deadline(row: Retiming | Move) -> date:
     """The deadline that a change makes."""
     return row.body.new if isinstance(row, Retiming) else row.new
@@ -124,7 +119,7 @@ def change_of(one: Revocation, facts: Sequence[str]) -> DeadlineChange | None:
     """The change that these facts make together, or None
     where none of them changed the deadline.
     """
-    rows = tuple(row for row in changes_of(one) if fact_of(row) in facts)
+    rows = tuple(row for row in changes_of(one) if row.fact in facts)
     if not rows or one.dates is None:
         return None
     first = rows[0]
@@ -153,7 +148,7 @@ def change_blocks(writing: Writing, change: DeadlineChange) -> list[Block]:
         (words("retimed.new"), words.day(change.new)),
     ]
     # Told already: it is not "until now"
-    known = all(fact_of(row) in writing.case.told for row in change.rows)
+    known = all(row.fact in writing.case.told for row in change.rows)
     if known or (change.old == change.new and before is not None):
         earlier = before if change.old == change.new and before is not None else change.old
         rows[0] = (words("retimed.before"), words.day(earlier))

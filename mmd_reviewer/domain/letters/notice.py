@@ -14,7 +14,6 @@ from mmd_reviewer.domain.letters.course_parts import (
     change_of,
     changes_of,
     cover_goes_on,
-    fact_of,
     kind_rows,
     new_deadline,
     still_has,
@@ -67,7 +66,7 @@ def telling_of(one: Revocation, notice: str, day: date, told: set[str], place: i
     changes = () if notice == FIRST else _holding(one)
     if one.dates is None or not changes or new_deadline(changes[-1]) != one.dates.deadline:
         changes = ()  # an appeal's outcome has changed it since, and has a letter of its own
-    facts = tuple(fact_of(row) for row in changes if fact_of(row) not in told)
+    facts = tuple(row.fact for row in changes if row.fact not in told)
     return Telling(code_of(notice), "", day, facts, place=place)
 
 
@@ -197,8 +196,8 @@ def _moved(notice: str, writing: Writing, dates: Schedule) -> list[Block]:
     if notice == FIRST:
         return []
     holding = _holding(one)
-    untold = [fact_of(row) for row in holding if fact_of(row) not in writing.case.told]
-    change = change_of(one, untold or [fact_of(row) for row in holding[-1:]])
+    untold = [row.fact for row in holding if row.fact not in writing.case.told]
+    change = change_of(one, untold or [row.fact for row in holding[-1:]])
     if change is not None and new_deadline(holding[-1]) == dates.deadline:
         goes_on = cover_goes_on(writing) if untold else []
         return [Block("text", words("notice.retimed")), *change_blocks(writing, change), *goes_on]

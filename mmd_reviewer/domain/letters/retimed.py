@@ -17,7 +17,6 @@ from mmd_reviewer.domain.letters.course_parts import (
     changes_of,
     course_promises,
     cover_goes_on,
-    fact_of,
     intro,
     notices_to_come,
     standing_rules,
@@ -40,10 +39,10 @@ def owed(case: Case) -> Iterable[Telling]:
     for place, one in enumerate(case.revocations):
         if one.dates is None or not one.open:
             continue
-        untold = [row for row in changes_of(one) if fact_of(row) not in case.told]
+        untold = [row for row in changes_of(one) if row.fact not in case.told]
         lapsed = None
         if one.shortening is not None and one.shortening in untold:
-            yield _shortened(one, one.shortening, tuple(map(fact_of, untold)), place)
+            yield _shortened(one, one.shortening, tuple(row.fact for row in untold), place)
             untold = [row for row in untold if row is not one.shortening]
             lapsed = one.dates.deadline  # what is left is told by itself from then on
         if untold:
@@ -52,9 +51,9 @@ def owed(case: Case) -> Iterable[Telling]:
                 effect = "Holds already; its day is told, the change is not"
             yield Telling(
                 CODE,
-                fact_of(untold[-1]),
+                untold[-1].fact,
                 untold[0].source.day,
-                tuple(map(fact_of, untold)),
+                tuple(row.fact for row in untold),
                 effect=effect,
                 settle=all(row.source.settle for row in untold),
                 place=place,

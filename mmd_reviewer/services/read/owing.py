@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from mmd_reviewer.domain.appeal import STANDS, TAKEN_BACK, VARIED, WITHDRAWN
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.case_state import state
-from mmd_reviewer.domain.letters.course_parts import changes_of, fact_of
+from mmd_reviewer.domain.letters.course_parts import changes_of
 from mmd_reviewer.domain.letters.kind import Telling
 from mmd_reviewer.domain.letters.kinds import DECISIONS
 from mmd_reviewer.domain.letters.owed import letters_owed
@@ -125,9 +125,7 @@ def _telling(case: Case, row: OwedRow, day: date) -> Telling | None:
 def _retiming(case: Case, telling: Telling) -> Retiming | None:
     if telling.kind != "retimed" or not case.revocations:
         return None
-    rows = [
-        row for row in changes_of(case.revocations[telling.place]) if fact_of(row) in telling.tells
-    ]
+    rows = [row for row in changes_of(case.revocations[telling.place]) if row.fact in telling.tells]
     found = [row for row in rows if isinstance(row, Retiming)]
     waits = [row for row in found if row.fact == telling.about]
     return (waits or found)[-1] if found else None

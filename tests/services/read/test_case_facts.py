@@ -22,12 +22,6 @@ from mmd_reviewer.services.read.case_facts import (
 )
 from mmd_reviewer.services.read.shown import shown_case
 from tests.making import FACTOR_4, LAPTOP, TABLET, Course, assessed, day, edition, receive, request
-from tests.memory_store import in_memory
-
-
-@pytest.fixture(autouse=True)
-def _in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
-    in_memory(monkeypatch)
 
 
 @pytest.fixture

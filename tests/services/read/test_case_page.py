@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-import pytest
-
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.letters.dispatch import Dispatch
@@ -30,20 +28,7 @@ from tests.making import (
     put_in_force,
     receive,
 )
-from tests.memory_store import in_memory
 from tests.services.course_steps import tell
-
-
-@pytest.fixture(autouse=True)
-def _in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
-    in_memory(monkeypatch)
-
-
-@pytest.fixture
-def course(tmp_path: Path) -> Course:
-    made = Course(tmp_path)
-    made.notified()
-    return made
 
 
 def page(desk: Desk, case: Case) -> CasePage:

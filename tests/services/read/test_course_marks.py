@@ -10,13 +10,6 @@ from mmd_reviewer.domain.period import on_screen
 from mmd_reviewer.services import letter
 from mmd_reviewer.services.read.course_marks import course_marks, course_name
 from tests.making import Course, day
-from tests.memory_store import in_memory
-
-
-@pytest.fixture(autouse=True)
-def _in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
-    in_memory(monkeypatch)
-
 
 FIRST = date(2026, 8, 31)
 

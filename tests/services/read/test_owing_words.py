@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-import pytest
-
 from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.services import appeal, decision, removal, revocation
 from mmd_reviewer.services.desk import Desk
@@ -16,20 +14,7 @@ from mmd_reviewer.services.read.owing_words import (
     who_line,
 )
 from tests.making import FACTOR_4, LAPTOP, Course, assessed, day
-from tests.memory_store import in_memory
 from tests.services.course_steps import lengthen, shorten, tell
-
-
-@pytest.fixture(autouse=True)
-def _in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
-    in_memory(monkeypatch)
-
-
-@pytest.fixture
-def course(tmp_path: Path) -> Course:
-    made = Course(tmp_path)
-    made.notified()
-    return made
 
 
 def owing(desk: Desk, kind: str) -> Owing:
