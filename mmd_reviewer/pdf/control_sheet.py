@@ -53,7 +53,7 @@ def _head(sheet: Sheet, found: ControlSheet, nodes: list[Table]) -> float:
     )
     y -= 16
     room = sheet.right - EDGE
-    text = sheet.at_a_word(f"{found.customer}  ·  {found.heading}", s.REGULAR, 9, room)
+    text = sheet.at_a_word(f"{found.customer} · {found.heading}", s.REGULAR, 9, room)
     sheet.words(EDGE, y, text, 9, colour=s.MUTED, node=None if again else "P")
     y -= 24
     heads = (

@@ -38,8 +38,8 @@ class Sheet:
     ) -> None:
         self.canvas = Canvas(Faces(fonts))
         self.root = Node("Document")
-        mark = "Sample  ·  " if sample else ""
-        self._foot = f"{mark}Printed on {on_screen(printed)}  ·  Data as of {as_of}"
+        mark = "Sample · " if sample else ""
+        self._foot = f"{mark}Printed on {on_screen(printed)} · Data as of {as_of}"
         self._about = About(title, TOOL, f"Data as of {as_of}", printed, "en-GB")
         self._size = PORTRAIT
 
