@@ -52,7 +52,8 @@ def draw_bars(sheet: Sheet, x: float, top: float, width: float, chart: Chart) ->
     """Bars that lie, one a line; the line below the last."""
     _draw_title(sheet, x, top, chart)
     label = width * 0.46
-    room = width - label - 26
+    number = sheet.beside(f"{chart.most:,}", s.STRONG, SIZE, 4)
+    room = width - label - max(number, 26)
     y = top - TITLE - LINE + 2
     bars = sheet.root.add("L")
     for bar in chart.bars:

@@ -1,14 +1,19 @@
 """What a sheet or page is told to draw, by words and places instead of operators."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import Any
+
+import pytest
 
 from mmd_reviewer import paths
 from mmd_reviewer.pdf.canvas import Canvas, Size
 from mmd_reviewer.pdf.faces import Faces
 from mmd_reviewer.pdf.shaping import Line
-from mmd_reviewer.pdf.sheet import Sheet
+from mmd_reviewer.pdf.sheet import EDGE, Sheet
 from mmd_reviewer.pdf.structure import Node
 
 FONTS = paths.resources() / "fonts"
@@ -119,3 +124,44 @@ def watched_sheet(size: Size | None = None, **given: Any) -> tuple[Sheet, Watche
     if size is not None:
         sheet.new_page(size)
     return sheet, canvas
+
+
+def overlaps(canvas: WatchedCanvas) -> list[tuple[str, str]]:
+    """Every two words of one page that stand on one another: on one base line, side over side."""
+    found = []
+    lines: dict[tuple[int, int], list[Words]] = {}
+    for row in canvas.words:
+        if row.text.strip():
+            lines.setdefault((row.page, round(row.y)), []).append(row)
+    for rows in lines.values():
+        rows.sort(key=lambda row: row.x)
+        found += [
+            (one.text, other.text) for one, other in pairwise(rows) if one.right > other.x + 0.1
+        ]
+    return found
+
+
+def outside(canvas: WatchedCanvas) -> list[str]:
+    """Words that leave what a list may be drawn on."""
+    return [
+        row.text
+        for row in canvas.words
+        if row.x < EDGE - 0.1
+        or row.right > canvas.pages[row.page].size[0] - EDGE + 0.1
+        or row.y < EDGE - 0.1
+        or row.y + row.size > canvas.pages[row.page].size[1] - EDGE + 4
+    ]
+
+
+@contextmanager
+def watching(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[WatchedCanvas]]:
+    """Every sheet begun within draws on a canvas that keeps what it was told."""
+    made: list[WatchedCanvas] = []
+
+    def canvas(faces: Faces) -> WatchedCanvas:
+        made.append(WatchedCanvas(faces))
+        return made[-1]
+
+    with monkeypatch.context() as patch:
+        patch.setattr("mmd_reviewer.pdf.sheet.Canvas", canvas)
+        yield made
