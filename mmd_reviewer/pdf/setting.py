@@ -24,6 +24,8 @@ _BLANKS = re.compile("[ \t]+")
 _PLAIN = re.compile("[\t -~\u00a0-\u02ff\u0370-\u058f\u1e00-\u1fff\u2010-\u2027\u2030-\u205e€№]*")
 _INNER = re.compile("(?<=[^\\W\\d_]{2}[-/])(?=[^\\W\\d_]{2})|(?<=[\\w=][/?&])(?=\\w{2})")
 _LETTERS = re.compile("[^\\W\\d_]{7,}")  # a shorter word is not divided
+# Addresses and names of files: who copies one with a hyphen that is none of its own is lost.
+_ADDRESS = re.compile("\\w[@.\\\\&=]\\w|://")
 _THIN = 100  # thousandths that a sign has at least: a word of more of them is not tried whole
 _WORTH = 0.12  # of the width: less room at the end of a line is left as it is
 _LEFT, _RIGHT = 3, 3  # letters that stay before and behind a division
@@ -146,12 +148,12 @@ class _Setter:
             return
         for found in _INNER.finditer(text):
             yield found.start(), False
-        if self.hyphens is None or any(map(str.isdigit, text)):
+        if self.hyphens is None or any(map(str.isdigit, text)) or _ADDRESS.search(text):
             return
         for found in _LETTERS.finditer(text):
             letters = found.group()
             whole = letters[1:] if self.hyphens.capitals else letters
-            if whole.islower() and not {text[found.start() - 1 : found.start()]} & set("/@.\\&="):
+            if whole.islower() and text[found.start() - 1 : found.start()] != "/":
                 for place in _divider(self.hyphens.language).positions(letters):
                     yield found.start() + int(place), True
 
