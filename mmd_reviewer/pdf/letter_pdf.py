@@ -116,8 +116,8 @@ class _Story:
         if not signed:
             return range(0)
         end = signed[-1]
-        heading = max((n for n in range(end) if blocks[n].kind == "heading"), default=end)
-        length = sum(map(_characters, blocks[heading : end + 1]))
+        heading = max((n for n in range(end) if blocks[n].kind == "heading"), default=-1)
+        length = sum(map(_characters, blocks[max(heading, 0) : end + 1]))
         if length <= LONGEST_KEPT_TOGETHER:
             return range(heading + 1, end + 1)
         first = end

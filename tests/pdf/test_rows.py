@@ -32,8 +32,7 @@ def test_a_row_of_one_line_is_one_strip_with_a_rule_below_and_the_first_one_abov
     rows = row_strips([("Case", "A-0001"), ("Ticket", "MMD-1")], COLUMNS, table())
     assert [said(strip) for strip in rows] == [["Case", "A-0001"], ["Ticket", "MMD-1"]]
     assert [strip.height for strip in rows] == [3 + s.BODY.leading + 4] * 2
-    assert rows[0].rules == (0, rows[0].height)
-    assert rows[1].rules == (rows[1].height,)
+    assert [list(strip.rules) for strip in rows] == [[0, rows[0].height], [rows[1].height]]
 
 
 def test_cells_stand_at_the_left_of_their_columns_on_one_base_line() -> None:
@@ -99,9 +98,9 @@ def test_devices_stand_below_a_head_that_is_repeated_and_not_read_aloud_again() 
         assert strip.head is not None
         assert said(strip.head) == list(rows[0])
         assert all(mark.node is None for mark in strip.head.marks)
-        assert strip.head.rules == (0, strip.head.height)
+        assert list(strip.head.rules) == [0, strip.head.height]
     assert first.head is second.head
-    assert head.rules == (0, head.height)
+    assert list(head.rules) == [0, head.height]
     assert [part.tag for part in root.below] == ["THead", "TBody"]
     assert [cell.scope for cell in root.below[0].below[0].below] == ["Column"] * 3
     assert [[cell.tag for cell in row.below] for row in root.below[1].below] == [["TD"] * 3] * 2
