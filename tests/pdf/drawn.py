@@ -1,6 +1,6 @@
 """What a sheet or page is told to draw, by words and places instead of operators."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -165,3 +165,12 @@ def watching(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[WatchedCanvas]]:
     with monkeypatch.context() as patch:
         patch.setattr("mmd_reviewer.pdf.sheet.Canvas", canvas)
         yield made
+
+
+def watched(
+    monkeypatch: pytest.MonkeyPatch, draw: Callable[..., object], *given: Any, **more: Any
+) -> WatchedCanvas:
+    """What a list that is drawn with the bundled fonts was told to draw."""
+    with watching(monkeypatch) as made:
+        draw(*given, FONTS, **more)
+    return made[0]
