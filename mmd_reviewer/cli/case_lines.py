@@ -13,11 +13,15 @@ from mmd_reviewer.domain.decision import outcome_in_words
 from mmd_reviewer.domain.history import tell_of
 from mmd_reviewer.domain.period import count, on_screen
 from mmd_reviewer.domain.recommendation import APPROVE, MIGRATE, Recommendation
+from mmd_reviewer.domain.register import UNKNOWN
 from mmd_reviewer.domain.timeline import Timeline
 from mmd_reviewer.domain.value_history import changes_of
 from mmd_reviewer.services import assessment
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.packs import out_numbers
+from mmd_reviewer.services.read.customer_page import CaseRow
+from mmd_reviewer.services.read.customer_words import course_words
+from mmd_reviewer.services.read.entry_case import conditions_of
 
 
 def case_answer(desk: Desk, case: Case, *, whole: bool = False) -> Answer:
@@ -47,6 +51,7 @@ def case_answer(desk: Desk, case: Case, *, whole: bool = False) -> Answer:
             ),
             *(f"{post.heading}: {post.text}" for post in request.posts),
             *decision_lines(case),
+            *course_lines(desk, case, day),
             *flag_lines(case, day),
             *([out] if out else []),
             *recommendation_lines(found),
@@ -77,6 +82,16 @@ def decision_lines(case: Case) -> list[str]:
             *_decided("Decision not told yet", case.decision),
         ]
     return lines
+
+
+def course_lines(desk: Desk, case: Case, day: date) -> list[str]:
+    """The open revocation: for which conditions, its deadline, what is next (D1 to D8)."""
+    one = case.revocation
+    if one is None:
+        return []
+    deadline = f", deadline {on_screen(one.dates.deadline)}" if one.dates is not None else ""
+    words = course_words(CaseRow(case, state(case, day), UNKNOWN, ""), day)
+    return [f"Revocation for {conditions_of(desk, one)}{deadline}. {words}"]
 
 
 def flag_lines(case: Case, day: date) -> list[str]:

@@ -18,6 +18,7 @@ from mmd_reviewer.cli.windows import Windows
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.deed import Job
 from mmd_reviewer.domain.errors import Refused
+from mmd_reviewer.domain.history import tell_of
 from mmd_reviewer.domain.period import not_sensible, sensible
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.settings import Choices
@@ -140,10 +141,15 @@ def cases_named(desk: Desk, names: Iterable[str]) -> list[Case]:
 
 
 def facts_answer(cases: tuple[Case, ...]) -> Answer:
-    """The newest fact of each case."""
+    """The newest fact of each case; in words all that its deed recorded there."""
     data = [{"number": case.number, **answers.history_json(case)[-1]} for case in cases]
-    text = "\n".join(f"{row['number']}: {row['text']}" for row in data)
-    return Answer(data[0] if len(data) == 1 else data, text)
+    lines = [
+        f"{case.number}: {tell_of(case, fact)}"
+        for case in cases
+        for fact in case.facts
+        if fact.deed == case.facts[-1].deed
+    ]
+    return Answer(data[0] if len(data) == 1 else data, "\n".join(lines))
 
 
 def listed(text: str) -> list[str]:

@@ -54,11 +54,11 @@ def write_letter(options: argparse.Namespace, desk: Desk) -> Answer:
     """Issue the letter, or write the stored bytes; `--draft` and `--text` issue nothing."""
     case = desk.case(options.number)
     issued = letter.given_again(desk, case, options.kind)
+    given = issued if options.text and not options.replace else None
     if options.draft:
         record = letter.proposed(desk, case, options.kind, options.replace, also=options.also)
         content, pages = desk.press.draw(record, draft=True)
     elif options.text:
-        given = None if options.replace else issued
         record = (
             given.record
             if given
@@ -85,7 +85,9 @@ def write_letter(options: argparse.Namespace, desk: Desk) -> Answer:
     desk.files.check(options.out, force=options.force, digest=digest)
     desk.files.write(options.out, content)
     data = {"number": record.number, "kind": record.kind, "sha256": digest, "pages": pages}
-    return Answer(data, f"{record.number}: {record.title} → {options.out}")
+    drafted = options.draft or (options.text and given is None)
+    what = "Draft, not issued" if drafted else record.number
+    return Answer(data, f"{what}: {record.title} → {options.out}")
 
 
 def of_letter(desk: Desk, number: str) -> Case:

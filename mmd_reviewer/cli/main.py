@@ -21,6 +21,7 @@ from mmd_reviewer.domain.period import sensible
 from mmd_reviewer.settings import Choices, Server, load, place_of
 
 DONE, IN_PART, REFUSED, ENVIRONMENT = 0, 1, 2, 3
+_NO_COMMAND = re.compile("argument COMMAND: invalid choice: '(.*)' \\(choose from ", re.DOTALL)
 
 if TYPE_CHECKING:
     import argparse
@@ -144,6 +145,9 @@ def _parsed(known: Iterable[Command], arguments: Sequence[str]) -> argparse.Name
     parser, commands = build_parser(known)
 
     def fail(message: str) -> NoReturn:
+        unknown = _NO_COMMAND.match(message)
+        if unknown:
+            message = f"there is no command “{unknown[1]}”{_like(unknown[1], commands)}"
         raise _Usage(f"{message[:1].upper()}{message[1:]}. Try --help.")
 
     for one in (parser, *commands.values()):
@@ -152,6 +156,14 @@ def _parsed(known: Iterable[Command], arguments: Sequence[str]) -> argparse.Name
     if options.version or options.self_test:
         options.run = version if options.version else self_test
     return options
+
+
+def _like(name: str, commands: Iterable[str]) -> str:
+    """The commands that may be meant; all of them at once help nobody."""
+    import difflib
+
+    found = difflib.get_close_matches(name, list(commands), 3)
+    return f": {' or '.join(found)} may be meant" if found else ""
 
 
 def _with_descending(arguments: Sequence[str]) -> list[str]:

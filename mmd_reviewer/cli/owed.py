@@ -88,12 +88,14 @@ def told(options: argparse.Namespace, desk: Desk) -> Answer:
 
 
 def _told_line(row: ToldRow) -> str:
-    holds = f"{row.name:<24} {value_words(row.what, row.holds) or '-':<14}"
+    holds = value_words(row.what, row.holds) or "-"
+    line = f"{row.name:<24} {holds}"
     if row.on is None:
-        return f"{holds} not told"
+        return f"{line} (not told)"
     told = value_words(row.what, row.told)
+    other = f" {told}" if told != holds else ""
     mark = "  DIFFERS" if row.differs else ""
-    return f"{holds} told {told} {row.by} on {on_screen(row.on)}{mark}"
+    return f"{line} (told{other} {row.by} on {on_screen(row.on)}){mark}"
 
 
 @command(

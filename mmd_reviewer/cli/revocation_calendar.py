@@ -10,7 +10,7 @@ from typing import Any
 
 from mmd_reviewer.cli.answers import Answer
 from mmd_reviewer.cli.command import FORCE, NUMBER, amount, arg, command, day, ending_of, write_out
-from mmd_reviewer.domain.calendar_entry import DONE, OWED, Entry, days_late, standing
+from mmd_reviewer.domain.calendar_entry import CODE_NAMES, DONE, OWED, Entry, days_late, standing
 from mmd_reviewer.domain.calendar_words import remark
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.period import count, on_screen, whole_months
@@ -22,6 +22,7 @@ from mmd_reviewer.services.read.calendar_file import calendar_bytes
 from mmd_reviewer.services.read.what_if import other_courses
 
 MOST_MONTHS = 60  # of a printed calendar
+WIDE = max(map(len, CODE_NAMES.values()))
 
 
 @command(
@@ -100,7 +101,7 @@ def _kind(row: Entry) -> str:
 
 
 def _line(row: Entry) -> str:
-    return f"{on_screen(row.day)}  {row.number:<8}  {row.what:<14} {row.customer}"
+    return f"{on_screen(row.day)}  {row.number:<8}  {row.what:<{WIDE}} {row.customer}"
 
 
 @command(
@@ -154,7 +155,7 @@ def entry_json(entry: Entry, day: date, holiday: Callable[[date], str]) -> dict[
 
 def _calendar_line(entry: Entry, day: date, holiday: Callable[[date], str]) -> str:
     words = remark(entry, day, holiday)
-    line = f"{on_screen(entry.day)}  {entry.number:<8}  {entry.what:<14} {entry.customer[:32]:<32}"
+    line = f"{on_screen(entry.day)}  {entry.number:<8}  {entry.what:<{WIDE}} {entry.customer[:32]:<32}"
     return f"{line}  {standing(entry, day).replace('_', ' '):<9}  {words}".rstrip()
 
 

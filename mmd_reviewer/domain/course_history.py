@@ -83,8 +83,8 @@ def _tell_revocation(fact: Fact) -> str:
         case kinds.GroundAdded() as body:
             return f"Ground added, {in_a_row(body.conditions)}: {body.why}"
         case kinds.RevocationWithdrawn() as body:
-            terms = f" Terms: {body.terms}" if body.terms else ""
-            return f"Revocation withdrawn: {body.reason}{terms}"
+            terms = f"Terms: {body.terms}" if body.terms else ""
+            return f"Revocation withdrawn: {_and_then(body.reason, terms)}"
         case kinds.Retimed() as body:
             old = f" from {body.old}" if body.old else ""
             incident = (
@@ -97,11 +97,19 @@ def _tell_revocation(fact: Fact) -> str:
                 f"{body.reason}"
             )
         case kinds.AppealRaised() as body:
+            target = f"To be answered by {body.target}." if body.target else ""
             return (
                 f"Appeal received on {body.received}, {GROUNDS.get(body.grounds, body.grounds)}: "
-                f"{body.text}{f' To be answered by {body.target}.' if body.target else ''}"
+                f"{_and_then(body.text, target)}"
             )
         case kinds.AppealDecided() as body:
-            end = f" New deadline {body.deadline}." if body.deadline else ""
-            return f"{OUTCOMES.get(body.outcome, body.outcome)}: {body.reason}{end}"
+            end = f"New deadline {body.deadline}." if body.deadline else ""
+            return f"{OUTCOMES.get(body.outcome, body.outcome)}: {_and_then(body.reason, end)}"
     return fact.kind
+
+
+def _and_then(words: str, sentence: str) -> str:
+    """A person's words, which may lack their full stop, and a sentence behind them."""
+    if not sentence:
+        return words
+    return f"{words}{'' if words.endswith(('.', '!', '?', '…')) else '.'} {sentence}"

@@ -14,6 +14,7 @@ from mmd_reviewer.domain.course_history import tell_course
 from mmd_reviewer.domain.decision import outcome_in_words
 from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.fact import Fact
+from mmd_reviewer.domain.known_case import HAND
 from mmd_reviewer.domain.period import count
 from mmd_reviewer.domain.request import DETAIL_NAMES
 
@@ -113,7 +114,8 @@ def tell(fact: Fact) -> str:
     body = fact.body
     match body:
         case kinds.RequestReceived():
-            return f"Request received from {body.source}."
+            typed = body.source == HAND
+            return "Request typed in." if typed else f"Request received from {body.source}."
         case kinds.RequestAmended():
             return f"Request amended by {body.source}."
         case kinds.TicketNotesReceived():
@@ -129,8 +131,9 @@ def tell(fact: Fact) -> str:
             return f"{words.get(body.how, 'The amendment is settled.')} {body.reason}".rstrip()
         case kinds.DetailJudged():
             name = DETAIL_NAMES.get(body.detail, body.detail)
-            found = "sufficient" if body.sufficient else "not sufficient"
-            return f"The {name} is {found}. {body.why}".rstrip()
+            if body.sufficient:
+                return f"The {name} is sufficient."
+            return f"The {name} does not suffice: {body.why}"
         case kinds.ReadingCorrected():
             said = [f"Customer: {body.customer}"] if body.customer else []
             said += [f"Timeline read as: {body.timeline.in_short()}"] if body.timeline else []

@@ -66,8 +66,8 @@ def test_c10_what_was_told_elsewhere_is_said_in_words(terminal: Terminal) -> Non
     assert "not told" in terminal("told", "A-0001")
     terminal("told-elsewhere", "A-0001", TICKET, *elsewhere)
     decided, _, last = terminal("told", "A-0001").splitlines()
-    assert decided.endswith("told Approved for migration elsewhere on Mon 2026-11-23")
-    assert last.endswith("Mon 2027-08-23 told Mon 2027-08-23 elsewhere on Mon 2026-11-23")
+    assert decided.endswith("Approved for migration (told elsewhere on Mon 2026-11-23)")
+    assert last.endswith("Mon 2027-08-23 (told elsewhere on Mon 2026-11-23)")
     assert terminal.json("told", "A-0001")[0]["holds"] == "approve_migration"
 
 

@@ -123,3 +123,19 @@ def test_the_command_prints_the_page_and_one_licence(terminal: Terminal) -> None
     assert terminal.json("licences")["babel"] == "BSD-3-Clause"
     assert "Copyright" in terminal.json("licences", "babel")["text"]
     terminal("licences", "nothing", code=2)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("customers", "There is no command “customers”: customer may be meant. Try --help."),
+        ("zzzz", "There is no command “zzzz”. Try --help."),
+        ("sho", "There is no command “sho”: show may be meant. Try --help."),
+    ],
+)
+def test_a_command_that_is_none_is_named_with_what_may_be_meant(
+    typed: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Of sixty-six commands only those that are like it are named."""
+    assert run([typed], WINDOWS) == 2
+    assert capsys.readouterr().err == f"{said}\n"
