@@ -24,7 +24,7 @@ EDITION_ACTIONS = ("replay", "announce", "letters", "publish", "impact")
     "impact CODE",
     "editions replay draft.json; editions publish edition-4.json --announced 2026-11-23 "
     "--effective 2027-01-01",
-    arg("action", nargs="?", choices=EDITION_ACTIONS, metavar="ACTION"),
+    arg("action", nargs="?", choices=("list", *EDITION_ACTIONS), metavar="ACTION"),
     arg("what", nargs="?", metavar="FILE|CODE"),
     arg(
         "--announced",
@@ -38,16 +38,18 @@ EDITION_ACTIONS = ("replay", "announce", "letters", "publish", "impact")
 def editions(options: argparse.Namespace, desk: Desk) -> Answer:
     """Without an action: the editions of the store."""
     run = {
+        None: _list,
+        "list": _list,
         "announce": _announce,
         "letters": _letters,
         "publish": _publish,
         "impact": _impact,
         "replay": _replay,
     }
-    return run[options.action](options, desk) if options.action else _list(desk)
+    return run[options.action](options, desk)
 
 
-def _list(desk: Desk) -> Answer:
+def _list(options: argparse.Namespace, desk: Desk) -> Answer:
     rows, head = edition.known(desk), desk.standing().heads[-1]
     data = [
         {

@@ -102,7 +102,7 @@ def _import_into(options: argparse.Namespace, desk: Desk) -> Answer:
         ],
         "read_as": [reading_json(file.file, file.reading, file.rows) for file in files],
     }
-    return Answer(data, "\n".join(lines), 2 if refused else bool(done.problems), problems)
+    return Answer(data, "\n".join(lines), 2 if refused else int(bool(done.problems)), problems)
 
 
 def _problem_words(problem: Any) -> str:

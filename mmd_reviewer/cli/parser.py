@@ -68,6 +68,7 @@ def build_parser(
     parser = argparse.ArgumentParser(
         prog="mmd-reviewer",
         parents=[_common(None)],
+        allow_abbrev=False,  # `--to D` would be taken for `--today D`, and recorded under that day
         description="Review exemption requests of Microsoft Managed Desktop. Without a command the "
         "window opens.",
     )
@@ -86,6 +87,7 @@ def build_parser(
         made[one.name] = places.add_parser(
             one.name,
             parents=[_common(argparse.SUPPRESS)],
+            allow_abbrev=False,
             help=one.words,
             description=one.words[:1].upper() + one.words[1:] + ".",
             epilog=f"Example: mmd-reviewer {one.example}",

@@ -99,8 +99,9 @@ def list_cases(options: argparse.Namespace, desk: Desk) -> Answer:
     rows = desk.store.page(wish, day, limit)
     more = desk.store.count(wish, day, ALL) - len(rows) if len(rows) == limit else 0
     out = out_numbers(desk)
+    wide = max((len(row.number) for row in rows), default=0)
     lines = [
-        f"{row.number}  {row.age_days(day):>4} d{'*' if row.waits_since else ' '} "
+        f"{row.number:<{wide}}  {row.age_days(day):>4} d{'*' if row.waits_since else ' '} "
         f"{row.state_shown:<20}  {row.customer[:24]:<24}  {row.title[:60]}"
         f"{'  Two sides, to settle' if TWO_SIDES in row.flags else ''}"
         f"{f'  {out[row.number]}' if row.number in out else ''}"

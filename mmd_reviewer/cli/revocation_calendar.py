@@ -155,7 +155,9 @@ def entry_json(entry: Entry, day: date, holiday: Callable[[date], str]) -> dict[
 
 def _calendar_line(entry: Entry, day: date, holiday: Callable[[date], str]) -> str:
     words = remark(entry, day, holiday)
-    line = f"{on_screen(entry.day)}  {entry.number:<8}  {entry.what:<{WIDE}} {entry.customer[:32]:<32}"
+    line = (
+        f"{on_screen(entry.day)}  {entry.number:<8}  {entry.what:<{WIDE}} {entry.customer[:32]:<32}"
+    )
     return f"{line}  {standing(entry, day).replace('_', ' '):<9}  {words}".rstrip()
 
 

@@ -94,7 +94,7 @@ def read_devices(path: Path, wish: ReadWish = NO_WISH) -> DeviceFile:
     except Unreadable as reason:
         return _none(path, reason.message, reason.reading or Reading(reason.kind))
     except OSError as error:
-        return _none(path, f"The file cannot be read: {withheld(error)}")
+        return _none(path, withheld(error))
     return _checked(path.name, rows, replace(reading, remarks=(*remarks, *reading.remarks)))
 
 

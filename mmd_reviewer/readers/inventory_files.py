@@ -66,7 +66,7 @@ def read_inventory(path: Path, zone: str, job: Job, wish: ReadWish = NO_WISH) ->
     except Unreadable as reason:
         return _none(path, reason.message, reason.reading or Reading(reason.kind))
     except OSError as error:
-        return _none(path, f"The file cannot be read: {withheld(error)}", Reading(""))
+        return _none(path, withheld(error), Reading(""))
 
 
 def _none(path: Path, message: str, reading: Reading) -> InventoryFile:

@@ -13,7 +13,7 @@ from mmd_reviewer.cli.commands import COMMANDS
 from mmd_reviewer.cli.main import run
 from mmd_reviewer.cli.parser import build_parser
 from mmd_reviewer.domain.letters.kinds import KINDS
-from tests.cli.terminal import OPENED, WINDOWS, Terminal
+from tests.cli.terminal import NEW, OPENED, WINDOWS, Terminal
 from tests.long import LONG
 
 
@@ -139,3 +139,14 @@ def test_a_command_that_is_none_is_named_with_what_may_be_meant(
     """Of sixty-six commands only those that are like it are named."""
     assert run([typed], WINDOWS) == 2
     assert capsys.readouterr().err == f"{said}\n"
+
+
+@pytest.mark.parametrize("option", ["--to", "--revi", "--sto"])
+def test_an_option_is_never_taken_for_another_that_begins_so(
+    option: str, terminal: Terminal
+) -> None:
+    """`due --to D` was worked under the day D: what is recorded so bears a wrong day."""
+    terminal(*NEW)
+    terminal("note", "A-0001", "seen", option, "2026-12-31", code=2)
+    assert f"nrecognized arguments: {option} 2026-12-31" in terminal.err
+    assert terminal.json("show", "A-0001")["notes"] == []

@@ -262,8 +262,6 @@ def test_triage(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     agrees(TRIAGED, tmp_path, capsys)
 
 
-def test_assessment_decision_and_letter(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_assessment_decision_and_letter(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "answers.json").write_text(json.dumps(ANSWERS))
     agrees(DECIDED, tmp_path, capsys)

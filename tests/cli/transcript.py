@@ -2,9 +2,10 @@
 
 `$ words` is a command, the lines below it what it says; `! words` are said on stderr, `[2]` is an
 exit code other than 0, `@ 2026-12-01` begins another day. `{folder}` stands for the folder of the
-test.
+test, `{digest}` for one that is another in each run.
 """
 
+import re
 import shlex
 from pathlib import Path
 from textwrap import dedent
@@ -15,6 +16,7 @@ from mmd_reviewer.cli.main import run
 from tests.cli.terminal import WINDOWS
 
 DAY = "2026-11-23"
+_DIGEST = re.compile(r"\b[0-9a-f]{64}\b")
 
 
 def played(
@@ -32,10 +34,14 @@ def played(
         code = run([*everywhere, *words], WINDOWS)
         out, err = capsys.readouterr()
         made.append(line)
-        made += out.replace(str(folder), "{folder}").splitlines()
-        made += [f"! {said}" for said in err.replace(str(folder), "{folder}").splitlines()]
+        made += _shown(out, folder)
+        made += [f"! {said}" for said in _shown(err, folder)]
         made += [f"[{code}]"] if code else []
     return "\n".join(made) + "\n"
+
+
+def _shown(said: str, folder: Path) -> list[str]:
+    return _DIGEST.sub("{digest}", said.replace(str(folder), "{folder}")).splitlines()
 
 
 def _commands(text: str) -> list[str]:

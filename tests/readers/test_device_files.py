@@ -78,7 +78,8 @@ def test_forms_and_faults(
 
 def test_a_missing_and_a_huge_file(tmp_path: Path) -> None:
     """A sentence, never an exception."""
-    assert "cannot be read" in read_devices(tmp_path / "none.csv").problems[0].message
+    missing = read_devices(tmp_path / "none.csv").problems[0].message
+    assert missing == "There is no such file. Check its name and folder."
     huge = tmp_path / "huge.csv"
     with huge.open("wb") as file:
         file.truncate(MOST_BYTES + 1)

@@ -10,6 +10,7 @@ from mmd_reviewer.domain.listing import in_a_row
 from mmd_reviewer.domain.period import count, on_screen
 from mmd_reviewer.domain.settling import Choice, choices, consequences, differs_about, to_settle
 from mmd_reviewer.domain.sides import Side
+from mmd_reviewer.domain.value_history import changes_of
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.packs import Merged
 
@@ -84,8 +85,9 @@ def read_sides(desk: Desk, number: str) -> TwoSides:
 
 
 def _lines(case: Case, side: Side) -> tuple[str, ...]:
-    """`Mon 2026-11-23, Kim at A1: Decided: Approve.`"""
-    return tuple(
-        f"{on_screen(fact.day)}, {fact.by} at {fact.station}: {tell_of(case, fact)}"
-        for fact in side.facts
-    )
+    """`Mon 2026-11-23, Kim at A1: Decided: Approve.`, below it the values that it set."""
+    changes, lines = changes_of(case), []
+    for fact in side.facts:
+        lines.append(f"{on_screen(fact.day)}, {fact.by} at {fact.station}: {tell_of(case, fact)}")
+        lines += [f"  {row.field}: {row.new}" for row in changes.get(fact.id, ()) if row.new]
+    return tuple(lines)
