@@ -49,7 +49,8 @@ class ActionSpec(NamedTuple):
 
 def typing(key: str) -> bool:
     """Would the key type something in a text?"""
-    return len(key) == 1 or key == "Space"
+    bare = key.removeprefix("Shift+")
+    return len(bare) == 1 or bare == "Space"
 
 
 def everywhere(

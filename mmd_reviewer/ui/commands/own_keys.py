@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence, QPageLayout, QPageSize, QPdfWriter, QTex
 
 from mmd_reviewer.ui.commands.action_spec import typing
 from mmd_reviewer.ui.commands.registry import ActionRegistry, SheetRow, key_text
+from mmd_reviewer.ui.commands.type_ahead import MODIFIERS
 
 COLUMNS = 3
 STYLE = (
@@ -22,13 +23,17 @@ def give_keys(registry: ActionRegistry, name: str, words: str) -> str:
     """Give a command the keys in these words, as `Ctrl+Shift+X F3`;
     why it cannot have them, else "".
     """
-    keys = tuple(key.replace("Enter", "Return") for key in words.replace(" or ", " ").split())
-    for key in keys:
-        if not QKeySequence(key).toString():
-            return f"“{key}” is no key: write it as Ctrl+Shift+X, Alt+Down, F3 or X."
+    keys: dict[str, None] = {}  # each once, in their order
+    for word in words.replace(" or ", " ").split():
+        sequence = QKeySequence(word)
+        key = sequence.toString().replace("Enter", "Return")
+        alone = any(sequence == QKeySequence(held) for held in MODIFIERS)
+        if not key or alone or sequence.count() != 1:
+            return f"“{word}” is no key: write it as Ctrl+Shift+X, Alt+Down, F3 or X."
         if typing(key) and not registry.spec(name).single_key:
-            return f"“{key}” alone would act while one types: add Ctrl or Alt."
-    for key, *both in registry.set_keys(name, keys):
+            return f"“{word}” alone would act while one types: add Ctrl or Alt."
+        keys[key] = None
+    for key, *both in registry.set_keys(name, tuple(keys)):
         other = next(one for one in both if one != name)
         return f"{key_text([key])} belongs to “{registry.spec(other).text.rstrip('…')}”."
     return ""
@@ -47,9 +52,11 @@ def own_keys(registry: ActionRegistry) -> dict[str, str]:
 def take_keys(registry: ActionRegistry, kept: Mapping[str, str]) -> None:
     """The keys of the table, but for those that were kept; one that clashes by now is left."""
     registry.reset_keys()
-    known = {spec.id for spec in registry.all_specs()}
-    for name in kept.keys() & known:
-        give_keys(registry, name, kept[name])
+    own = [spec for spec in registry.all_specs() if spec.id in kept]
+    for spec in own:  # two that changed places would each find its key with the other
+        registry.set_keys(spec.id, ())
+    for spec in [spec for spec in own if give_keys(registry, spec.id, kept[spec.id])]:
+        registry.set_keys(spec.id, spec.keys)
 
 
 def keys_page(rows: list[SheetRow]) -> bytes:

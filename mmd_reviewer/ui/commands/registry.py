@@ -60,7 +60,7 @@ def _sequences_of(key: str) -> tuple[QKeySequence, ...]:
     twins = (
         key,
         key.replace("Return", "Enter"),
-        key.lower().translate(RUSSIAN).upper() if typing(key) else key,
+        key.lower().translate(RUSSIAN).upper() if len(key) == 1 else key,
     )
     return tuple(QKeySequence(twin) for twin in dict.fromkeys(twins))
 
@@ -74,7 +74,7 @@ def clashes(specs: Iterable[ActionSpec]) -> list[tuple[str, str, str]]:
         for key in (*spec.keys, *spec.native):
             name = QKeySequence(key).toString().replace("Return", "Enter")
             other = seen.get(("global", name)) or seen.get((spec.scope, name))
-            if other:
+            if other and other != spec.id:  # its own key, given twice, is one
                 found.append((name, other, spec.id))
             seen[(spec.scope, name)] = spec.id
     return found
