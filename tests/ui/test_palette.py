@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, Qt
+import pytest
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from mmd_reviewer.ui.commands.help_page import HelpWindow
 from mmd_reviewer.ui.commands.palette import HEAD
 from mmd_reviewer.ui.commands.palette_list import HelpEntry, Hit, PaletteCase, spans
 from mmd_reviewer.ui.commands.registry import ActionRegistry
@@ -146,3 +148,161 @@ def test_without_a_result_it_says_so_and_nothing_is_cut(frame: MainWindow) -> No
     assert card.rows.height() >= card.model.height()
     frame.palette_box.run_current()
     assert frame.palette_box.isVisible(), "there is nothing to run"
+
+
+def line(frame: MainWindow, text: str) -> QPoint:
+    """Where a line of these words is seen."""
+    card = frame.palette_box.card
+    index = card.model.index(texts(frame).index(text), 0)
+    return card.rows.visualRect(index).center()
+
+
+def test_a_click_runs_the_line_and_a_heading_is_none(
+    frame: MainWindow, registry: ActionRegistry
+) -> None:
+    ran = prepare(frame, registry)
+    frame.open_palette("park")
+    rows = frame.palette_box.card.rows
+    for heading in ("Commands", "Cases", "Help"):
+        QTest.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=line(frame, heading))
+    assert (ran, frame.palette_box.isVisible()) == ([], True)
+    QTest.keyClick(frame.palette_box.card.field, KEY.Key_Return)
+    assert ran == ["park"], "a heading leaves the line chosen before"
+    frame.open_palette("park")
+    with_case: list[str] = []
+    frame.case_chosen.connect(with_case.append)
+    at = line(frame, "Docker Desktop")
+    QTest.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert (with_case, frame.palette_box.isVisible()) == (["A-0118"], False)
+
+
+def test_a_click_beside_the_card_closes_and_one_on_it_does_not(
+    frame: MainWindow, registry: ActionRegistry
+) -> None:
+    prepare(frame, registry)
+    frame.open_palette("park")
+    box = frame.palette_box
+    corner = box.card.geometry().topLeft()
+    QTest.mouseClick(box, Qt.MouseButton.LeftButton, pos=corner + QPoint(3, 3))
+    assert box.isVisible()
+    QTest.mouseClick(box, Qt.MouseButton.LeftButton, pos=corner - QPoint(3, 3))
+    assert not box.isVisible()
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_f1_opens_the_page_whose_line_shows_it(
+    frame: MainWindow, registry: ActionRegistry, qtbot: QtBot
+) -> None:
+    """Not the page of the place behind the palette."""
+    prepare(frame, registry)
+    pages: list[str] = []
+    frame.palette_box.help_chosen.connect(pages.append)
+    frame.open_palette("park")
+    field = frame.palette_box.card.field
+    QTest.keyClick(field, KEY.Key_Down)
+    QTest.keyClick(field, KEY.Key_F1)
+    assert (pages, frame.palette_box.isVisible()) == (["parking"], False)
+    frame.open_palette("zzz")
+    QTest.keyClick(field, KEY.Key_F1)
+    assert pages == ["parking"], "no line shows it: the page of the place"
+    help_window = frame.findChild(HelpWindow)
+    assert help_window is not None
+    assert help_window.page == "queue"
+
+
+def test_nothing_is_said_to_be_found_before_anything_was_looked_for(
+    frame: MainWindow, registry: ActionRegistry
+) -> None:
+    waiting: list[Callable[[Sequence[Hit]], object]] = []
+    frame.set_case_search(lambda _text, found: waiting.append(found))
+    count = frame.palette_box.card.count
+    frame.open_palette("#")
+    assert texts(frame) == ["Type the number of a case, or words of it"]
+    assert (waiting, count.text()) == ([], "")
+    frame.open_palette("zebra")
+    assert (texts(frame), count.text()) == (["Looking…"], "")
+    waiting[-1](())
+    assert texts(frame) == ["Nothing found: try fewer letters"]
+    assert count.text() == "0 results"
+
+
+def test_one_result_is_one(frame: MainWindow, registry: ActionRegistry) -> None:
+    prepare(frame, registry)
+    frame.open_palette("?park")
+    assert frame.palette_box.card.count.text() == "1 result"
+    frame.open_palette()
+    assert frame.palette_box.card.count.text() == "", "nothing was asked for"
+
+
+@pytest.mark.parametrize("size", [(1024, 700), (640, 300)])
+def test_the_card_stays_within_its_window_at_every_size(
+    frame: MainWindow, registry: ActionRegistry, size: tuple[int, int]
+) -> None:
+    for spec in registry.all_specs():
+        registry.bind(spec.id, lambda: None)
+    frame.setMinimumSize(1, 1)
+    frame.open_palette(">")
+    frame.resize(*size)
+    QApplication.processEvents()
+    box = frame.palette_box
+    assert box.geometry() == frame.rect()
+    assert box.card.geometry().left() >= 0
+    assert box.card.geometry().right() <= box.width()
+    assert box.card.geometry().bottom() <= box.height()
+    assert box.card.rows.height() > 60
+
+
+@pytest.mark.parametrize("key", [KEY.Key_Down, KEY.Key_Tab])
+def test_arrows_and_tab_stop_at_the_last_line_and_speak_each(
+    frame: MainWindow, registry: ActionRegistry, key: Qt.Key
+) -> None:
+    prepare(frame, registry)
+    frame.open_palette("park")
+    field = frame.palette_box.card.field
+    spoken = [field.accessibleDescription()]
+    for _ in range(4):
+        QTest.keyClick(field, key)
+        spoken.append(field.accessibleDescription())
+    assert [words.split(",")[0] for words in spoken] == [
+        "Park",
+        "A-0118",
+        "When to park",
+        "When to park",
+        "When to park",
+    ]
+    back = KEY.Key_Backtab if key == KEY.Key_Tab else KEY.Key_Up
+    for _ in range(4):
+        QTest.keyClick(field, back)
+    assert field.accessibleDescription().startswith("Park")
+
+
+def test_what_is_found_after_esc_runs_nothing(frame: MainWindow, registry: ActionRegistry) -> None:
+    """Enter waited for it, and Esc let go of it."""
+    waiting: list[Callable[[Sequence[Hit]], object]] = []
+    opened: list[str] = []
+    frame.set_case_search(lambda _text, found: waiting.append(found))
+    frame.case_chosen.connect(opened.append)
+    frame.open_palette("docker")
+    field = frame.palette_box.card.field
+    QTest.keyClick(field, KEY.Key_Return)
+    assert registry.holding.on
+    QTest.keyClick(field, KEY.Key_Escape)
+    waiting[-1](CASES)
+    assert (opened, registry.holding.on) == ([], False)
+
+
+def test_the_line_chosen_stays_chosen_when_more_is_found(
+    frame: MainWindow, registry: ActionRegistry
+) -> None:
+    prepare(frame, registry)
+    waiting: list[Callable[[Sequence[Hit]], object]] = []
+    frame.set_case_search(lambda _text, found: waiting.append(found))
+    frame.open_palette("park")
+    field = frame.palette_box.card.field
+    QTest.keyClick(field, KEY.Key_Down)
+    assert field.accessibleDescription().startswith("When to park")
+    waiting[-1](CASES)
+    assert field.accessibleDescription().startswith("When to park")
+    QTest.keyClicks(field, "i")
+    waiting[-1](CASES)
+    assert field.accessibleDescription().startswith("A-0118"), "other words begin at the top"

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 import shiboken6
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QListView, QWidget
 
 from mmd_reviewer.ui.commands.palette_list import (
+    HELP_KEY,
     HelpEntry,
     PaletteDelegate,
     PaletteModel,
@@ -78,6 +79,12 @@ class PaletteCard(QWidget):
         foot.setFixedHeight(FOOT)
         return foot
 
+    def fit(self, wide: int, high: int) -> None:
+        """As high as its lines, as far as what it lies on has room."""
+        height = min(self.model.height() + HEAD + FOOT + 12, max(high - TOP - 40, 200))
+        width = min(WIDTH, wide - 40)
+        self.setGeometry((wide - width) // 2, TOP, width, height)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Surface with a field-coloured edge."""
         theme = current_theme()
@@ -123,9 +130,10 @@ class Palette(QWidget):
         self.card.rows.clicked.connect(self._on_row_clicked)
         self._window.installEventFilter(self)
 
-    def _on_row_clicked(self) -> None:
-        self._chose = True
-        self.run_current()
+    def _on_row_clicked(self, index: QModelIndex) -> None:
+        if index.flags() & Qt.ItemFlag.ItemIsSelectable:  # a heading leaves the line chosen before
+            self._chose = True
+            self.run_current()
 
     def open(self, text: str = "") -> None:
         """Show the palette, empty or with a text."""
@@ -172,12 +180,12 @@ class Palette(QWidget):
     def _fill(self) -> None:
         chosen, found, words = self._current(), self.search.found(), self.search.words
         said = f"{found.many} result{'' if found.many == 1 else 's'}"
-        self.card.count.setText(said if words or not found.many else "")
+        self.card.count.setText(said if words and (found.many or not self.search.searching) else "")
         self.card.model.set_rows(
-            found.rows or [Row("heading", "", "Nothing found: try fewer letters")], words
+            found.rows or [Row("heading", "", self.search.why_nothing())], words
         )
         self._select(self._chosen_before(chosen))
-        self._place()
+        self.card.fit(self.width(), self.height())
 
     def _chosen_before(self, chosen: Row | None) -> int:
         """The line that the arrows had chosen, where it is still there; else the first."""
@@ -186,14 +194,6 @@ class Palette(QWidget):
         place = next(same, None) if self._chose else None
         self._chose = place is not None
         return self.card.model.next_row(-1, 1) if place is None else place
-
-    def _place(self) -> None:
-        room = self.height() - TOP - 40
-        lines = self.card.model.height()
-        fixed = HEAD + FOOT + 12
-        height = min(max(lines, 0) + fixed, max(room, 200))
-        width = min(WIDTH, self.width() - 40)
-        self.card.setGeometry((self.width() - width) // 2, TOP, width, height)
 
     def _select(self, row: int) -> None:
         index = self.card.model.index(row, 0)
@@ -230,9 +230,10 @@ class Palette(QWidget):
         """Keys of the field; size of the window."""
         if event.type() == QEvent.Type.Resize and watched is self._window:
             self.setGeometry(self._window.rect())
-            self._place()
+            self.card.fit(self.width(), self.height())
         elif watched is self.card.field and isinstance(event, QKeyEvent):
-            if event.type() == QEvent.Type.ShortcutOverride and event.key() == Qt.Key.Key_Escape:
+            own = event.key() == Qt.Key.Key_Escape or self._is_help(event)
+            if event.type() == QEvent.Type.ShortcutOverride and own:
                 event.accept()
                 return True
             if event.type() == QEvent.Type.KeyPress:
@@ -250,9 +251,16 @@ class Palette(QWidget):
             self.run_current()
         elif event.key() == keys.Key_Escape:
             self.close_palette()
+        elif self._is_help(event):
+            self._select(self.card.model.line_of(HELP_KEY))
+            self._on_row_clicked(self.card.rows.currentIndex())
         else:
             return False
         return True
+
+    def _is_help(self, event: QKeyEvent) -> bool:
+        """The line that shows the key is the page it opens; without one it is that of the place."""
+        return event.key() == Qt.Key.Key_F1 and self.card.model.line_of(HELP_KEY) >= 0
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A press beside the card closes."""

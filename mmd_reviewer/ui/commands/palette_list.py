@@ -23,6 +23,7 @@ from mmd_reviewer.ui.widgets.painting import CENTRE, draw_box, draw_text, elided
 Index = QModelIndex | QPersistentModelIndex
 Kind = Literal["heading", "command", "customer", "case", "device", "help"]
 ROW, HEADING = 38, 30
+HELP_KEY = "F1"  # stands at the first page found, and opens it there
 ENTRY_ROLE = int(Qt.ItemDataRole.UserRole) + 2
 
 
@@ -96,7 +97,7 @@ def spans(text: str, words: list[str]) -> list[tuple[str, bool]]:
     marked = [False] * len(text)
     if len(folded) == len(text):
         for word in words:
-            start = folded.find(word.lower()) if word else -1
+            start = folded.find(word.lower())
             if start >= 0:
                 marked[start : start + len(word)] = [True] * len(word)
     pieces: list[tuple[str, bool]] = []
@@ -155,6 +156,10 @@ class PaletteModel(QAbstractListModel):
         if index.isValid() and self.rows[index.row()].kind == "heading":
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+    def line_of(self, key: str) -> int:
+        """The line that shows this key; -1 for none."""
+        return next((place for place, row in enumerate(self.rows) if row.key == key), -1)
 
     def next_row(self, start: int, step: int) -> int:
         """The next line that can be chosen, or where it was."""

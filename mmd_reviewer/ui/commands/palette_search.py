@@ -5,10 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from mmd_reviewer.ui.commands.palette_list import HelpEntry, Hit, Row, matches, rank, row_of_hit
+from mmd_reviewer.ui.commands.palette_list import (
+    HELP_KEY,
+    HelpEntry,
+    Hit,
+    Row,
+    matches,
+    rank,
+    row_of_hit,
+)
 from mmd_reviewer.ui.commands.registry import CommandEntry
 
-PREFIXES = {">": "commands", "@": "customers", "#": "cases", "?": "help"}
+PREFIXES = {  # and what is still to be typed behind them
+    ">": "",
+    "@": "Type a customer, or the number of a device",
+    "#": "Type the number of a case, or words of it",
+    "?": "",
+}
 CaseSearch = Callable[[str, Callable[[Sequence[Hit]], object]], object]
 
 
@@ -71,7 +84,7 @@ class PaletteSearch:
             ("Customers", self._hit_rows("customer") if prefix in ("", "@") else []),
             ("Cases", self._hit_rows("case") if prefix in ("", "#") else []),
             ("Devices", self._hit_rows("device") if prefix in ("", "@") else []),
-            ("Help", self._help_rows() if prefix == "?" or (not prefix and words) else []),
+            ("Help", self._help_rows(commands) if prefix == "?" or (not prefix and words) else []),
         ]
         if self._begin(groups[1][1]) and not self._begin(commands):
             groups[:2] = groups[1::-1]
@@ -79,6 +92,14 @@ class PaletteSearch:
         for title, group in groups:
             rows += [Row("heading", "", title), *group] if group else []
         return Found(rows, sum(len(group) for _title, group in groups))
+
+    def why_nothing(self) -> str:
+        """What stands in place of lines where there are none."""
+        if self.searching:
+            return "Looking…"
+        if not self.words and self._prefix:
+            return PREFIXES[self._prefix]
+        return "Nothing found: try fewer letters"
 
     def may_come_before(self, row: Row | None) -> bool:
         """May what the store is still asked for stand before this line?"""
@@ -100,9 +121,10 @@ class PaletteSearch:
             Row("command", c.id, c.text, c.hint, c.icon, c.key, enabled=c.enabled) for c in found
         ]
 
-    def _help_rows(self) -> list[Row]:
+    def _help_rows(self, commands: list[Row]) -> list[Row]:
+        taken = any(row.key == HELP_KEY for row in commands)  # the help of the place, as everywhere
         found = [h for h in self.help_pages() if matches(f"{h.title} {h.hint}", self.words)]
         return [
-            Row("help", h.page, h.title, h.hint, "info", "F1" if n == 0 else "")
+            Row("help", h.page, h.title, h.hint, "info", HELP_KEY if n == 0 and not taken else "")
             for n, h in enumerate(found)
         ]
