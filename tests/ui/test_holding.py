@@ -135,7 +135,7 @@ def test_what_is_forgotten_still_comes_and_holds_nothing(holding: Holding, heard
 
 
 class Desk(QWidget):
-    """A window with a field, a list-like place and one command of it."""
+    """A window with a command, a field in which its letter types, and a place where it does not."""
 
     def __init__(self, holding: Holding) -> None:
         super().__init__()
@@ -145,10 +145,10 @@ class Desk(QWidget):
         box = QVBoxLayout(self)
         box.addWidget(self.field)
         box.addWidget(self.place)
-        self.park = QAction("Park", self.place)
+        self.park = QAction("Park", self)
         self.park.setShortcuts([QKeySequence("P"), QKeySequence("Ctrl+Return")])
         self.park.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        self.place.addAction(self.park)
+        self.addAction(self.park)
         self.park.triggered.connect(lambda: self.said.append("park"))
         self.ahead = TypeAhead(holding, self, self.said.append)
 
