@@ -115,6 +115,7 @@ def test_a_missing_page_names_the_keys_that_lead_on(window: HelpWindow) -> None:
         ("https://example.com", "index"),
         ("file:///etc/hostname", "index"),
         ("../parking.md", "index"),
+        ("../help/parking.md", "index"),
         ("", "index"),
     ],
 )
@@ -125,6 +126,14 @@ def test_a_link_leads_to_a_bundled_page_and_nowhere_else(
     window.browser.anchorClicked.emit(QUrl(link))
     assert window.page == page
     assert window.browser.source().isEmpty()
+
+
+def test_a_link_is_followed_by_keys(window: HelpWindow) -> None:
+    window.show_page("index")
+    QTest.keyClick(window.browser, Qt.Key.Key_Tab)
+    QTest.keyClick(window.browser, Qt.Key.Key_Return)
+    assert window.page == "parking"
+    assert window.browser.source().isEmpty(), "the toolkit follows none by itself"
 
 
 def test_nothing_is_fetched_and_no_markup_of_a_page_acts(window: HelpWindow, folder: Path) -> None:

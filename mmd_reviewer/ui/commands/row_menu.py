@@ -42,8 +42,6 @@ def offer_row_menu(view: QAbstractItemView, name: str, actions: Sequence[QAction
     of_a_row = [
         action for action in actions if action.objectName().partition(".")[2] not in NOT_OF_A_ROW
     ]
-    if not of_a_row:
-        return
     view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
     view.customContextMenuRequested.connect(lambda at: _show(view, name, of_a_row, at))
 
@@ -54,11 +52,12 @@ def _show(view: QAbstractItemView, name: str, actions: Sequence[QAction], at: QP
     if index.isValid() and not view.selectionModel().isSelected(index):
         alone = QItemSelectionModel.SelectionFlag.ClearAndSelect  # whatever key is held down
         view.selectionModel().setCurrentIndex(index, alone)
-    if not view.currentIndex().isValid():
+    offered = [action for action in actions if action.isVisible()]
+    if not view.currentIndex().isValid() or not offered:
         return
     menu = QMenu(view)
     menu.setObjectName(f"{name}RowMenu")
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     menu.setToolTipsVisible(True)
-    menu.addActions([action for action in actions if action.isVisible()])
+    menu.addActions(offered)
     menu.popup(view.viewport().mapToGlobal(at))
