@@ -49,7 +49,6 @@ class DispatchList(TwoLineList):
         view.setLayoutMode(QListView.LayoutMode.SinglePass)
         view.setResizeMode(QListView.ResizeMode.Adjust)
         view.setSelectionMode(QListView.SelectionMode.SingleSelection)
-        self.header.setFocusPolicy(self.header.focusPolicy().NoFocus)  # nothing sorts by it
         self.set_model(self.model)
         self.editor.left.connect(self._on_editor_left)
         self.editor.textEdited.connect(self._on_editor_text_edited)

@@ -48,8 +48,9 @@ class RowsDialog(FormDialog):
         super().__init__(parent, title, accept, sentence=sentence, name=f"{name}Dialog")
         self.setProperty("helpPage", page or name)
         self.keeps_words = False  # what is typed beside a list only looks something up
-        self._columns = columns
-        self.rows = _Rows(columns, f"{name}List", title)
+        # They stand in the order they have: nothing sorts them
+        self._columns = tuple(column._replace(sortable=False) for column in columns)
+        self.rows = _Rows(self._columns, f"{name}List", title)
         self._nothing = Label(nothing, "body", tone="muted")
         self.setMinimumWidth(WANTED.width() + 40)
         self.put_list(0)

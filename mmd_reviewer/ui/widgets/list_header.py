@@ -34,21 +34,21 @@ class ListHeader(QWidget):
         self._current = 0
         self._end = 10
         self.setObjectName(name)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        used = any(column.sortable or column.hideable for column in columns.columns)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus if used else Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        columns.changed.connect(self.update)
+        columns.changed.connect(self._tell)
         self._tell()
 
     def set_sort(self, key: str, descending: bool) -> None:
         """Show by which column the rows are sorted."""
         self._sort = (key, descending)
         self._tell()
-        self.update()
 
     def set_end(self, width: int) -> None:
         """The width the list's scroll bar takes at the right."""
         self._end = width
-        self.update()
+        self._tell()
 
     def slots(self) -> list[Slot]:
         """The columns over the width the rows have."""
@@ -70,10 +70,13 @@ class ListHeader(QWidget):
         )
         self.setAccessibleName(f"Columns{order}")
         slots = self.slots()
-        if slots:
-            self.setAccessibleDescription(
-                f"Enter sorts by {slots[min(self._current, len(slots) - 1)].column.title}"
-            )
+        self._current = min(self._current, len(slots) - 1)
+        column = slots[self._current].column
+        by = column.title or "this one"
+        self.setAccessibleDescription(
+            f"Enter sorts by {by}" if column.sortable else f"Rows are not sorted by {by}"
+        )
+        self.update()
 
     def _sort_by(self, slot: Slot) -> None:
         if not slot.column.sortable:
@@ -106,9 +109,8 @@ class ListHeader(QWidget):
         if step is not None:
             self._current = min(max(self._current + step, 0), last)
             self._tell()
-            self.update()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self._sort_by(self.slots()[min(self._current, last)])
+            self._sort_by(self.slots()[self._current])
         elif event.key() == Qt.Key.Key_Menu:
             below = self.mapToGlobal(QPoint(20, self.height()))
             menu_of_columns(self._columns, self).popup(below)
@@ -142,7 +144,7 @@ def menu_of_columns(columns: ColumnSet, parent: QWidget) -> QMenu:
     """The columns to show, and the way back."""
     menu = QMenu(parent)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    for column in columns.columns:
+    for column in (one for one in columns.columns if one.title):
         action = menu.addAction(column.title)
         action.setCheckable(True)
         action.setChecked(column.key not in columns.hidden)
