@@ -5,7 +5,7 @@ What may be recorded stands in `domain/triage.py` and `domain/history.py`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from mmd_reviewer.domain import fact as kinds
@@ -72,9 +72,18 @@ def choose_type(desk: Desk, case: Case, code: str) -> Case:
     return desk.do(case, lambda now: [triage.type_chosen(case, code, now.edition)])
 
 
-def correct_reading(desk: Desk, case: Case, *, timeline: str = "", customer: str = "") -> Case:
-    """Say what the customer's words mean, beside them (A1)."""
-    return desk.do(case, lambda now: [triage.reading_corrected(case, timeline, customer)])
+def correct_reading(
+    desk: Desk, case: Case, *, timeline: str = "", customer: str = "", code: str = ""
+) -> Case:
+    """Say what the customer's words mean, beside them (A1); also which type, in the same deed."""
+
+    def bodies(now: Moment) -> Iterator[kinds.Body]:
+        if timeline.strip() or customer.strip() or not code:
+            yield triage.reading_corrected(case, timeline, customer)
+        if code:
+            yield triage.type_chosen(case, code, now.edition)
+
+    return desk.do(case, lambda now: [*bodies(now)])
 
 
 def amend(desk: Desk, case: Case, source: str, **words: str) -> Case:

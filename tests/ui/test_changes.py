@@ -21,41 +21,10 @@ from mmd_reviewer.store.rows.letters import waiting
 from mmd_reviewer.ui.commands.registry import ActionRegistry
 from mmd_reviewer.ui.reviewing.changes import LETTERS, LISTS, QUEUE, Changes
 from mmd_reviewer.ui.reviewing.reviewing import Reviewing
-from mmd_reviewer.ui.reviewing.say import DEED, MessageAction, Tone, Unsettled
+from mmd_reviewer.ui.reviewing.say import DEED
 from mmd_reviewer.ui.reviewing.work import Work
 from tests.making import DAY, new_desk, receive
-
-
-class Heard:
-    """A `Say` that only listens."""
-
-    view_id = "queue"
-
-    def __init__(self) -> None:
-        self.messages: dict[str, str] = {}
-        self.conflicts: list[Unsettled] = []
-
-    def show_message(
-        self,
-        cause: str,
-        text: str,
-        tone: Tone = "info",
-        strong: str = "",
-        action: MessageAction | None = None,
-    ) -> None:
-        self.messages[cause] = f"{strong}{text}"
-
-    def clear_message(self, cause: str) -> None:
-        self.messages.pop(cause, None)
-
-    def show_conflict(self, unsettled: Unsettled) -> None:
-        self.conflicts.append(unsettled)
-
-    def set_saved(self, time: str) -> None:
-        self.messages["saved"] = time
-
-    def show_view(self, view_id: str) -> None:
-        self.view_id = view_id
+from tests.ui.heard import Heard
 
 
 def other_lists(case: Case) -> tuple[object, ...]:

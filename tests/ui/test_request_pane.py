@@ -38,7 +38,7 @@ def test_what_was_read_is_corrected_by_one_key(window: Running, desk: Desk) -> N
     window.press(K.Key_F4)
     dialog = child(window, "readingDialog", QDialog)
     window.press(K.Key_Return, control=True)
-    assert "Nothing is changed yet" in dialog.error.text()
+    assert "Say what the timeline means" in dialog.error.text()
     dialog.fields["type"].set_code("drivers")
     dialog.fields["timeline"].setText("about a year")
     window.press(K.Key_Return, control=True)

@@ -22,7 +22,7 @@ from mmd_reviewer.domain.case_state import state
 from mmd_reviewer.domain.cover import IN_NOTICE, NOT_COVERED, OUTSIDE, Covered, cover
 from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.letters.kinds import name_of
-from mmd_reviewer.domain.letters.owed import Owed, letters_owed
+from mmd_reviewer.domain.letters.owed import Owed, letters_owed, next_letter, written_for
 from mmd_reviewer.domain.letters.promised import ToldRow
 from mmd_reviewer.domain.period import count, on_screen
 from mmd_reviewer.domain.revocation import Revocation
@@ -32,7 +32,6 @@ from mmd_reviewer.services.letter import overtaken
 from mmd_reviewer.services.owed import told
 from mmd_reviewer.services.read.case_life import life_marks
 from mmd_reviewer.services.read.course_marks import Mark
-from mmd_reviewer.services.read.entry_case import letter_to_prepare
 from mmd_reviewer.services.read.shown import Shown, shown_case
 from mmd_reviewer.services.read.told_words import DECIDED, value_words
 
@@ -87,7 +86,7 @@ class CasePage:
     """Everything the page says, read at one moment on the worker.
 
     `out` are the devices out of service levels today; `later` how many more will be, and from when,
-    if nothing is removed.
+    if nothing is removed. `next_written` is the letter of `next_kind` that waits for its dispatch.
     """
 
     shown: Shown
@@ -103,6 +102,7 @@ class CasePage:
     owed: tuple[Owed, ...]
     told: tuple[ToldRow, ...]
     next_kind: str
+    next_written: Letter | None
 
     @property
     def case(self) -> Case:
@@ -123,6 +123,8 @@ def read_page(desk: Desk, number: str) -> CasePage:
     waiting = [row for row in case.letters if row.dispatched is None]
     void = {row.record.number for row in waiting if overtaken(desk, case, row)}
     owed = tuple(_as_written(row, void) for row in letters_owed(case, day, now.coming))
+    following = next_letter(case, day, now.coming)
+    written = written_for(case, following.telling) if following is not None else None
     return CasePage(
         shown,
         headline(case, day, rows),
@@ -136,7 +138,8 @@ def read_page(desk: Desk, number: str) -> CasePage:
         tuple(_letters(case, day, void)),
         owed,
         rows,
-        letter_to_prepare(desk, case),
+        following.kind if following is not None else "",
+        written if written is not None and written.record.number not in void else None,
     )
 
 

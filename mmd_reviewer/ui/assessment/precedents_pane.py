@@ -44,7 +44,6 @@ class PrecedentsPane(Pane):
         if self._shown == (cards, counts):
             return
         at = self.current
-        top = self.verticalScrollBar().value()
         self._shown = (cards, counts)
         self._cards = [PrecedentCard(card, self._take_key) for card in cards]
         for place, card in enumerate(self._cards):
@@ -55,11 +54,10 @@ class PrecedentsPane(Pane):
         rows = column_of(*self._cards, spacing=2, margins=(8, 0, 8, 0))
         nothing = [] if cards else [Label(NONE, "muted", wrap=True)]
         words = column_of(*nothing, margins=(20, 8, 20, 0))
-        self.fill(column_of(head, rows, words, -1, margins=(0, 0, 0, 12)))
+        self.fill(column_of(head, rows, words, -1, margins=(0, 0, 0, 12)), stays=True)
         numbers = [card.number for card in cards]
         self._at = numbers.index(at.number) if at is not None and at.number in numbers else 0
         self._mark()
-        self.verticalScrollBar().setValue(top)
 
     @property
     def current(self) -> Card | None:

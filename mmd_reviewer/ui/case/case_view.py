@@ -155,9 +155,8 @@ class CaseView(QWidget):
         page = self._page
         if page is None or not page.next_kind:
             return
-        written = next((row.written for row in page.owed if row.written is not None), None)
-        waits = written is not None and written.record.kind == page.next_kind
-        if waits and written is not None and not self.reviewing.read_only:
+        written = page.next_written
+        if written is not None and not self.reviewing.read_only:
             record_dispatch(self.reviewing, self.window(), self.number, written.record.number)
         else:
             self.reviewing.letter_wanted.emit(self.number, page.next_kind)

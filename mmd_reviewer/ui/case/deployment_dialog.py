@@ -34,6 +34,7 @@ class DeploymentDialog(FormDialog):
             name="deploymentDialog",
         )
         self._reviewing, self._number = reviewing, number
+        self._desk = reviewing.desk  # it knows what was shown of the case when this was opened
         self._from_file: tuple[Device, ...] = ()
         self.on = Field("deployedOn", "In force since")
         self.devices = TextArea(
@@ -89,7 +90,7 @@ class DeploymentDialog(FormDialog):
                 f"Line {typed.problems[0].row}: {typed.problems[0].message}", self.devices
             )
         devices = (*self._from_file, *typed.devices)
-        desk, number = self._reviewing.desk, self._number
+        desk, number = self._desk, self._number
         self._reviewing.deed(
             lambda: deployment.deploy(desk, desk.case(number), on, devices),
             lambda cases: self.finish(),

@@ -203,8 +203,9 @@ def _told(row: ToldRow) -> QWidget:
     by = f"{row.letter}, {on_screen(row.on)}" if row.on else "no letter told it"
     parts: list[QWidget] = [holding(row_of(value, Rest(name), spacing=10))]
     if row.differs:
-        now = value_words(row.what, row.holds) if row.holds else "no longer so"
-        now = f"now {now}" if row.told else f"{now} holds"
+        value_now = value_words(row.what, row.holds)
+        now = f"now {value_now}" if row.holds else "no longer so"
+        now = now if row.told else f"{value_now} holds"
         words = Label(breakable(now), "medium", tone="attention", wrap=True)
         parts.append(holding(row_of(IconLabel("diamond", "attention"), Rest(words))))
     return holding(column_of(*parts, Label(by, "muted", wrap=True), margins=(0, 2, 0, 4)))

@@ -51,7 +51,7 @@ OFFERS = {
 
 
 class PagePane(Pane):
-    """Made anew for each case and each change; keeps the keyboard where it was."""
+    """Made anew for each case and each change; of the same case keyboard and place stay."""
 
     wanted = Signal(str)  # a letter by number or kind, or a part of the case
 
@@ -63,25 +63,17 @@ class PagePane(Pane):
 
     def show_page(self, page: CasePage) -> None:
         """Show a case; another one from its top."""
-        new = self._page is None or self._page.case.number != page.case.number
-        focus = self.focusWidget()
-        name = focus.objectName() if focus is not None and focus.hasFocus() else ""
-        self._page = page
-        self._make()
+        before, self._page = self._page, page
+        self._make(stays=before is not None and before.case.number == page.case.number)
         self.setAccessibleDescription(spoken(page))
-        if new:
-            self.verticalScrollBar().setValue(0)
-        elif name:
-            again = self.findChild(QWidget, name)
-            (again or self).setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a narrow window what stands side by side stands below each other."""
         super().resizeEvent(event)
         if (self.width() < NARROW) != self._narrow and self._page is not None:
-            self._make()
+            self._make(stays=True)
 
-    def _make(self) -> None:
+    def _make(self, *, stays: bool) -> None:
         page = self._page
         assert page is not None
         self._narrow = self.width() < NARROW
@@ -104,7 +96,7 @@ class PagePane(Pane):
         ]
         head = self._beside([self._state(page), _decision(page)], (1, 1))
         foot = self._beside(columns, (5, 7, 6))
-        self.fill(column_of(head, Hairline(), band, Hairline(), foot, -1))
+        self.fill(column_of(head, Hairline(), band, Hairline(), foot, -1), stays=stays)
 
     def _beside(self, parts: list[QWidget], shares: tuple[int, ...]) -> QLayout:
         """Parts side by side with a line between, or below each other."""
@@ -161,13 +153,13 @@ class PagePane(Pane):
         return rows
 
     def _next(self, page: CasePage) -> PushButton:
-        written = next((row.written for row in page.owed if row.written is not None), None)
-        kind = page.next_kind
-        words = f"Look at: {name_of(kind).lower()}"
-        if not self._registry.locked:
-            waits = written is not None and written.record.kind == kind
-            words = f"Issue: {name_of(kind).lower()}"
-            words = f"Record dispatch of {written.record.number}" if waits and written else words
+        written, name = page.next_written, name_of(page.next_kind).lower()
+        if self._registry.locked:
+            words = f"Look at: {name}"
+        elif written is not None:
+            words = f"Record dispatch of {written.record.number}"
+        else:
+            words = f"Issue: {name}"
         button = PushButton(
             words, "caseNext", kind="primary", key=self._registry.key("case.next_deed")
         )

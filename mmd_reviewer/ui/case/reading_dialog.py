@@ -6,11 +6,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from mmd_reviewer.domain.case import Case
-from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.timeline_reading import read_timeline
 from mmd_reviewer.services import request_queue
-from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.read.shown import Shown
 from mmd_reviewer.ui.forms.deed_form import DeedForm, Prepared, on_case
 from mmd_reviewer.ui.reviewing.reviewing import Reviewing
@@ -43,19 +40,14 @@ def ask_reading(reviewing: Reviewing, parent: QWidget, shown: Shown) -> None:
 
     def prepare() -> Prepared:
         code = kind.code if kind.code != request.type else ""
-        words, name = (
-            timeline.text(),
-            customer.text() if customer.text().strip() != request.customer else "",
+        name = customer.text() if customer.text().strip() != request.customer else ""
+        return form.deed(
+            f"{number}: the reading is corrected.",
+            request_queue.correct_reading,
+            timeline=timeline.text(),
+            customer=name,
+            code=code,
         )
-
-        def correct(desk: Desk, now: Case) -> Case:
-            if not code and not words.strip() and not name.strip():
-                raise Refused("Nothing is changed yet.", "A1", "type")
-            if words.strip() or name.strip():
-                now = request_queue.correct_reading(desk, now, timeline=words, customer=name)
-            return request_queue.choose_type(desk, now, code) if code else now
-
-        return form.deed(f"{number}: the reading is corrected.", correct)
 
     kind.chosen.connect(describe)
     timeline.textChanged.connect(understand)

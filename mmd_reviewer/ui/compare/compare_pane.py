@@ -60,10 +60,8 @@ class ComparePane(Pane):
                 parts += [14, Hairline(), 12]
             parts.append(section)
         key = line.row.key if line is not None else None
-        top = 0 if key != self._key else self.verticalScrollBar().value()
-        self._key = key
-        self.fill(column_of(*parts, -1, margins=(20, 14, 20, 16)))
-        self.verticalScrollBar().setValue(top)
+        same, self._key = key == self._key, key
+        self.fill(column_of(*parts, -1, margins=(20, 14, 20, 16)), stays=same)
 
     def _sections(self, found: Compared, line: Line | None, day: date) -> Iterator[QWidget]:
         if line is not None:

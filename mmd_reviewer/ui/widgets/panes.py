@@ -44,13 +44,24 @@ class Pane(QScrollArea):
             self.ensureVisible(0, top + focus.height(), 0, SPARE)
             self.ensureVisible(0, top, 0, SPARE)
 
-    def fill(self, column: QLayout) -> QWidget:
-        """Show this in place of what was shown before; gives the widget around it."""
+    def fill(self, column: QLayout, *, stays: bool = False) -> QWidget:
+        """Show this in place of what was shown before; gives the widget around it.
+
+        Where the same thing `stays`, made anew, it stays scrolled to where it was, and what had the
+        keyboard has it again.
+        """
+        bar, focus = self.verticalScrollBar(), self.focusWidget()
+        top, name = bar.value() if stays else 0, ""
+        if stays and focus is not None and focus is not self and focus.hasFocus():
+            name = focus.objectName()
         # In its place before it is filled: to take a full tree elsewhere styles all of it again
         body = QWidget(self.viewport())
         set_ground(body, self._ground)
         body.setLayout(column)
         self.setWidget(body)
+        if name:
+            (body.findChild(QWidget, name) or self).setFocus()
+        bar.setValue(top)
         return body
 
 
