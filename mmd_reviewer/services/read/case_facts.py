@@ -27,6 +27,7 @@ from mmd_reviewer.services.read.shown import Shown
 from mmd_reviewer.services.read.states import MEANINGS, state_look
 
 LONGEST_RUN = 24
+BREAK = "\u200b"
 
 
 class Fact(NamedTuple):
@@ -51,7 +52,7 @@ class Mark(NamedTuple):
 
 def breakable(text: str) -> str:
     """Text in which a run without blanks may be broken, so that nothing is cut at the edge."""
-    return re.sub(rf"(\S{{{LONGEST_RUN}}})(?=\S)", "\\1\u200b", text)
+    return re.sub(rf"(\S{{{LONGEST_RUN}}})(?=\S)", f"\\1{BREAK}", text)
 
 
 def unbroken(title: str) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
 
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.period import on_screen
 from mmd_reviewer.domain.request import DETAIL_NAMES
+from mmd_reviewer.services.read.case_facts import BREAK, breakable, came_by
 from mmd_reviewer.services.read.shown import Shown
 from mmd_reviewer.ui.customers.customers_text import add_customers_text
 from mmd_reviewer.ui.widgets.buttons import LinkButton
@@ -27,6 +29,7 @@ class RequestPane(Pane):
         super().__init__("requestPane", "Request as received", "window")
         self._version = -1
         self._shown: Shown | None = None
+        self._unfolded = False
         self.fill(_column())
 
     def show_case(self, shown: Shown) -> None:
@@ -34,11 +37,12 @@ class RequestPane(Pane):
         before, self._shown = self._shown, shown
         newest = len(shown.case.versions) - 1
         same = before is not None and before.case.number == shown.case.number
-        if not same or before is None or len(before.case.versions) - 1 != newest:
-            self._version = newest
-        self._fill()
+        other = not same or before is None or len(before.case.versions) - 1 != newest
+        if other:
+            self._version, self._unfolded = newest, False
+        self._fill(stays=not other)
 
-    def _fill(self) -> None:
+    def _fill(self, *, stays: bool) -> None:
         shown = self._shown
         if shown is None:
             return
@@ -60,7 +64,7 @@ class RequestPane(Pane):
             box.addSpacing(10)
         add_customers_text(box, request)
         on = version.day if self._version else case.received_on
-        source = f"{on_screen(on)} by {_source(version.source)}"
+        source = f"{on_screen(on)} {came_by(version.source)}"
         self._lines(box, "Amended" if self._version else "Received", source, _ticket(case))
         if request.devices:
             self._lines(box, "Devices", request.devices, "")
@@ -71,7 +75,7 @@ class RequestPane(Pane):
         self._links(box, shown)
         self._notes(box, case)
         box.addStretch(1)
-        self.fill(box)
+        self.fill(box, stays=stays)
 
     def _version_switch(self, words: str, versions: int) -> QWidget:
         if versions < 2:
@@ -84,7 +88,7 @@ class RequestPane(Pane):
     def _on_version_clicked(self) -> None:
         assert self._shown is not None
         self._version = (self._version + 1) % len(self._shown.case.versions)
-        self._fill()
+        self._fill(stays=True)
 
     def _detail(self, box: QVBoxLayout, case: Case, name: str, label: str, text: str) -> None:
         judged = case.judged.get(name)
@@ -118,20 +122,23 @@ class RequestPane(Pane):
     def _lines(self, box: QVBoxLayout, label: str, text: str, note: str, tone: str = "") -> None:
         box.addWidget(Label(label, "muted"))
         if text:
-            value = Label(text, "body", wrap=True, tone="" if note else tone)
-            value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            box.addWidget(value)
+            box.addWidget(_Words(text, "" if note else tone))
         if note:
-            box.addWidget(Label(note, "muted", wrap=True, tone=tone))
+            box.addWidget(Label(breakable(note), "muted", wrap=True, tone=tone))
         box.addSpacing(10)
 
     def _more(self, box: QVBoxLayout, case: Case) -> None:
         request = case.versions[self._version].request
         lines = [f"{name}: {value}" for name, value in request.notes.items() if value.strip()]
         link = LinkButton("The ticket’s other fields", "ticketText", size=12)
-        text = Label("\n\n".join(lines), "muted", wrap=True)
-        text.hide()
-        link.clicked.connect(lambda: text.setVisible(not text.isVisible()))
+        text = Label(breakable("\n\n".join(lines)), "muted", wrap=True)
+        text.setVisible(self._unfolded)
+
+        def turn() -> None:
+            self._unfolded = not self._unfolded
+            text.setVisible(self._unfolded)
+
+        link.clicked.connect(turn)
         box.addLayout(flush_row(link))
         box.addWidget(text)
 
@@ -142,7 +149,8 @@ class RequestPane(Pane):
         box.addSpacing(8)
         box.addWidget(Label("Linked cases", "strong"))
         for other in shown.linked:
-            box.addWidget(Label(f"{other.number}  {other.request.heading()}", "body", wrap=True))
+            words = breakable(f"{other.number}  {other.request.heading()}")
+            box.addWidget(Label(words, "body", wrap=True))
 
     def _notes(self, box: QVBoxLayout, case: Case) -> None:
         box.addSpacing(4)
@@ -153,16 +161,38 @@ class RequestPane(Pane):
         box.addLayout(row_of(Label("Notes", "strong"), -1, add))
         for note in reversed(case.notes):
             box.addWidget(Label(f"{note.by}, {on_screen(note.day)}", "muted"))
-            box.addWidget(Label(note.text, "body", wrap=True))
+            box.addWidget(Label(breakable(note.text), "body", wrap=True))
             box.addSpacing(6)
+
+
+class _Words(Label):
+    """What the customer wrote: marked by the mouse and copied as it was written."""
+
+    def __init__(self, text: str, tone: str) -> None:
+        super().__init__(breakable(text), wrap=True, tone=tone)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+
+    def copy(self) -> None:
+        """What is marked, without the places where long words may be broken."""
+        QApplication.clipboard().setText(self.selectedText().replace(BREAK, ""))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+C copies."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The toolkit's own Copy knows nothing of the breaks."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction("Copy", self.copy).setEnabled(self.hasSelectedText())
+        menu.popup(event.globalPos())
 
 
 def _column() -> QVBoxLayout:
     return column_of(spacing=2, margins=(20, 8, 20, 16))
-
-
-def _source(source: str) -> str:
-    return "hand" if source == "hand" else "portal" if source.endswith(".json") else source
 
 
 def _ticket(case: Case) -> str:
