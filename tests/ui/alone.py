@@ -141,7 +141,12 @@ def too_wide(of: QWidget) -> list[str]:
     return [
         label.text()[:30]
         for label in of.findChildren(QLabel)
-        if label.wordWrap() and label.isVisible() and _width(label) > label.width()
+        if label.wordWrap()
+        and label.isVisible()
+        and (
+            _width(label) > label.width()
+            or label.mapTo(of, label.rect().topRight()).x() > of.width()
+        )
     ]
 
 

@@ -3,6 +3,7 @@ what stays while answers are given (A1 to A5).
 """
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -78,7 +79,7 @@ def test_a1_the_four_details_stand_in_the_order_of_the_rules(pane: RequestPane) 
     ],
 )
 def test_a1_a_detail_that_is_missing_is_named(
-    pane: RequestPane, asked: dict[str, str], label: str, said_so: str
+    pane: RequestPane, asked: dict[str, Any], label: str, said_so: str
 ) -> None:
     pane.show_case(shown_after(**asked))
     assert after(pane, label) == [said_so]
@@ -155,7 +156,7 @@ def test_a1_where_an_amendment_came_from_is_said_as_everywhere(
     ],
 )
 def test_the_ticket_and_who_asked_stand_under_the_day(
-    pane: RequestPane, asked: dict[str, str], line: str
+    pane: RequestPane, asked: dict[str, Any], line: str
 ) -> None:
     pane.show_case(shown_after(**asked))
     assert after(pane, "Received", 2)[1] == line
@@ -196,7 +197,7 @@ def test_a5_every_version_is_one_press_away_and_the_keyboard_stays(
     QTest.keyClick(switch, Qt.Key.Key_Space)
     assert after(pane, "Proposal") == ["Deploy Cisco AnyConnect 4.10, packaged for Intune."]
     assert "Received" in texts(pane)
-    switch = child(pane.widget(), "versionSwitch", LinkButton)
+    switch = child(pane, "versionSwitch", LinkButton)
     assert (switch.label, switch.hasFocus()) == ("Version 1 of 2", True)
     QTest.keyClick(switch, Qt.Key.Key_Space)
     assert after(pane, "Proposal") == ["Deploy version 5."]
@@ -206,14 +207,14 @@ def test_the_version_that_is_read_stays_until_a_newer_one_comes(pane: RequestPan
     pane.show_case(shown(amended()))
     child(pane, "versionSwitch", LinkButton).click()
     pane.show_case(shown(amended()))
-    assert child(pane.widget(), "versionSwitch", LinkButton).label == "Version 1 of 2"
+    assert child(pane, "versionSwitch", LinkButton).label == "Version 1 of 2"
     once_more = replace(request(), proposal="Deploy version 6.")
     newest = case(
         kinds.RequestAmended(replace(request(), proposal="Deploy version 5."), "mail"),
         kinds.RequestAmended(once_more, "mail"),
     )
     pane.show_case(shown(newest))
-    assert child(pane.widget(), "versionSwitch", LinkButton).label == "Version 3 of 3"
+    assert child(pane, "versionSwitch", LinkButton).label == "Version 3 of 3"
 
 
 # What stays while answers are given
@@ -232,9 +233,9 @@ def test_what_was_unfolded_stays_so_for_this_case_only(pane: RequestPane) -> Non
     assert "Cost centre: 1100\n\nPlant: Köln" in texts(pane)
     pane.show_case(shown_after(kinds.NoteAdded("Called."), notes=notes))
     assert not folded(pane)
-    child(pane.widget(), "ticketText", LinkButton).click()
+    child(pane, "ticketText", LinkButton).click()
     assert folded(pane)
-    child(pane.widget(), "ticketText", LinkButton).click()
+    child(pane, "ticketText", LinkButton).click()
     other = shown_after(notes=notes)
     pane.show_case(replace(other, case=replace(other.case, number="A-0002")))
     assert folded(pane)
