@@ -1,5 +1,9 @@
 """A `Say` in a test: it only listens."""
 
+from types import ModuleType
+
+import pytest
+
 from mmd_reviewer.ui.reviewing.say import DEED, MessageAction, Tone, Unsettled
 
 
@@ -44,3 +48,10 @@ class Heard:
     def of_deed(self) -> str:
         """What is said of the last deed; "" for nothing."""
         return self.messages.get(DEED, "")
+
+
+def announced_in(module: ModuleType, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What a screen reader is given to say by a part of the window, from now on."""
+    heard: list[str] = []
+    monkeypatch.setattr(module, "announce", lambda widget, text: heard.append(text))
+    return heard

@@ -69,7 +69,7 @@ class DateWatch(QObject):
             if words:
                 action = MessageAction("The date is right", self._confirm)
                 self._window.show_message(
-                    "date", words, "red", strong="Look at the clock. ", action=action
+                    "date", words, "red", strong="Look at the clock.", action=action
                 )
             else:
                 self._window.clear_message("date")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -59,6 +60,9 @@ class _Group(QWidget):
             row.set_label(entry.label)
             row.set_count(entry.count, entry.alert)
             self._box.insertWidget(place + 1, row)
+        self.rows = {entry.key: self.rows[entry.key] for entry in entries}  # as they are walked
+        for row, after in pairwise(self.rows.values()):
+            QWidget.setTabOrder(row, after)
         self.setVisible(bool(entries))
 
     def _make(self, entry: RailEntry) -> RailButton:

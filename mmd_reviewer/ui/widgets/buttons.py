@@ -10,7 +10,14 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from mmd_reviewer.ui.look.icons import draw_icon
 from mmd_reviewer.ui.look.theme import MEDIUM, REGULAR, SEMIBOLD, Theme, current_theme, font
-from mmd_reviewer.ui.widgets.painting import RIGHT, draw_box, draw_ring, draw_text, width_of
+from mmd_reviewer.ui.widgets.painting import (
+    RIGHT,
+    draw_box,
+    draw_ring,
+    draw_text,
+    elided,
+    width_of,
+)
 from mmd_reviewer.ui.widgets.tips import set_tip
 
 ButtonKind = Literal["normal", "primary", "flat"]
@@ -256,7 +263,10 @@ class RailButton(PaintedButton):
         ink = theme.accent if self.isChecked() else theme.muted
         draw_icon(painter, 10, (self.height() - 16) // 2, self._icon, ink)
         words = font(13, SEMIBOLD if self.isChecked() else REGULAR)
-        draw_text(painter, self.rect().adjusted(36, 0, -40, 0), self._label, words, theme.text)
+        room = self.rect().adjusted(36, 0, -40, 0)
+        seen = elided(words, self._label, room.width())
+        set_tip(self, self._label if seen != self._label else "")
+        draw_text(painter, room, seen, words, theme.text)
         if self._count is not None:
             tone = theme.broken if self._alert else theme.muted
             face = font(12, SEMIBOLD if self._alert else REGULAR)
