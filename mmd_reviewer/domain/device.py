@@ -11,6 +11,7 @@ from datetime import date
 from functools import cached_property
 
 from mmd_reviewer.domain.intake import Problem, Reading
+from mmd_reviewer.domain.listing import first_of
 from mmd_reviewer.domain.request import fold
 
 TEST_GROUPS = ("test", "testgruppe", "testring")  # outside service levels anyway (D9)
@@ -155,5 +156,4 @@ def as_known(devices: Iterable[Device], known: Iterable[Device]) -> tuple[Device
 
 def named(serials: Sequence[str]) -> str:
     """The first few serial numbers, and how many more, for a sentence."""
-    names = ", ".join(serials[:NAMED])
-    return f"{names} and {len(serials) - NAMED} more" if len(serials) > NAMED else names
+    return first_of(serials, NAMED)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from mmd_reviewer.domain.intake import Problem
+from mmd_reviewer.domain.listing import first_of
 from mmd_reviewer.domain.request import LONGEST_TEXT
 from mmd_reviewer.readers.cells import ERRORS, is_untidy, not_text, tidy
 from mmd_reviewer.readers.columns import Columns, Vocabulary, fold_heading, letters
@@ -141,12 +142,7 @@ class Rows:
             parts = (f"{reason} ({rows_named(rows)})" for reason, rows in self._passed.items())
             found.append(f"Passed over: {'; '.join(parts)}.")
         if self._errors:
-            more = (
-                f" and {len(self._errors) - MOST_NAMED:,} more"
-                if len(self._errors) > MOST_NAMED
-                else ""
-            )
-            found.append(f"Cells that hold an error: {', '.join(self._errors[:MOST_NAMED])}{more}.")
+            found.append(f"Cells that hold an error: {first_of(self._errors, MOST_NAMED)}.")
         if self._formulas:
             found.append("Cells that start with = stay text.")
         return tuple(found)
@@ -254,9 +250,8 @@ def is_example(text: str) -> bool:
 
 def rows_named(numbers: Sequence[int]) -> str:
     """`row 3`, `rows 3, 5 and 2 more`."""
-    named = ", ".join(f"{number:,}" for number in numbers[:MOST_NAMED])
-    more = f" and {len(numbers) - MOST_NAMED:,} more" if len(numbers) > MOST_NAMED else ""
-    return f"{'row' if len(numbers) == 1 else 'rows'} {named}{more}"
+    named = first_of([f"{number:,}" for number in numbers], MOST_NAMED)
+    return f"{'row' if len(numbers) == 1 else 'rows'} {named}"
 
 
 def above(rows: Iterable[Sequence[str]]) -> str:

@@ -22,6 +22,7 @@ from python_calamine import (
 
 from mmd_reviewer.domain.deed import Job
 from mmd_reviewer.domain.intake import NO_WISH, ReadWish
+from mmd_reviewer.domain.listing import first_of
 from mmd_reviewer.readers.cells import text_of
 from mmd_reviewer.readers.columns import Vocabulary, letters
 from mmd_reviewer.readers.grid import Grid, Record
@@ -189,9 +190,8 @@ def _merged(sheet: CalamineSheet, below: int) -> tuple[dict[tuple[int, int], str
         filled |= {
             (row + 1, left): words[0] for row in range(top + 1, bottom + 1) if words and words[0]
         }
-    names = ", ".join(f"{letters(a[1])}{a[0] + 1}:{letters(b[1])}{b[0] + 1}" for a, b in ranges[:5])
-    more = f" and {len(ranges) - 5:,} more" if len(ranges) > 5 else ""
-    return filled, f"Merged cells count in each of their rows: {names}{more}."
+    names = [f"{letters(a[1])}{a[0] + 1}:{letters(b[1])}{b[0] + 1}" for a, b in ranges]
+    return filled, f"Merged cells count in each of their rows: {first_of(names, 5)}."
 
 
 def _records(

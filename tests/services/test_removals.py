@@ -276,7 +276,7 @@ def test_d1_a_serial_number_of_two_devices_does_not_say_which(tmp_path: Path) ->
 
     with pytest.raises(
         Refused,
-        match="2 devices have the serial number 5CG1: write 5CG1/HP/Elite, 5cg1/Dell/Latitude",
+        match="2 devices have the serial number 5CG1: write 5CG1/HP/Elite and 5cg1/Dell/Latitude",
     ):
         removed("5CG1")()
     assert removed("5CG1/dell/latitude")().carrying(day(5)) == (TABLET,)

@@ -20,7 +20,7 @@ from mmd_reviewer.domain.comparison import (
     Find,
 )
 from mmd_reviewer.domain.inventory import Inventory
-from mmd_reviewer.domain.listing import in_a_row
+from mmd_reviewer.domain.listing import first_of, in_a_row
 from mmd_reviewer.domain.period import on_screen
 from mmd_reviewer.domain.product_words import SURE
 from mmd_reviewer.domain.register import amount, state_words
@@ -101,9 +101,8 @@ def remarks(found: Compared) -> Iterator[str]:
             f"{amount(customers, 'customer')} of whom no device is listed."
         )
     if what.strangers:
-        named = in_a_row([f"“{name}”" for name in what.strangers[:3]])
-        more = f" and {len(what.strangers) - 3:,} more" if len(what.strangers) > 3 else ""
-        yield f"No exemption is of {named}{more}: if it is a spelling of a customer, join it."
+        named = first_of([f"“{name}”" for name in what.strangers], 3)
+        yield f"No exemption is of {named}: if it is a spelling of a customer, join it."
     nameless = sum(not one.customer for one in inventory.devices)
     if nameless and not found.customer:
         few = nameless < len(inventory.devices)
@@ -128,8 +127,7 @@ def case_words(row: Difference) -> tuple[str, str]:
     one = row.exemption
     if one is None:
         others = [other.number for other in row.others]
-        approved = in_a_row(others[:3]) + (" and more" if len(others) > 3 else "")
-        return "no case", f"approved for others: {approved}"
+        return "no case", f"approved for others: {first_of(others, 3)}"
     state = state_words(one.state)
     return f"{one.number}, {state[:1].lower()}{state[1:]}", _what_differs(row)
 
@@ -155,7 +153,7 @@ def versions(row: Difference) -> str:
     """`6.5.1`, `6.5.1 and 7.0`: those found, in order of their number of devices."""
     found = [find.installed.version for find in row.finds if find.installed is not None]
     named = sorted(set(found), key=lambda one: (-found.count(one), one))
-    return in_a_row(named[:3]) + (f" and {len(named) - 3} more" if len(named) > 3 else "")
+    return first_of(named, 3)
 
 
 def pane_title(row: Difference) -> str:
@@ -182,7 +180,7 @@ def pane_sentence(row: Difference, day: date) -> str:
         whose = row.customer or "these devices"
         return (
             f"No case of {whose} asks for it; others have it approved "
-            f"({in_a_row([other.number for other in row.others[:3]])}). A request comes first."
+            f"({first_of([other.number for other in row.others], 3)}). A request comes first."
         )
     if row.kind == UNDECLARED:
         return (
@@ -282,9 +280,7 @@ def offers(row: Difference) -> list[Offer]:
 def note_text(found: Compared, row: Difference) -> str:
     """A note that asks the customer, to be changed before it is kept."""
     one, names = row.exemption, [find.device.serial or find.device.name for find in row.finds]
-    some = ", ".join(names[:NAMED]) + (
-        f" and {len(names) - NAMED:,} more" if len(names) > NAMED else ""
-    )
+    some = first_of(names, NAMED)
     newest = found.inventory.newest
     of = f", newest check-in {on_screen(newest)}" if newest is not None else ""
     begin = f"Inventory {names_of(found.inventory)}{of}: {row.title}"
