@@ -110,7 +110,7 @@ def not_possible(
             lacking[0],
         )
     if outcome in (APPROVE, MIGRATE) and recommendation.outcome == UNDETERMINED:
-        waiting = in_a_row(code.replace("_", " ") for code in recommendation.open)
+        waiting = in_a_row(recommendation.open_names)
         verb = "are" if len(recommendation.open) > 1 else "is"
         words = f"No approval yet: {waiting} {verb} open, and no reason can make up for that."
         return Refused(words, "B4", recommendation.open[0])

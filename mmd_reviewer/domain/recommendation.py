@@ -24,9 +24,9 @@ NO_PERIOD = Suggested()
 class Recommendation:
     """What the rules suggest ("likely") and why (B5).
 
-    `factor` is the deciding factor's code; `open` what must be answered first; `period` the one
-    suggested; `migration` the one that a migration would get, whatever the outcome; flags are
-    codes.
+    `factor` is the deciding factor's code; `open` what must be answered first, `open_names` the
+    same by name; `period` the one suggested; `migration` the one that a migration would get,
+    whatever the outcome; flags are codes.
     """
 
     outcome: str
@@ -37,6 +37,7 @@ class Recommendation:
     migration: Suggested | None = None
     because: tuple[Reason, ...] = ()
     open: tuple[str, ...] = ()
+    open_names: tuple[str, ...] = ()
     flags: tuple[str, ...] = ()
     edition: str = ""
     if_open_holds: str = ""
@@ -118,7 +119,7 @@ def _path(
         if answer == UNKNOWN or factor.code in doubt:
             words = "is to be confirmed" if answer != UNKNOWN else "is not answered"
             because.append(Reason("B2", f"Factor {number(edition, factor)} {words}.", "open"))
-            return _conditions_aside(edition, answers, factor.code, because, flags)
+            return _conditions_aside(edition, answers, factor, because, flags)
         if factor.types and answer == YES:
             flags += _tick_flags(edition, answers, because)
         if answer == YES:
@@ -151,7 +152,7 @@ def number(edition: Edition, factor: Factor) -> int:
 
 
 def _conditions_aside(
-    edition: Edition, answers: Answers, factor: str, because: list[Reason], flags: list[str]
+    edition: Edition, answers: Answers, factor: Factor, because: list[Reason], flags: list[str]
 ) -> Recommendation:
     broken, unknown = _findings(edition, answers, answers.to_confirm(edition))
     return Recommendation(
@@ -160,7 +161,8 @@ def _conditions_aside(
         broken,
         unknown,
         because=tuple(because),
-        open=(factor,),
+        open=(factor.code,),
+        open_names=(f"Factor {number(edition, factor)}",),
         flags=tuple(flags),
         edition=edition.code,
     )
@@ -238,6 +240,7 @@ def _gated(
         unknown=unknown,
         because=tuple(because),
         open=() if broken else unknown,
+        open_names=() if broken else tuple(names[code] for code in unknown),
         flags=tuple(flags),
         if_open_holds=likely,
     )

@@ -103,15 +103,11 @@ def headline(edition: Edition, found: Recommendation) -> tuple[str, str, str, bo
     title = OUTCOME_NAMES[found.outcome]
     conditions = {row.code: row.name for row in edition.conditions}
     if found.outcome == "undetermined":
-        names = [conditions.get(code) or _factor_name(edition, code) for code in found.open]
+        names = found.open_names
         shown = ", ".join(names[:2]) + (f" and {len(names) - 2} more" if len(names) > 2 else "")
         likely = ""
         if found.if_open_holds:
-            held = (
-                conditions.get(found.open[0], "").lower()
-                if len(found.open) == 1
-                else "all conditions"
-            )
+            held = names[0].lower() if len(names) == 1 else "all conditions"
             verb = "holds" if len(found.open) == 1 else "hold"
             likely = f"{_likely(found)}, if {held} {verb}"
         return title, likely, f"Open: {shown}", False
@@ -120,11 +116,6 @@ def headline(edition: Edition, found: Recommendation) -> tuple[str, str, str, bo
         decides = f"Factor {edition.number(found.factor)} decides"
         return title, f"{broken} broken" if broken else decides, "Nothing is open", True
     return title, _period(found), "Nothing is open", True
-
-
-def _factor_name(edition: Edition, code: str) -> str:
-    factor = edition.factor(code)
-    return f"Factor {number(edition, factor)}" if factor else code
 
 
 def _likely(found: Recommendation) -> str:

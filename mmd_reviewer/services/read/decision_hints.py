@@ -19,8 +19,11 @@ def obstacle_words(found: Recommendation, obstacle: Refused) -> str:
     if obstacle.rule == "A1":
         return "details are missing"
     if obstacle.rule == "B4" and found.open:
-        name = found.open[0].replace("_", " ")
-        return f"{name} unknown" if len(found.open) == 1 else f"{len(found.open)} answers unknown"
+        if len(found.open) > 1:
+            return f"{len(found.open)} answers unknown"
+        is_condition = found.open[0] in found.unknown  # its code is shorter than its name
+        name = found.open[0].replace("_", " ") if is_condition else found.open_names[0].lower()
+        return f"{name} unknown"
     return "deployed" if obstacle.rule in ("C1", "C7") else obstacle.message
 
 
