@@ -55,7 +55,10 @@ class PartedView(RecordView):
         lines = self._lines()
         if not lines:
             return QModelIndex()
-        here = bisect_left(lines, max(self.currentIndex().row(), 0))
+        row = self.currentIndex().row()
+        here = (
+            bisect_left(lines, row) if row >= 0 else -(step > 0)
+        )  # the first step is to the first
         return self.model().index(lines[min(max(here + step, 0), len(lines) - 1)], 0)
 
     def moveCursor(
