@@ -30,7 +30,8 @@ class FilterField(SearchField):
         return self.text().strip()
 
     def set_words(self, words: str) -> None:
-        """Set the words without telling."""
+        """Set the words without telling, nor what was being typed."""
+        self._typing.stop()
         self.blockSignals(True)
         self.setText(words)
         self.blockSignals(False)
