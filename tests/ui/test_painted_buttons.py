@@ -127,6 +127,8 @@ def test_the_keyboard_is_seen_on_every_kind_of_button(
     bare = button.grab().toImage()
     button.setFocus()
     assert button.grab().toImage() != bare
+    if kind == "primary":
+        assert ground(button, (2, 16)) == LIGHT.color("on_accent"), "accent on accent is not seen"
 
 
 def test_a_key_hint_can_change_and_go(app: QApplication, qtbot: QtBot) -> None:
@@ -335,8 +337,9 @@ def test_the_line_runs_from_each_step_to_the_next_and_not_beyond_the_last(
 
 def test_entries_that_came_back_say_so_and_can_be_let_go(app: QApplication, qtbot: QtBot) -> None:
     line = CameBack("startAfresh")
-    qtbot.addWidget(line)
-    assert line.isHidden()
+    window = shown(qtbot, line)
+    assert window.isVisible()
+    assert not line.isVisible()
     line.show()
     with qtbot.waitSignal(line.afresh):
         line.link.click()
