@@ -192,6 +192,7 @@ class _Values(Pane):
         `to_see`: before and now.
         """
         from mmd_reviewer.domain.conflict import NOTHING
+        from mmd_reviewer.services.read.case_facts import breakable
 
         grid = QGridLayout()
         grid.setContentsMargins(INDENT, 0, 8, 0)
@@ -208,7 +209,7 @@ class _Values(Pane):
             if to_see:
                 values = ((row.before or NOTHING, "muted"), (row.theirs or NOTHING, "strong"))
             for column, (text, kind) in enumerate(((row.field, "muted"), *values)):
-                label = Label(text, kind, wrap=column > 0)
+                label = Label(breakable(text), kind, wrap=column > 0)
                 label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
                 grid.addWidget(label, place, column)
         self.fill(grid)

@@ -86,7 +86,6 @@ class SettingsDialog(FormDialog):
         self.setProperty("helpPage", "settings")
         self.keeps_words = False  # nothing of a case
         self.fields: dict[str, QWidget] = {}
-        self._before = {row.name: value for row, value in rows}
         self._pane = _Sections()
         self.tabs: dict[str, PushButton] = {}
         own = {row.name for row in OWN}
@@ -98,6 +97,7 @@ class SettingsDialog(FormDialog):
         self.form.addLayout(head, 0, 0, 1, 2)
         self.form.addWidget(self._pane, 1, 0, 1, 2)
         self.form.setRowStretch(1, 1)
+        self._before = {name: _text_of(field) for name, field in self.fields.items()}
         self.show_section(next(iter(self.tabs)))
 
     def _add_section(self, name: str) -> None:
@@ -193,7 +193,7 @@ def _field_of(row: Setting, value: str) -> QWidget:
 
 def _text_of(field: QWidget) -> str:
     if isinstance(field, Combo):
-        return str(field.currentData())
+        return str(field.currentData() or "")
     assert isinstance(field, Field | _Several)
     return field.text().strip()
 
