@@ -10,6 +10,7 @@ from mmd_reviewer.domain.customers import LANGUAGE_NAMES
 from mmd_reviewer.domain.letter_facts import LetterRecord
 from mmd_reviewer.domain.letters.checks import FAILED
 from mmd_reviewer.domain.letters.kinds import DECISIONS, name_of
+from mmd_reviewer.services.read.case_facts import breakable
 from mmd_reviewer.services.read.letter import LetterShown
 from mmd_reviewer.ui.look.theme import current_theme
 from mmd_reviewer.ui.widgets.buttons import LinkButton
@@ -57,7 +58,9 @@ class _FieldBox(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         head = row_of(Label(NAMES[source], "muted"), -1, IconLabel("lock"))
         shown = words if len(words) <= 400 else words[:399] + "…"
-        column_of(head, Label(shown, wrap=True), spacing=2, margins=(10, 4, 0, 4), inside=self)
+        column_of(
+            head, Label(breakable(shown), wrap=True), spacing=2, margins=(10, 4, 0, 4), inside=self
+        )
 
     def focusInEvent(self, event: object) -> None:
         """Mark it."""
