@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPlainTextEdit, QWidget
+from pytestqt.qtbot import QtBot
 
 from mmd_reviewer.domain.errors import Refused, StoreError
 from mmd_reviewer.services.desk import Desk
@@ -134,6 +135,17 @@ def texts(of: QWidget) -> list[str]:
         for label in of.findChildren(QLabel)
         if label.text() and not label.isHidden()
     ]
+
+
+def on_screen(qtbot: QtBot, made: W, wide: int) -> W:
+    """A part as wide as in the window, seen, and where the keyboard is."""
+    qtbot.addWidget(made)
+    made.setFixedWidth(wide)
+    made.show()
+    qtbot.waitExposed(made)
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    return made
 
 
 def too_wide(of: QWidget) -> list[str]:

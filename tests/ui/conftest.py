@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QPersistentMod
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from mmd_reviewer.domain.case import Case
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.ui.commands.registry import ActionRegistry
 from mmd_reviewer.ui.look.theme import LIGHT, apply_theme
@@ -19,12 +20,14 @@ from mmd_reviewer.ui.shell.main_window import MainWindow
 from mmd_reviewer.ui.widgets.columns import Cell, CellModel, Column
 from mmd_reviewer.ui.widgets.fields import Field
 from mmd_reviewer.ui.widgets.two_line_list import TwoLineList
+from tests.making import new_desk
 from tests.prepared import Prepared
 from tests.ui import dispatch_store
 from tests.ui.calendar_store import fill
 from tests.ui.queue_place import ROWS as REQUESTS
 from tests.ui.queue_place import Place, make_place
 from tests.ui.running import Running, running
+from tests.ui.shown_letters import fill_approved, fill_revoked
 
 PATIENCE = 60_000  # milliseconds: a busy machine is given time, and only a test that fails takes it
 for wait in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitSignals, QtBot.waitExposed):
@@ -88,6 +91,20 @@ def _revocations(folder: Path) -> None:
 def waiting_file(prepared: Prepared, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store in which letters wait for their dispatch; to be copied."""
     return prepared(dispatch_store.fill, tmp_path_factory.mktemp("waiting")) / "s.sqlite"
+
+
+@pytest.fixture(scope="session")
+def approved(prepared: Prepared, tmp_path_factory: pytest.TempPathFactory) -> Case:
+    """An approval whose letter is to be written."""
+    folder = prepared(fill_approved, tmp_path_factory.mktemp("approved"))
+    return new_desk(folder).case("A-0001")
+
+
+@pytest.fixture(scope="session")
+def revoked(prepared: Prepared, tmp_path_factory: pytest.TempPathFactory) -> Case:
+    """A revocation is prepared, its first notice is to be written."""
+    folder = prepared(fill_revoked, tmp_path_factory.mktemp("revoked"))
+    return new_desk(folder).case("A-0001")
 
 
 @pytest.fixture(autouse=True)

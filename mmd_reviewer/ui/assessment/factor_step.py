@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QSizePolicy, QVBoxLayou
 
 from mmd_reviewer.domain.assessment import ANSWERS, NO, UNKNOWN, YES, Answers
 from mmd_reviewer.domain.edition import Factor, Tick
+from mmd_reviewer.services.read.case_facts import breakable
 from mmd_reviewer.services.read.checklist import StepLook
 from mmd_reviewer.ui.widgets.answers import AnswerButton, StepState, Thread, Variant
 from mmd_reviewer.ui.widgets.buttons import LinkButton
@@ -47,7 +48,7 @@ class _Folded(QWidget):
     def show_look(self, look: StepLook) -> None:
         """Show the step as it stands."""
         self._title.set_tone("muted" if look.state == "locked" else "")
-        self.line.setText(look.line)
+        self.line.setText(breakable(look.line))
         self.line.setVisible(bool(look.line))
         self._lock.setVisible(look.state == "locked")
         aside, given = look.state == "aside", look.state in ("done", "confirm")

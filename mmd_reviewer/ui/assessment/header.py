@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from mmd_reviewer.domain.amendment import amendment_of
+from mmd_reviewer.services.read.case_facts import age_words
 from mmd_reviewer.services.read.shown import Shown
 from mmd_reviewer.ui.commands.registry import ActionRegistry
 from mmd_reviewer.ui.look.theme import set_ground
@@ -55,12 +56,12 @@ class CaseHeader(QWidget):
     def show_case(self, shown: Shown) -> None:
         """Show which case it is."""
         request = shown.case.request
-        age = max((shown.day - shown.case.received_on).days, 0)
         kind = shown.edition.type_name(request.type) if request.type else "Type missing"
         self._number.setText(shown.case.number)
         self._badge.set_state(shown.state)
         self._amended.setVisible(amendment_of(shown.case) is not None)
-        self._who.setText(f"{request.customer} · {kind} · {age} day{'' if age == 1 else 's'} old")
+        age = age_words(shown.case, shown.day)
+        self._who.setText(f"{request.customer} · {kind} · {age}")
         self._title.setText(request.heading())
         self._show_claim()
 

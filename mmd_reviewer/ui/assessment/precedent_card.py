@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from mmd_reviewer.services.read.case_facts import breakable
 from mmd_reviewer.services.read.precedents import Card, Line
 from mmd_reviewer.ui.look.theme import current_theme
 from mmd_reviewer.ui.widgets.buttons import LinkButton, PushButton
@@ -43,7 +44,7 @@ class PrecedentCard(QWidget):
         self.take_button.clicked.connect(self.taken)
         self._number = LinkButton(card.number, f"openPrecedent_{card.number}", size=12)
         self._number.clicked.connect(self.opened)
-        self._reason = Label(f"“{card.reason}”", "muted", wrap=True, tone="text")
+        self._reason = Label(breakable(f"“{card.reason}”"), "muted", wrap=True, tone="text")
         self._build()
 
     def _build(self) -> None:
@@ -60,7 +61,7 @@ class PrecedentCard(QWidget):
         self._button = holding(button)
         column_of(
             head,
-            Label(card.title, "body", wrap=True),
+            Label(breakable(card.title), "body", wrap=True),
             who,
             self._reason,
             *map(_line, card.differs),
@@ -100,4 +101,6 @@ class PrecedentCard(QWidget):
 
 def _line(line: Line) -> QWidget:
     icon = column_of(IconLabel(line.icon, line.tone, 14), -1, margins=(0, 2, 0, 0))
-    return holding(row_of(icon, Rest(Label(line.words, "muted", wrap=True, tone=line.tone))))
+    return holding(
+        row_of(icon, Rest(Label(breakable(line.words), "muted", wrap=True, tone=line.tone)))
+    )

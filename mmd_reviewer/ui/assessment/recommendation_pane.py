@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.recommendation import Recommendation
+from mmd_reviewer.services.read.case_facts import breakable
 from mmd_reviewer.services.read.checklist import headline
 from mmd_reviewer.ui.widgets.columns import sentences
 from mmd_reviewer.ui.widgets.labels import Hairline, IconLabel, Label, Rest, column_of, row_of
@@ -73,7 +74,7 @@ class RecommendationPane(QWidget):
         for place, reason in enumerate(found.because):
             icon, tone = TONES[reason.tone]
             grid.addLayout(column_of(IconLabel(icon, tone), -1, margins=(0, 1, 0, 0)), place, 0)
-            grid.addWidget(Label(reason.text, "body", wrap=True), place, 1)
+            grid.addWidget(Label(breakable(reason.text), "body", wrap=True), place, 1)
             rule = Label(reason.rule, "muted")
             rule.setContentsMargins(0, 1, 0, 0)
             grid.addWidget(rule, place, 2, Qt.AlignmentFlag.AlignTop)

@@ -1,76 +1,27 @@
-"""The two columns beside a letter by themselves: its fields as they stand on the page, its checks,
-what issuing does, and the deeds of one that is issued (C2 to C4, C7, D2 to D4).
+"""The column of checks beside a letter by itself: what keeps it from being issued, what issuing
+does, and the deeds of one that is issued (C2 to C4, C7, D2 to D4).
 """
 
 from dataclasses import replace
-from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from mmd_reviewer.domain.case import Case, Letter
-from mmd_reviewer.domain.decision import Proposal
-from mmd_reviewer.domain.fact import LetterSigned
-from mmd_reviewer.domain.letters.checks import CONFIRM, FAILED, PASSED, Check
+from mmd_reviewer.domain.case import Case
+from mmd_reviewer.domain.letter_facts import LetterSigned
+from mmd_reviewer.domain.letters.checks import Check
 from mmd_reviewer.domain.signature import SignatureSeen
-from mmd_reviewer.services import decision
-from mmd_reviewer.services.read.letter import LetterShown
 from mmd_reviewer.ui.commands.registry import ActionRegistry
 from mmd_reviewer.ui.letters.checks_pane import ChecksPane
-from mmd_reviewer.ui.letters.fields_pane import FieldsPane
 from mmd_reviewer.ui.widgets.buttons import LinkButton
 from mmd_reviewer.ui.widgets.tick import Tick
-from tests.making import DAY, FACTOR_4, Course, assessed, day, new_desk, write_letter
-from tests.prepared import Prepared
-from tests.ui.alone import child, texts, too_wide
+from tests.making import DAY, day
+from tests.ui.alone import child, on_screen, texts
+from tests.ui.shown_letters import AMBER, GREEN, LOST, RED, draft, issued
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
-W = TypeVar("W", bound=QWidget)
-RED = Check("Every placeholder is filled", FAILED, "The technology is missing.", "technology")
-AMBER = Check("No bare number of a month", CONFIRM, "3/4/2027 stands in the reason.", "reason")
-GREEN = Check("Every character can be printed", PASSED)
-LOST = Check("The letter has no link", FAILED, "Page 2 has one.")
-
-
-def _decided(folder: Path) -> None:
-    desk = new_desk(folder)
-    case = assessed(desk, FACTOR_4)
-    decision.make(desk, case, Proposal("approve", until=day(300), reason="They need it."))
-
-
-def _revoked(folder: Path) -> None:
-    Course(folder).revoke()
-
-
-@pytest.fixture(scope="module")
-def approved(prepared: Prepared, tmp_path_factory: pytest.TempPathFactory) -> Case:
-    folder = prepared(_decided, tmp_path_factory.mktemp("approved"))
-    return new_desk(folder).case("A-0001")
-
-
-@pytest.fixture(scope="module")
-def revoked(prepared: Prepared, tmp_path_factory: pytest.TempPathFactory) -> Case:
-    """A revocation is prepared, its first notice is to be written."""
-    folder = prepared(_revoked, tmp_path_factory.mktemp("revoked"))
-    return new_desk(folder).case("A-0001")
-
-
-def draft(case: Case, *checks: Check, kind: str = "approved", **given: Any) -> LetterShown:
-    record = write_letter(case, kind)
-    choices = (("acknowledgement", "Acknowledgement"), (kind, "Approval"))
-    shown = LetterShown(case, kind, record, None, b"%PDF", (), (), checks or (GREEN,), choices)
-    return replace(shown, **given)
-
-
-def issued(case: Case, kind: str = "approved", **given: Any) -> LetterShown:
-    record = write_letter(case, kind)
-    letter = Letter(record, "ab" * 32, 2, "fact")
-    shown = draft(case, kind=kind)
-    return replace(shown, issued=replace(letter, **given), checks=())
 
 
 @pytest.fixture
@@ -82,22 +33,7 @@ def registry_bound(registry: ActionRegistry) -> ActionRegistry:
 
 @pytest.fixture
 def checks(qtbot: QtBot, registry_bound: ActionRegistry) -> ChecksPane:
-    return on_screen(qtbot, ChecksPane(registry_bound))
-
-
-@pytest.fixture
-def fields(qtbot: QtBot, registry: ActionRegistry) -> FieldsPane:
-    return on_screen(qtbot, FieldsPane())
-
-
-def on_screen(qtbot: QtBot, made: W) -> W:
-    qtbot.addWidget(made)
-    made.resize(308, 700)
-    made.show()
-    qtbot.waitExposed(made)
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    return made
+    return on_screen(qtbot, ChecksPane(registry_bound), 308)
 
 
 def ticks(pane: ChecksPane) -> list[Tick]:
@@ -317,112 +253,3 @@ def test_a_signature_that_does_not_hold_is_told_by_its_words(
         checks.show_letter(replace(issued(approved), signature=seen))
         assert seen.sentence in texts(checks)
     assert good.sentence != changed.sentence
-
-
-# Fields
-
-
-def boxes(pane: FieldsPane) -> list[tuple[str, str]]:
-    found = pane.findChildren(QWidget)
-    return [
-        (row.objectName().removeprefix("letterField_"), row.accessibleName())
-        for row in found
-        if row.objectName().startswith("letterField_")
-    ]
-
-
-def test_fields_stand_in_the_order_of_the_page(fields: FieldsPane, approved: Case) -> None:
-    fields.show_letter(draft(approved))
-    names = [name for name, _ in boxes(fields)]
-    assert names == ["addressee", "requirement", "proposal", "reason", "period", "terms"]
-    assert dict(boxes(fields))["reason"] == "Reason: They need it."
-    assert texts(fields)[:2] == ["Approval", "A-0001 · Fabrikam"]
-
-
-def test_a_field_that_a_red_check_misses_is_there_to_go_to(
-    fields: FieldsPane, approved: Case
-) -> None:
-    """Once, however often it is missed; a field that is filled is not added."""
-    again = replace(RED, words="Another check")
-    fields.show_letter(draft(approved, RED, again, replace(RED, source="reason"), LOST))
-    found = boxes(fields)
-    assert found[-1] == ("technology", "Microsoft technology: Not given")
-    assert [name for name, _ in found].count("reason") == 1
-    fields.focus_field("technology")
-    assert child(fields, "letterField_technology", QWidget).hasFocus()
-
-
-def test_a_field_that_takes_the_keyboard_tells_its_paragraph(
-    fields: FieldsPane, approved: Case
-) -> None:
-    told: list[str] = []
-    fields.marked.connect(told.append)
-    fields.show_letter(draft(approved))
-    fields.focus_field("requirement")
-    fields.focus_field("nowhere")
-    QTest.mousePress(child(fields, "letterField_proposal", QWidget), Qt.MouseButton.LeftButton)
-    assert told == ["requirement", "proposal"]
-
-
-def test_long_words_of_the_customer_are_cut_in_length_and_broken_in_width(
-    fields: FieldsPane, approved: Case
-) -> None:
-    shown = draft(approved)
-    assert shown.record is not None
-    long = [
-        replace(block, text="x" * 900) if block.source == "requirement" else block
-        for block in shown.record.blocks
-    ]
-    fields.show_letter(replace(shown, record=replace(shown.record, blocks=tuple(long))))
-    assert too_wide(fields) == []
-    words = next(row for row in texts(fields) if row.startswith("xxx"))
-    assert (len(words), words[-1]) == (400, "…")
-
-
-@pytest.mark.parametrize(
-    ("kind", "link"), [("approved", "Change the decision"), ("notice_first", "Change grounds")]
-)
-def test_what_a_letter_says_is_changed_where_it_was_decided(
-    fields: FieldsPane, approved: Case, revoked: Case, kind: str, link: str, qtbot: QtBot
-) -> None:
-    case = approved if kind == "approved" else revoked
-    fields.show_letter(draft(case, kind=kind))
-    found = child(fields, "changeDecision", LinkButton)
-    assert found.label.startswith(link)
-    with qtbot.waitSignal(fields.change_wanted):
-        found.click()
-    fields.show_letter(issued(case, kind=kind))
-    assert fields.findChild(LinkButton, "changeDecision") is None
-
-
-def test_the_letters_of_the_case_are_chosen_from_and_the_one_shown_is_chosen(
-    fields: FieldsPane, approved: Case, qtbot: QtBot
-) -> None:
-    fields.show_letter(draft(approved))
-    combo = fields.letters
-    assert [combo.itemText(n) for n in range(combo.count())] == ["Acknowledgement", "Approval"]
-    assert combo.currentData() == "approved"
-    with qtbot.waitSignal(fields.chosen) as heard:
-        combo.activated.emit(0)
-    assert heard.args == ["acknowledgement"]
-
-
-def test_a_courtesy_translation_is_offered_in_every_language_but_its_own(
-    fields: FieldsPane, approved: Case, qtbot: QtBot
-) -> None:
-    fields.show_letter(draft(approved))
-    also = fields.also
-    assert also is not None
-    offered = [also.itemData(n) for n in range(also.count())]
-    assert offered[0] == ""
-    assert "en" not in offered
-    assert "de" in offered
-    with qtbot.waitSignal(fields.also_chosen) as heard:
-        also.activated.emit(offered.index("de"))
-    assert heard.args == ["de"]
-    also.setFocus()
-    fields.show_letter(draft(approved))
-    assert fields.also is not None
-    assert fields.also.hasFocus()
-    fields.show_letter(issued(approved))
-    assert fields.also is None
