@@ -14,7 +14,7 @@ from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.edition import Edition
 from mmd_reviewer.domain.request import DETAIL_NAMES, DETAILS, Request
-from mmd_reviewer.services import decision, request_queue
+from mmd_reviewer.services import decision
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.read.shown import Shown
 from mmd_reviewer.ui.forms.dialogs import FormDialog, Missing
@@ -46,9 +46,7 @@ class Route(NamedTuple):
 
 def return_for_details(desk: Desk, number: str, asked: Asked) -> Case:
     """Mark the details and return the request; on the worker."""
-    for detail, why in asked.judged.items():
-        request_queue.judge(desk, desk.case(number), detail, sufficient=not why, why=why)
-    return decision.make(desk, desk.case(number), Proposal("return", reason=asked.reason))
+    return decision.make_return(desk, desk.case(number), asked.judged, asked.reason)
 
 
 def close_by_route(desk: Desk, number: str, route: Route) -> Case:
