@@ -115,7 +115,7 @@ def second_assessed(
     assert case.decision is not None
     if found.open:
         raise Refused(
-            f"{found.open[0].replace('_', ' ').capitalize()} is open: answer it first.",
+            f"{found.open_names[0]} is open: answer it first.",
             "B2",
             found.open[0],
         )
