@@ -131,6 +131,16 @@ def registry(app: QApplication) -> Iterator[ActionRegistry]:
 
 
 @pytest.fixture
+def parent(app: QApplication, qtbot: QtBot) -> QWidget:
+    """A bare window that dialogs stand on."""
+    made = QWidget()
+    qtbot.addWidget(made)
+    made.resize(1024, 700)
+    made.show()
+    return made
+
+
+@pytest.fixture
 def window(desk: Desk, tmp_path: Path, qtbot: QtBot) -> Iterator[Running]:
     """The program on the store of the module's own `desk`."""
     with running(tmp_path / "s.sqlite") as it:

@@ -25,7 +25,8 @@ SIDES = {
 def remembered_wish(kind: str) -> PrintWish | None:
     """How that kind was printed last; None if it never was, or the words are nonsense."""
     try:
-        return from_json(PrintWish, json.loads(kept()[f"{PRINT}{kind}"]))
+        words = json.loads(kept()[f"{PRINT}{kind}"])
+        return from_json(PrintWish, words) if isinstance(words, dict) else None
     except (KeyError, TypeError, ValueError):
         return None
 
