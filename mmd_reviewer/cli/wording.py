@@ -39,10 +39,14 @@ def wording(options: argparse.Namespace, desk: Desk) -> Answer:
 
 def _preview(options: argparse.Namespace, desk: Desk) -> Answer:
     """How a letter reads while its sentences are edited: of made-up cases, nothing is recorded."""
-    record = _sample(kind_of(options.kind).code, options.language)
-    text = as_text(record)
+    kind = kind_of(options.kind).code
+    # a language or a file that is wrong is refused before the samples are made
+    desk.wordings(options.language, kind, desk.edition(desk.today()).code)
     if options.out is not None:
         ending_of(options.out, ".pdf")
+    record = _sample(kind, options.language)
+    text = as_text(record)
+    if options.out is not None:
         write_out(desk, options, desk.press.draw(record, draft=True)[0])
         text = f"{record.title} → {options.out}"
     return Answer({"kind": record.kind, "wording": record.wording, "text": as_text(record)}, text)
