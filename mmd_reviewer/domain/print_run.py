@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from mmd_reviewer.domain.errors import Refused, StoreError
 from mmd_reviewer.domain.letterhead import PAPERS
+from mmd_reviewer.domain.period import count
 from mmd_reviewer.domain.print_batch import BatchRow
 
 SIDES = ("", "one-sided", "two-sided-long-edge", "two-sided-short-edge")  # "": the printer's own
@@ -136,8 +137,10 @@ def check_settled(run: PrintRun) -> None:
 def check_none_waits(run: PrintRun | None) -> None:
     """Refuse a second run while one is not finished."""
     if run is not None:
+        left = len(run.left)
         what = (
-            f"A run of {len(run.rows)} letters to {run.wish.printer} is not finished: "
-            f"{len(run.left)} are not handed over. Finish it or give it up first."
+            f"A run of {count(len(run.rows), 'letter')} to {run.wish.printer} is not finished: "
+            f"{left:,} {'is' if left == 1 else 'are'} not handed over. Finish it or give it up "
+            "first."
         )
         raise Refused(what, "C4", "batch")
