@@ -179,6 +179,17 @@ def test_a_row_goes_with_its_label_and_what_is_below_it(asked: Asked) -> None:
     assert labels(asked.dialog) == ["Park A-0001", "It comes back.", "Line", "below the line"]
 
 
+def test_a_row_without_anything_below_it_takes_no_other_along(parent: QWidget) -> None:
+    dialog = FormDialog(parent, "Title", "Go")
+    one, other = Field("one", "One"), Field("other", "Other")
+    dialog.add_row("One", one)
+    dialog.add_row("Other", other)
+    dialog.open()
+    dialog.show_row(one, False)
+    assert labels(dialog) == ["Title", "Other"]
+    assert other.isVisible()
+
+
 def test_f1_opens_the_page_of_the_dialog_beside_it(asked: Asked) -> None:
     asked.dialog.setProperty("helpPage", "queue")
     asked.open(Pending)
