@@ -5,11 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from mmd_reviewer.domain.device import Device
 from mmd_reviewer.ui.forms.device_choice import DeviceChoice
+from mmd_reviewer.ui.forms.dialogs import FormDialog
 from mmd_reviewer.ui.forms.given import NOTHING_GIVEN, Given
 from mmd_reviewer.ui.widgets.buttons import LinkButton
 
@@ -109,6 +110,18 @@ def test_space_ticks_the_current_row_and_enter_is_left_to_the_dialog(
     QTest.keyClick(three.rows, K.Key_Return)
     QTest.keyClick(three.rows, K.Key_Enter)
     assert (three.serials(), heard) == (["016520771357"], [1, 2, 1])
+
+
+def test_enter_in_the_list_accepts_the_dialog_around_it(parent: QWidget, qtbot: QtBot) -> None:
+    dialog = FormDialog(parent, "Removal", "Record")
+    made = DeviceChoice(DEVICES, "x")
+    dialog.add_row("Devices", made)
+    came: list[object] = []
+    dialog.ask(lambda: made.serials(), came.append, made.rows)
+    made.rows.setCurrentIndex(made.model.index(2))
+    QTest.keyClick(made.rows, K.Key_Space)
+    QTest.keyClick(made.rows, K.Key_Return)
+    assert came == [["T1"]]
 
 
 @pytest.mark.parametrize("x", [12, 200])

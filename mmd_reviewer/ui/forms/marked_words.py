@@ -47,10 +47,7 @@ class MarkedWords(QWidget):
     def speech(self) -> str:
         """The words, what differs between marks, as a screen reader says it."""
         sign = "removed" if self._side == "before" else "added"
-        said = [
-            f"[{sign}: {text}]" if changed and text.strip() else text
-            for text, changed in self._runs
-        ]
+        said = [f"[{sign}: {text}]" if changed else text for text, changed in self._runs]
         return "".join(said).replace("\u200b", "") or "not given"
 
     def hasHeightForWidth(self) -> bool:
@@ -59,7 +56,7 @@ class MarkedWords(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """The height of the wrapped words."""
-        return max(len(self._laid_out(width)), 1) * LINE + 2
+        return len(self._laid_out(width)) * LINE + 2
 
     def sizeHint(self) -> QSize:
         """At a usual width."""
