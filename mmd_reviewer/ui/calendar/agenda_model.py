@@ -74,7 +74,9 @@ class AgendaModel(QAbstractListModel):
         if role == ROW_ROLE:
             return row
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"{row.title}, {row.note}" if isinstance(row, Heading) else row.speech()
+            if isinstance(row, Heading):
+                return f"{row.title}, {row.note}" if row.note else row.title
+            return row.speech()
         if role == Qt.ItemDataRole.ToolTipRole and isinstance(row, Line):
             return plain_tip(
                 "\n".join(part for part in (row.entry.title, row.remark, why(row.entry)) if part)
