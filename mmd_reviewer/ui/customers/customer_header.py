@@ -80,7 +80,7 @@ class CustomerHeader(QWidget):
         self.subline.setText(words.subline(page))
         self.new_button.set_reason(locked)
         self.join_link.setEnabled(not locked)
-        self.language_link.setText(f"Letters in {language_name(page.language)}")
+        self.language_link.set_label(f"Letters in {language_name(page.language)}")
         self.language_link.setEnabled(not locked)
         while self._tags.count():
             item = self._tags.takeAt(0)

@@ -91,8 +91,8 @@ class CustomerList(QWidget):
         found = fitting(self.lines, self.search.words)
         key, descending = self._sort
         if key != "name":
-            found.sort(key=lambda line: getattr(line, key))
-        if descending:
+            found.sort(key=lambda line: getattr(line, key), reverse=descending)  # else by name
+        elif descending:
             found.reverse()
         self.model.show(found)
         shown, every = len(found), len(self.lines)

@@ -41,6 +41,7 @@ class CustomerSide(Pane):
 
     def __init__(self) -> None:
         super().__init__("customerSide", "Letters, contacts and decisions", "window")
+        self._name = ""
 
     def show_page(self, page: CustomerPage) -> None:
         """Show what is known of a customer."""
@@ -49,7 +50,8 @@ class CustomerSide(Pane):
             if parts:
                 parts += [14, Hairline(), 14]
             parts.append(section)
-        self.fill(column_of(*parts, -1, margins=(20, 14, 20, 20)))
+        same, self._name = page.name == self._name, page.name
+        self.fill(column_of(*parts, -1, margins=(20, 14, 20, 20)), stays=same)
         self.setAccessibleDescription(f"{page.name}, {words.subline(page)}")
 
     def _letters(self, page: CustomerPage) -> QLayout:
