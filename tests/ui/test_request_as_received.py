@@ -268,6 +268,7 @@ def test_a_path_longer_than_the_column_is_broken_not_cut(pane: RequestPane, qtbo
             proposal="מ" * 300,
             notes={"Path": LONG},
             contact=LONG,
+            posts=(Post("Asked.", day(-3), "Jonas Weberknecht-Hofstetter of the operations desk"),),
         )
     )
     seen(pane, qtbot)

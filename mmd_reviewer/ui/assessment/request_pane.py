@@ -120,7 +120,7 @@ class RequestPane(Pane):
         self._lines(box, "Timeline", text, note)
 
     def _lines(self, box: QVBoxLayout, label: str, text: str, note: str, tone: str = "") -> None:
-        box.addWidget(Label(label, "muted"))
+        box.addWidget(Label(breakable(label), "muted", wrap=True))
         if text:
             box.addWidget(_Words(text, "" if note else tone))
         if note:

@@ -54,6 +54,7 @@ class DispatchBar(QWidget):
         self.trouble = Label("", "strong")
         self.trouble_key = Label(key("dispatch.next_problem"), "muted")
         self._locked, self._today = registry.locked, date.min
+        self._unread = False
         self._counts = Counts(0, 0, 0, 0)
         self._build()
         self._connect(registry)
@@ -96,9 +97,9 @@ class DispatchBar(QWidget):
         self.trouble.setText(self._counts.trouble(short=short))
 
     def show_day(self, day: date, today: date) -> None:
-        """The common day; not while another one is being typed."""
+        """The common day; not while another one is being typed, or could not be read."""
         self._today = today
-        if not self.day.hasFocus():
+        if not self.day.hasFocus() and not self._unread:
             self.day.setText(day.isoformat())
 
     def show_counts(self, counts: Counts, *, recording: bool) -> None:
@@ -128,6 +129,7 @@ class DispatchBar(QWidget):
     def take_day(self) -> bool:
         """Tell the day typed; if it is none, say why in place of the sentence."""
         day = parse_day(self.day.text(), self._today)
+        self._unread = day is None
         self.sentence.setText(day_fault(self.day.text(), self._today) if day is None else SENTENCE)
         self.sentence.set_tone("broken" if day is None else "muted")
         if day is not None:

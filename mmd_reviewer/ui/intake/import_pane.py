@@ -19,7 +19,7 @@ from mmd_reviewer.domain.intake import (
     StandingLetter,
 )
 from mmd_reviewer.domain.period import on_screen
-from mmd_reviewer.domain.request import DETAIL_NAMES, Request
+from mmd_reviewer.domain.request import DETAIL_NAMES, DETAILS, Request
 from mmd_reviewer.services.read.case_facts import breakable
 from mmd_reviewer.ui.customers.customers_text import add_customers_text
 from mmd_reviewer.ui.intake.columns_box import ColumnsBox
@@ -118,7 +118,7 @@ class ImportPane(Pane):
             box.addWidget(Label(breakable(_reason(row)), wrap=True, tone=cell.secondary_tone))
             box.addSpacing(8)
         for post in row.notes:
-            box.addWidget(Label(breakable(post.heading), "muted"))
+            box.addWidget(Label(breakable(post.heading), "muted", wrap=True))
             box.addWidget(Label(breakable(post.text), wrap=True))
             box.addSpacing(8)
         if request is not None and not row.notes_only:
@@ -147,7 +147,7 @@ class ImportPane(Pane):
         if tuple(changed) == ("contact",):
             box.addWidget(Label(CONTACT_ALONE, "muted", wrap=True))
             return
-        same = 4 - len([name for name in changed if name != "title"])
+        same = len(DETAILS) - sum(name in DETAILS for name in changed)
         words = f"The other {NUMBERS[same]} details are the same. " if 1 < same < 4 else ""
         box.addWidget(Label(words + AFTERWARDS, "muted", wrap=True))
 
@@ -177,7 +177,7 @@ class ImportPane(Pane):
             missing = not words.strip()
             if missing and label.casefold() not in DETAIL_NAMES.values():
                 continue
-            box.addWidget(Label(breakable(label), "muted"))
+            box.addWidget(Label(breakable(label), "muted", wrap=True))
             tone = "attention" if missing else ""
             box.addWidget(
                 Label("Missing" if missing else breakable(words.strip()), wrap=True, tone=tone)

@@ -9,7 +9,6 @@ import shiboken6
 from PySide6.QtWidgets import QWidget
 
 from mmd_reviewer.domain.case import Case
-from mmd_reviewer.domain.errors import Refused
 from mmd_reviewer.domain.timeline_reading import read_timeline
 from mmd_reviewer.services import intake
 from mmd_reviewer.ui.forms.day_text import day_fault, parse_day
@@ -135,10 +134,7 @@ class NewRequest(FormDialog):
             self.finish(cases[0].number)
 
     def _on_refused(self, error: Exception) -> None:
-        if not isinstance(error, Refused):
-            self.fail(str(error))
-            return
-        fields = {
+        fields: dict[str, QWidget] = {
             "customer": self.customer,
             "title": self.title_field,
             "requirement": self.requirement,
@@ -149,4 +145,4 @@ class NewRequest(FormDialog):
             "email": self.email,
             "exemption type": self.type,
         }
-        self.fail(error.message, fields.get(error.field))
+        self.refuse(error, fields)

@@ -54,12 +54,13 @@ class StandingLetters(QWidget):
         self._reviewing.job(
             "Recording the dispatch",
             lambda job: letter.stands_in_ticket(desk, one),
-            lambda case: self._show_recorded(one, words),
+            lambda case: self._show_recorded(one, words, button),
             failed,
             stores=True,
         )
 
-    def _show_recorded(self, one: StandingLetter, words: Label) -> None:
+    def _show_recorded(self, one: StandingLetter, words: Label, button: PushButton) -> None:
         self._recorded.add(one.letter)
         if shiboken6.isValid(words):
             words.setText(f"{one.letter}: {RECORDED}")
+            button.hide()
