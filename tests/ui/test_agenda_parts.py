@@ -18,6 +18,8 @@ from mmd_reviewer.ui.calendar.calendar_header import TRUTH, AgendaHead, Calendar
 from mmd_reviewer.ui.commands.registry import ActionRegistry
 from mmd_reviewer.ui.look.theme import DARK, LIGHT, apply_theme, font
 from mmd_reviewer.ui.widgets.buttons import PushButton
+from mmd_reviewer.ui.widgets.fields import Field
+from mmd_reviewer.ui.widgets.labels import column_of, holding
 from mmd_reviewer.ui.widgets.painting import width_of
 from tests.making import DAY
 from tests.ui.calendar_lines import NOTHING, entry, line
@@ -200,6 +202,19 @@ def test_the_keyboard_goes_with_what_is_shown(agenda: AgendaList, qtbot: QtBot) 
     show(agenda, ROWS)
     assert agenda.view.hasFocus()
     assert agenda.focus_part() is agenda.view
+
+
+def test_the_keyboard_is_not_fetched_from_elsewhere(app: QApplication, qtbot: QtBot) -> None:
+    made, field = AgendaList(), Field("other", "Other")
+    window = holding(column_of(made, field))
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
+    field.setFocus()
+    for rows in (ROWS, (), ROWS):
+        show(made, rows)
+        assert field.hasFocus()
 
 
 def test_an_entry_is_told_and_opened(agenda: AgendaList) -> None:
