@@ -261,7 +261,8 @@ class MonthGrid(QWidget):
 def draw_cell(painter: QPainter, theme: Theme, grid: MonthGrid, day: date, rect: QRect) -> None:
     """Ground, number, entries, and how many more."""
     current, today = day == grid.day, grid.read is not None and day == grid.read.today
-    if day.weekday() >= SATURDAY:
+    cell = grid.cell(day)
+    if day.weekday() >= SATURDAY or (cell is not None and cell.closed):
         painter.fillRect(rect, theme.color("alternate"))
     painter.fillRect(QRect(rect.right(), rect.top(), 1, rect.height()), theme.color("hairline"))
     painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), theme.color("hairline"))
@@ -269,7 +270,6 @@ def draw_cell(painter: QPainter, theme: Theme, grid: MonthGrid, day: date, rect:
     inner = rect.adjusted(0, 0, -1, -1)
     if current:
         painter.fillRect(inner, theme.color("selection"))
-    cell = grid.cell(day)
     lines, more = grid.shown_lines(cell, rect.height()) if cell is not None else ([], 0)
     _draw_number(painter, theme, grid, day, rect, today)
     top = rect.top() + number_height(rect.height())

@@ -224,7 +224,7 @@ class WeekGrid(QAbstractScrollArea):
         painter.fillRect(self.viewport().rect(), theme.color("surface"))
         for weekday in range(WEEK):
             column = self.column(weekday)
-            if weekday >= SATURDAY:
+            if weekday >= SATURDAY or any(cell.closed for cell in self.cells()[weekday:][:1]):
                 painter.fillRect(column, theme.color("alternate"))
             painter.fillRect(QRect(column.right(), 0, 1, column.height()), theme.color("hairline"))
         for weekday, cell in enumerate(self.cells()):
