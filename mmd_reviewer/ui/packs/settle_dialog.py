@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from mmd_reviewer.domain.settling import BOTH, ONE, OTHER
 from mmd_reviewer.services import packs
+from mmd_reviewer.services.read.case_facts import breakable
 from mmd_reviewer.services.read.merge_words import TwoSides, read_sides
 from mmd_reviewer.ui.forms.deed_form import DeedForm, Prepared
 from mmd_reviewer.ui.reviewing.reviewing import Reviewing
@@ -81,7 +82,7 @@ class SettleDialog(DeedForm):
 
 def _side(title: str, name: str, lines: Sequence[str]) -> QWidget:
     more = [f"and {len(lines) - MOST} more: see the history"] if len(lines) > MOST else []
-    words = Label("\n\n".join((*lines[:MOST], *more)), "body", wrap=True)
+    words = Label(breakable("\n\n".join((*lines[:MOST], *more))), "body", wrap=True)
     side = holding(column_of(Label(title, "section"), words, -1, spacing=8))
     side.setObjectName(name)
     side.setAccessibleName(title)
