@@ -156,16 +156,12 @@ def amended(
         )
     said = {name: text.strip() for name, text in words.items() if text.strip()}
     newest = case.newest
-    # The same words keep what a reviewer took them for
-    same_timeline = (
-        said.get("timeline", newest.timeline.text).strip() == newest.timeline.text.strip()
-    )
     request = replace(
         newest,
         title=one_line(said.get("title", newest.title)),
         requirement=said.get("requirement", newest.requirement),
         proposal=said.get("proposal", newest.proposal),
-        timeline=newest.timeline if same_timeline else read_timeline(said["timeline"]),
+        timeline=read_timeline(said["timeline"]) if "timeline" in said else newest.timeline,
         contact=one_line(said.get("contact", newest.contact)),
         email=one_line(said.get("email", "" if "contact" in said else newest.email)),
     )
