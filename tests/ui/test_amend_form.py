@@ -202,11 +202,11 @@ MERGED = packs.Merged("A1", ("A-0001", "A-0002"), (), (), (), (), 3, 0)
         ((), "Merged: 2 cases with something new."),
         (
             ("A-0001",),
-            "Merged. 1 case waits to be settled, as two sides changed them: A-0001 first.",
+            "Merged. 1 case was changed on two sides and waits to be settled, A-0001 first.",
         ),
         (
             ("A-0002", "A-0001"),
-            "Merged. 2 cases wait to be settled, as two sides changed them: A-0002 first.",
+            "Merged. 2 cases were changed on two sides and wait to be settled, A-0002 first.",
         ),
     ],
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from mmd_reviewer.services.read.case_facts import breakable
 from mmd_reviewer.services.read.second_assessment import Beside, SecondShown
 from mmd_reviewer.ui.commands.registry import ActionRegistry
 from mmd_reviewer.ui.widgets.buttons import PushButton
@@ -20,6 +21,7 @@ class SecondCompared(Pane):
     def __init__(self, registry: ActionRegistry) -> None:
         super().__init__("secondCompared", "Both assessments", "surface")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._number = ""
         key = registry.key
         self.keep_button = PushButton(
             "Keep the decision…", "secondKeep", kind="primary", key=key("second.keep")
@@ -31,6 +33,7 @@ class SecondCompared(Pane):
 
     def show_look(self, look: SecondShown, locked: str) -> None:
         """Show both answers to every question."""
+        same, self._number = look.number == self._number, look.number
         self._held.setParent(None)
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
@@ -56,7 +59,8 @@ class SecondCompared(Pane):
                 self._held,
                 -1,
                 margins=(24, 16, 24, 16),
-            )
+            ),
+            stays=same,
         )
         self._held.setVisible(look.differs)
         for button in (self.keep_button, self.anew_button):
@@ -77,7 +81,7 @@ def _add(grid: QGridLayout, row: Beside) -> None:
         ((row.first, row.first_note), (row.second, row.second_note)), 2
     ):
         said = Label(word, "strong", tone="attention" if row.differs else "")
-        below = Label(note, "muted", wrap=True)
+        below = Label(breakable(note), "muted", wrap=True)
         below.setVisible(bool(note))
         cell = column_of(said, row_of(Rest(below)), spacing=2)
         grid.addLayout(cell, place + 1, column, top)

@@ -129,10 +129,11 @@ def _said(reviewing: Reviewing, done: packs.Merged) -> None:
         reviewing.say.show_message(DEED, words, "info")
         return
     first = done.conflicts[0]
-    left = count(len(done.conflicts), "case waits", "cases wait")
+    left, wait = count(len(done.conflicts), "case was", "cases were"), "wait"
+    wait += "s" if len(done.conflicts) == 1 else ""
     reviewing.say.show_message(
         DEED,
-        f"Merged. {left} to be settled, as two sides changed them: {first} first.",
+        f"Merged. {left} changed on two sides and {wait} to be settled, {first} first.",
         "amber",
         action=MessageAction(f"Show {first}", lambda: reviewing.case_wanted.emit("case", first)),
     )
