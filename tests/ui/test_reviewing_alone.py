@@ -351,6 +351,7 @@ def test_c7_what_this_desk_did_is_taken_back_by_name_and_shown(it: Alone) -> Non
     assert (notes(it, A), notes(it, B)) == (["One"], [])
     assert it.heard.of_deed.startswith(f"Taken back: {B}")
     assert wanted == [("case", B)]
+    assert [done.number for done in it.reviewing.undoing.deeds()] == [A]
     it.reviewing.undoing.redo()
     it.rest()
     assert notes(it, B) == ["Two"]
