@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QMenu, QMenuBar, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from mmd_reviewer.ui.commands.action_spec import ActionSpec, Place, everywhere, typing
-from mmd_reviewer.ui.commands.key_sheet import ShortcutSheet
+from mmd_reviewer.ui.commands.key_sheet import KEYS, KeyRows, ShortcutSheet
 from mmd_reviewer.ui.commands.menus import Menus
 from mmd_reviewer.ui.commands.registry import ActionRegistry, SheetRow
 from mmd_reviewer.ui.commands.row_menu import offer_row_menu
@@ -257,13 +257,15 @@ def test_the_sheet_names_each_place_once_above_its_keys(app: QApplication, qtbot
         ],
         qtbot,
     )
-    texts = [label.text() for label in shown.findChildren(QLabel)]
-    assert texts.count("Queue") == texts.count("Everywhere") == 1
-    place = texts.index("Queue")
-    assert texts[place : place + 5] == ["Queue", "Park <b>", "P", "Go to the filter", "/ or F3"]
-    assert all(
-        label.textFormat() == Qt.TextFormat.PlainText for label in shown.findChildren(QLabel)
-    )
+    heads = [label.text() for label in shown.findChildren(QLabel)]
+    assert heads == ["Everywhere", "Queue"]
+    places = [block.rows for block in shown.findChildren(KeyRows)]
+    assert [[row.text for row in rows] for rows in places] == [
+        ["Palette"],
+        ["Park <b>", "Go to the filter"],
+    ]
+    spoken = [block.accessibleName() for block in shown.findChildren(KeyRows)]
+    assert spoken == ["Palette: Ctrl+K", "Park <b>: P. Go to the filter: / or F3"]
 
 
 def test_an_empty_sheet_opens_and_esc_closes_it(app: QApplication, qtbot: QtBot) -> None:
@@ -289,10 +291,29 @@ def test_the_sheet_stays_within_its_window_and_cuts_no_word(
     assert shown.height() <= size[1]
     area = shown.findChild(QScrollArea, "shortcutSheetRows")
     assert area is not None
-    labels = area.findChildren(QLabel)
-    assert [label.text() for label in labels if label.width() < label.sizeHint().width()] == []
-    lefts = {label.mapToGlobal(QPoint()).x() for label in labels}
-    assert len(lefts) == (6 if size[0] > 1200 else 4), "a column of words and one of keys each"
+    blocks = area.findChildren(KeyRows)
+    assert [block for block in blocks if block.width() < block.minimumWidth()] == []
+    lefts = {block.mapToGlobal(QPoint()).x() for block in blocks}
+    assert len(lefts) == (3 if size[0] > 1200 else 2)
+
+
+def test_every_row_of_the_sheet_is_painted_with_its_keys(app: QApplication, qtbot: QtBot) -> None:
+    """Names in the colour of text, keys muted, none on another."""
+    shown = sheet([SheetRow("Queue", f"Command {n}", f"Ctrl+{n}") for n in range(9)], qtbot)
+    (block,) = shown.findChildren(KeyRows)
+    picture = block.grab().toImage()
+    step = picture.height() / 9
+    for place in range(9):
+        rows = range(round(place * step), round((place + 1) * step))
+        inked = {
+            x
+            for x in range(picture.width())
+            for y in rows
+            if picture.pixelColor(x, y).lightness() < 160
+        }
+        left = [x for x in inked if x < picture.width() - KEYS]
+        assert left
+        assert len(left) < len(inked), "and its keys on the right"
 
 
 def test_a_table_of_ones_own_needs_no_other(app: QApplication) -> None:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QDialog, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from mmd_reviewer.ui.commands.registry import SheetRow
-from mmd_reviewer.ui.look.theme import set_ground
-from mmd_reviewer.ui.widgets.labels import Label, column_of
+from mmd_reviewer.ui.look.theme import current_theme, font, set_ground
+from mmd_reviewer.ui.widgets.labels import Label, column_of, holding
+from mmd_reviewer.ui.widgets.painting import draw_text, width_of
 
 COLUMNS = 3
 MARGIN, BAR = 60, 24  # of the window around it; beside its rows
 EDGE, GAP = 24, 32  # around the columns, and between two of them
 KEYS = 96  # the keys of all blocks stand in one line
+SMALL, LINE, BETWEEN = 12, 24, 6  # size of the keys; a row, and the air in it
 
 
 class ShortcutSheet(QDialog):
@@ -26,7 +30,13 @@ class ShortcutSheet(QDialog):
         width, height = (1440, 860) if parent is None else (parent.width(), parent.height())
         room = width - MARGIN
         blocks = [
-            _block(scope, [row for row in rows if row.scope == scope])
+            holding(
+                column_of(
+                    Label(scope, "section"),
+                    KeyRows([row for row in rows if row.scope == scope]),
+                    spacing=BETWEEN,
+                )
+            )
             for scope in dict.fromkeys(row.scope for row in rows)
         ]
         columns = _columns(blocks, COLUMNS)
@@ -75,15 +85,25 @@ def _content(columns: list[list[QWidget]]) -> QWidget:
     return inner
 
 
-def _block(scope: str, rows: list[SheetRow]) -> QWidget:
-    block = QWidget()
-    grid = QGridLayout(block)
-    grid.setContentsMargins(0, 0, 0, 0)
-    grid.setVerticalSpacing(6)
-    grid.setColumnStretch(0, 1)
-    grid.setColumnMinimumWidth(1, KEYS)
-    grid.addWidget(Label(scope, "section"), 0, 0, 1, 2)
-    for place, row in enumerate(rows, start=1):
-        grid.addWidget(Label(row.text), place, 0)
-        grid.addWidget(Label(row.keys, "muted"), place, 1)
-    return block
+class KeyRows(QWidget):
+    """The commands of a place, each with its keys, painted line by line: a label for each of some
+    three hundred words would keep the sheet from opening at once.
+    """
+
+    def __init__(self, rows: list[SheetRow]) -> None:
+        super().__init__()
+        self.rows = rows
+        names = max((width_of(font(), row.text) for row in rows), default=0)
+        self._keys = max([KEYS, *(width_of(font(SMALL), row.keys) for row in rows)])
+        self.setMinimumSize(names + BETWEEN + self._keys, len(rows) * LINE)
+        self.setAccessibleName(". ".join(f"{row.text}: {row.keys}" for row in rows))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Names on the left, keys in a column on the right."""
+        theme, left, high = current_theme(), self.width() - self._keys, LINE - BETWEEN
+        with QPainter(self) as painter:
+            for place, row in enumerate(self.rows):
+                name = QRect(0, place * LINE, left, high)
+                draw_text(painter, name, row.text, font(), theme.text)
+                keys = QRect(left, place * LINE, self._keys, high)
+                draw_text(painter, keys, row.keys, font(SMALL), theme.muted)
