@@ -86,6 +86,7 @@ class Player:
         self.pressed: list[QWidget] = []
         self.played: list[str] = []
         self.turns = 0
+        self.gathered: tuple[QWidget | None, list[QWidget]] = (None, [])
         self.commands = [
             spec.id for spec in window.program.registry.bound() if spec.id not in ELSEWHERE
         ]
@@ -142,10 +143,12 @@ class Player:
 
     def seen(self) -> list[QWidget]:
         """What is seen of the window or dialog on top; of a child that is gone already the toolkit
-        may hand out what its wrapper was.
+        may hand out what its wrapper was. They are gathered once a turn, which takes its time.
         """
-        children = self.top().findChildren(QWidget)
-        return [one for one in children if shiboken6.isValid(one) and one.isVisible()]
+        top = self.top()
+        if self.gathered[0] is not top:
+            self.gathered = (top, top.findChildren(QWidget))
+        return [one for one in self.gathered[1] if shiboken6.isValid(one) and one.isVisible()]
 
     def click(self) -> None:
         """Not on the toolkit's own button for menus that find no room: its menu waits in a loop."""
@@ -176,6 +179,7 @@ class Player:
     def play(self, events: int) -> None:
         self.turns += 1
         self.played.clear()
+        self.gathered = (None, [])
         for _ in range(events):
             kind = self.at.choices(("key", "click", "wheel"), (8, 1, 1))[0]
             self.kinds[kind] += 1

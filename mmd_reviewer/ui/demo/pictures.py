@@ -97,8 +97,8 @@ def settle(program: Program) -> None:
     quiet = [0]
 
     def look() -> None:
-        quiet[0] = quiet[0] + 1 if program.work.is_quiet and not _waits(program) else 0
-        if quiet[0] >= QUIET_LOOKS:
+        quiet[0] = quiet[0] + 1 if program.work.is_quiet else 0
+        if quiet[0] >= QUIET_LOOKS and not _waits(program):
             loop.quit()
 
     looks = QTimer(interval=LOOK_MS)
