@@ -49,8 +49,7 @@ def demo(options: argparse.Namespace, choices: Choices, windows: Windows) -> Ans
         files, filled = headless(out, sample, windows)
     counts = [
         f"{name}: {done.rows} rows, {done.imported} imported, {done.amended} amended, "
-        f"{done.skipped} skipped, "
-        f"{done.failed} refused"
+        f"{done.skipped} skipped, {done.failed} refused"
         for name, done in filled.imports.items()
     ]
     text = "\n".join(

@@ -164,8 +164,7 @@ def _register_line(row: RegisterRow, names: Names) -> str:
     devices = "-" if row.devices == UNKNOWN else f"{row.devices:,}"
     return (
         f"{row.number:<8}  {row.customer[:24]:<24}  {names.type(row.type)[:28]:<28}  "
-        f"{row.title[:40]:<40}  "
-        f"{devices:>7}  {row.since}  {until:<10}  {state_words(row.state)}"
+        f"{row.title[:40]:<40}  {devices:>7}  {row.since}  {until:<10}  {state_words(row.state)}"
     )
 
 

@@ -23,8 +23,7 @@ def tell_course(fact: Fact) -> str:
         case kinds.ToldElsewhere() as body:
             return (
                 f"Told elsewhere on {body.on} ({name_of(body.kind)}), reference {body.reference}, "
-                f"as "
-                f"{body.second_person} confirms."
+                f"as {body.second_person} confirms."
             )
         case kinds.DispatchCorrected() as body if body.taken_back:
             return f"Dispatch of {body.letter or body.notice} taken back: {body.reason}"
@@ -39,8 +38,7 @@ def tell_course(fact: Fact) -> str:
         case kinds.NoticeSentElsewhere() as body:
             return (
                 f"The {body.notice} notice was sent elsewhere on {body.on}, reference "
-                f"{body.reference}, "
-                f"as {body.second_person} confirms."
+                f"{body.reference}, as {body.second_person} confirms."
             )
         case kinds.Deployed() as body:
             amount = f" on {count(len(body.devices), 'device')}" if body.devices else ""

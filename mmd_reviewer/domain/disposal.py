@@ -48,8 +48,7 @@ class Disposal:
         """`A-0012 was disposed of on 2034-03-01 by Ines Moreau with Petra Novak: …`."""
         return (
             f"{self.body.number} was disposed of on {self.day} by {self.by} with "
-            f"{self.body.second_person}: its words "
-            "are gone, its hashes stay."
+            f"{self.body.second_person}: its words are gone, its hashes stay."
         )
 
 

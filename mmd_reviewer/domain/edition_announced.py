@@ -156,8 +156,7 @@ def check_publication(
     if effective < earliest:
         raise Refused(
             f"{effective} is less than {NOTICE_DAYS} days after {announced}: announce it again, "
-            f"for {earliest} or "
-            "later.",
+            f"for {earliest} or later.",
             "B8",
             "effective",
         )

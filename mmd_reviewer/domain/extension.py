@@ -53,9 +53,8 @@ def check_still_extends(case: Case, old: Case | None, customers: Customers) -> N
     if not customers.same(case.request.customer, old.request.customer):
         raise Refused(
             f"{old.number} is an approval of {old.request.customer} now, and {case.number} a "
-            f"request of "
-            f"{case.request.customer}: only the same customer extends it. Join the names, or file "
-            f"it without the link.",
+            f"request of {case.request.customer}: only the same customer extends it. Join the "
+            "names, or file it without the link.",
             "E2",
             "other",
         )

@@ -136,8 +136,7 @@ def check_dispatch(case: Case, letter: Letter, on: date, reason: str) -> None:
     if on != letter.record.day and not reason.strip():
         raise Refused(
             f"The {NAMES[notice]} is dated {letter.record.day}, its days count from that: make it "
-            f"again for {on}; "
-            "or, if it has gone out already, write the reason.",
+            f"again for {on}; or, if it has gone out already, write the reason.",
             "D3",
             "on",
         )
@@ -191,6 +190,5 @@ def warning(revocation: Revocation, notice: str, dated: date) -> str:
     left = revocation.dates.days_left(dated)
     return (
         f"Dispatched on {dated}, the {NAMES[notice]} leaves {count(left, 'day')}, not "
-        f"{left + short} (rule D4). "
-        "Nothing moves by itself; the deadline can be lengthened."
+        f"{left + short} (rule D4). Nothing moves by itself; the deadline can be lengthened."
     )

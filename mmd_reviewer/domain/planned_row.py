@@ -113,8 +113,7 @@ def planned_row(
     if not known.is_of(request.customer, customers):
         message = (
             f"{name} is a case of {theirs}, this row says {request.customer}: join the two "
-            f"spellings, or correct "
-            "the row."
+            "spellings, or correct the row."
         )
         problem = Problem(file.file, row.row, _column(file, "customer"), message)
         return PlannedRow(file.file, row.row, intake.FAILED, message, request, problem=problem)

@@ -22,15 +22,13 @@ def _pairs(firsts: str, seconds: str) -> tuple[str, ...]:
 
 
 _ONES = _words(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-    "sixteen seventeen "
-    "eighteen nineteen"
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+    "fifteen sixteen seventeen eighteen nineteen"
 )
 _TENS = _words("twenty thirty forty fifty sixty seventy eighty ninety")
 _GERMAN = _words(
     "null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn "
-    "fünfzehn sechzehn "
-    "siebzehn achtzehn neunzehn"
+    "fünfzehn sechzehn siebzehn achtzehn neunzehn"
 )
 _FRENCH = _words(
     "zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize"
@@ -138,17 +136,14 @@ SHORT_WEEKDAYS = {
 # An end date follows one of these; a date alone is an end date too.
 UNTIL = _phrases(
     "until, good until, up until, ends by, end by, right up until, till, up till, til, through, "
-    "thru, to, up to, ends, "
-    "end, ending, by, bis, zum, jusqu'au, jusqu'à, jusqu'à la, jusqu'en, jusqu'a, expires, "
-    "expiring, expiry, expire, "
-    "end date, expiry date, expiration date, expiration, enddatum, ende, date de fin, last day, "
-    "endet, läuft bis, gilt "
-    "bis, with an end date of, the end date is"
+    "thru, to, up to, ends, end, ending, by, bis, zum, jusqu'au, jusqu'à, jusqu'à la, jusqu'en, "
+    "jusqu'a, expires, expiring, expiry, expire, end date, expiry date, expiration date, "
+    "expiration, enddatum, ende, date de fin, last day, endet, läuft bis, gilt bis, with an end "
+    "date of, the end date is"
 )
 END_OF = _phrases(
     "end of, the end of, ende, fin, fin de, la fin de, la fin, the last day of, last day of, "
-    "year-end, year end, "
-    "jahresende"
+    "year-end, year end, jahresende"
 )
 OF_THE_END = _phrases(
     ":, am, the, year, month, of, des jahres, des monats, de, l'année, du mois de, du mois d'"
@@ -156,8 +151,7 @@ OF_THE_END = _phrases(
 # The last day counts (C5), so that these say nothing new.
 INCLUSIVE = _phrases(
     "inclusive, included, including, incl, incl., inkl, inkl., inklusive, einschl, einschl., "
-    "einschliesslich, inclus, "
-    "compris, y compris"
+    "einschliesslich, inclus, compris, y compris"
 )
 BEFORE_A_DATE = (
     _phrases("on, at, the, zum, am, mit, und mit, and, le, den, dem, date, :") + INCLUSIVE
@@ -176,15 +170,12 @@ OPEN_STEMS = tuple(
 )
 OPEN_ENDED = (
     *_phrases(
-        "forever, for ever, definitif, definitivement, open-ended, open ended, open-end, open end, "
-        "ongoing, perpetual, "
-        "perpetually, in perpetuity, until further notice, until revoked, never expires, does not "
-        "expire, auf dauer, "
-        "without a time limit, bis auf weiteres, bis auf widerruf, unbestimmte zeit, immer, non "
-        "limité, non limitée, "
+        "forever, for ever, definitif, definitivement, open-ended, open ended, open-end, open "
+        "end, ongoing, perpetual, perpetually, in perpetuity, until further notice, until "
+        "revoked, never expires, does not expire, auf dauer, without a time limit, bis auf "
+        "weiteres, bis auf widerruf, unbestimmte zeit, immer, non limité, non limitée, "
         "indéfiniment, indéterminée, à durée indéterminée, en permanence, pour toujours, jusqu'à "
-        "nouvel ordre, "
-        "jusqu'à révocation"
+        "nouvel ordre, jusqu'à révocation"
     ),
     *_pairs("à titre, façon, manière", "définitif, définitive, permanent, permanente"),
     *_pairs(
@@ -206,28 +197,22 @@ OPEN_ENDED = (
 PASSING = _set("pilot pilote project projekt trial migration transition test tests testing")
 AS_LONG_AS = _phrases(
     "as long as, for as long as, so long as, for the life of, for the lifetime of, solange, so "
-    "lange, tant que, "
-    "aussi longtemps que"
+    "lange, tant que, aussi longtemps que"
 )
 BOUNDS = _set(
     "possible möglich least most minimum maximum min max maximal mindestens höchstens moins plus "
-    "longer last before "
-    "previous other same approved allow allowed agree agreed permitted letztes letzte vorher "
-    "dernière précédente"
+    "longer last before previous other same approved allow allowed agree agreed permitted letztes "
+    "letzte vorher dernière précédente"
 )
 
 # Words around a period that change nothing of what it says. After the first an end date needs its
 # `until`.
 ASKING = _set(
     "need needs needed want request requests requested require required ask asks asking wanted "
-    "planned expected like "
-    "get seek seeking benötigen brauchen bitte bitten beantragen beantrage beantragt erbitten "
-    "ersuchen wünschen "
-    "hätten hätte möchten würden besoin demandons demande souhaitons souhaite souhaiterions "
-    "voudrions aimerions "
-    "voulons faut faudrait benötigt for für pour von grant granting granted approve approved "
-    "approval give allow make "
-    "have accorder"
+    "planned expected like get seek seeking benötigen brauchen bitte bitten beantragen beantrage "
+    "beantragt erbitten ersuchen wünschen hätten hätte möchten würden besoin demandons demande "
+    "souhaitons souhaite souhaiterions voudrions aimerions voulons faut faudrait benötigt for für "
+    "pour von grant granting granted approve approved approval give allow make have accorder"
 )
 # In German these may ask for an answer by that day: nobody says until when.
 BY_THEN = _set("brauchen brauche benötigen benötige benötigt")
@@ -254,18 +239,16 @@ FILLERS = ASKING | _set(
 PURPOSE = _set("for to um für zum zur zwecks pour afin")
 UNMARKED = PURPOSE | _set(
     "because as while so due owing weil da damit während wegen aufgrund car parce please pls "
-    "thanks thank thx many "
-    "bitte danke vielen besten herzlichen merci svp"
+    "thanks thank thx many bitte danke vielen besten herzlichen merci svp"
 )
 INTRODUCING = (
     UNMARKED
     | {one for one in INCLUSIVE if one.isalpha()}
     | _set(
-        "until till by kind best pilot trial contract regards cheers bis viele "
-        "freundliche beste lg mfg vg "
-        "jusqu'à pendant cordialement pilote phase which what the our we this that is it "
-        "needed required test tests "
-        "testing testphase pilotphase evaluation poc uat temporary migration project"
+        "until till by kind best pilot trial contract regards cheers bis viele freundliche beste "
+        "lg mfg vg jusqu'à pendant cordialement pilote phase which what the our we this that is "
+        "it needed required test tests testing testphase pilotphase evaluation poc uat temporary "
+        "migration project"
     )
 )
 WITH = _set("with mit avec")
@@ -283,12 +266,10 @@ LASTING = _set("to should will would it must may can shall we'd i'd")
 POLITE = ("could", "can", "may", "would", "können", "könnten", "pouvons", "pourrions")
 AFTER_A_LENGTH = _phrases(
     "period, exemption, exception, term, pilot, trial, long, in total, total, only, please, "
-    "extension, duration, migration, migration period, "
-    "phase, project, needed, required, requested, benötigt, benötigen, erforderlich, nötig, "
-    "notwendig, demandés, "
-    "nécessaires, requis, befristet, begrenzt, gelten, dauern, laufen, gültig, gewähren, "
-    "temporary, test, testphase, "
-    "pilotphase"
+    "extension, duration, migration, migration period, phase, project, needed, required, "
+    "requested, benötigt, benötigen, erforderlich, nötig, notwendig, demandés, nécessaires, "
+    "requis, befristet, begrenzt, gelten, dauern, laufen, gültig, gewähren, temporary, test, "
+    "testphase, pilotphase"
 ) + _pairs("are, is, werden", "needed, required, requested, benötigt")
 THAT_IS = _phrases("=, soit, i.e., d.h., c'est-à-dire")  # the same length once more
 OVER = (
@@ -301,10 +282,9 @@ OVER = (
 # After a length, in plain politeness.
 ENOUGH = _phrases(
     "is sufficient for us, would suffice, should suffice, suffices, will do, should do, lang, "
-    "genehmigen, genügen, "
-    "reichen, reichen aus, reichen uns, würden reichen, würden genügen, ausreichend, au total, "
-    "gesamt, suffisent, "
-    "suffiront, suffiraient, suffisants, incl, inkl, insgesamt"
+    "genehmigen, genügen, reichen, reichen aus, reichen uns, würden reichen, würden genügen, "
+    "ausreichend, au total, gesamt, suffisent, suffiront, suffiraient, suffisants, incl, inkl, "
+    "insgesamt"
 ) + _pairs(
     "is, would be, should be, will be, sind, wären, seraient",
     "fine, enough, sufficient, ok, okay, good, great, ideal, perfect, gut, ausreichend, suffisants",
@@ -312,15 +292,13 @@ ENOUGH = _phrases(
 # Before or after a length: from when it counts, which is the decision (C1).
 FROM_APPROVAL = (
     _phrases(
-        "once approved, from now, from now on, from today, ab sofort, ab sofort und, ab jetzt, "
-        "ab heute, dès maintenant et, dès "
-        "maintenant"
+        "once approved, from now, from now on, from today, ab sofort, ab sofort und, ab jetzt, ab "
+        "heute, dès maintenant et, dès maintenant"
     )
     + _pairs(
         "from, after, upon, starting from, starting with, starting at",
         "approval, the approval, the date of approval, the day of approval, decision, the "
-        "decision, "
-        "the date of the decision, the date of this decision",
+        "decision, the date of the decision, the date of this decision",
     )
     + _pairs("ab, nach", "genehmigung, der genehmigung, freigabe, der freigabe, bewilligung")
     + _pairs("à compter de, à partir de, dès", "l'approbation")
@@ -354,27 +332,20 @@ CHANGING = _set(
 )
 CHANGING_PAIRS = _phrases(
     " as of , as from , as soon , by may , in may , until may , to date , so far , to go , to "
-    "spare , best case , "
-    "worst case , pour voir "
+    "spare , best case , worst case , pour voir "
 )
 STEMS = tuple(
     _words(
         "renew exten prolong verläng renouv reconduc addition zusätz weiter erneut wieder confirm "
-        "bestätig discuss "
-        "discut determin décid negoti négoci klär review überprüf option condition vorbehalt "
-        "eventu éventu possib "
-        "möglich probab wahrschein voraussicht unclear unsure estimat reject declin cancel refus "
-        "ablehn abgelehn fals "
-        "incorrect mistak recur repeat rolling regular regelmäss annu jähr monatlich wöchent "
-        "täglich viertelj jeweils "
+        "bestätig discuss discut determin décid negoti négoci klär review überprüf option "
+        "condition vorbehalt eventu éventu possib möglich probab wahrschein voraussicht unclear "
+        "unsure estimat reject declin cancel refus ablehn abgelehn fals incorrect mistak recur "
+        "repeat rolling regular regelmäss annu jähr monatlich wöchent täglich viertelj jeweils "
         "mensuel hebdo trimestriel permanent indefinit unlimit ongoing weekend weekday wochenend "
-        "werktag night "
-        "evening begin commenc début start anfang zunächst vorerst vorläuf anschliess später früh "
-        "erst zweite ensuite "
-        "second afterward thereafter subsequen nachher quartal semester jahres trimestr insuff "
-        "unzureich target guess "
-        "démarr follow folg suiv interru unterbr sporad intermit unknown unbekannt inconnu vermut "
-        "suppos"
+        "werktag night evening begin commenc début start anfang zunächst vorerst vorläuf "
+        "anschliess später früh erst zweite ensuite second afterward thereafter subsequen nachher "
+        "quartal semester jahres trimestr insuff unzureich target guess démarr follow folg suiv "
+        "interru unterbr sporad intermit unknown unbekannt inconnu vermut suppos"
     )
     + [day for day in WEEKDAYS if len(day) > 3]  # Mondays, samstags
 )

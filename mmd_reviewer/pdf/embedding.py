@@ -50,10 +50,9 @@ def embed(file: PdfFile, used: Used) -> int:
     metrics = face.font.get_font_extents("ltr")
     ascent, descent = metrics.ascender, metrics.descender
     descriptor = file.add(
-        f"<</Type/FontDescriptor/FontName/{name}/Flags {_SYMBOLIC}"
-        f"/FontBBox[{-EM} {descent - EM} {3 * EM} {ascent + EM}]/ItalicAngle 0"
-        f"/Ascent {ascent}/Descent {descent}/CapHeight 714/StemV {100 if 'Semi' in name else 80}"
-        f"/FontFile2 {stream} 0 R>>"
+        f"<</Type/FontDescriptor/FontName/{name}/Flags {_SYMBOLIC}/FontBBox[{-EM} {descent - EM} "
+        f"{3 * EM} {ascent + EM}]/ItalicAngle 0/Ascent {ascent}/Descent {descent}/CapHeight "
+        f"714/StemV {100 if 'Semi' in name else 80}/FontFile2 {stream} 0 R>>"
     )
     listed = "".join(f"{glyph}[{width}]" for glyph, width in sorted(widths.items()))
     below = file.add(

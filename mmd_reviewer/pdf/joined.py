@@ -90,9 +90,8 @@ class Joined:
         metadata, info = describe(file, about, archived=self._archived)
         intent = colours(file, self._faces.folder)
         catalog = file.add(
-            f"<</Type/Catalog/Pages {self._tree} 0 R/Lang({about.language})"
-            f"/Metadata {metadata} 0 R/OutputIntents[{intent} 0 R]"
-            f"/ViewerPreferences<</DisplayDocTitle true>>>>"
+            f"<</Type/Catalog/Pages {self._tree} 0 R/Lang({about.language})/Metadata {metadata} 0 "
+            f"R/OutputIntents[{intent} 0 R]/ViewerPreferences<</DisplayDocTitle true>>>>"
         )
         return file.finished(catalog, info), len(self._kids)
 

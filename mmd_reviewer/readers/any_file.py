@@ -133,8 +133,7 @@ def _by_content(head: bytes) -> str:
     if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         raise Unreadable(
             "This is a workbook of the old kind (.xls) or one with a password. Open it in Excel, "
-            "take the password "
-            "away and save it as .xlsx."
+            "take the password away and save it as .xlsx."
         )
     for sign, name in _SIGNS:
         if head.startswith(sign):

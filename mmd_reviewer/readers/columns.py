@@ -329,8 +329,7 @@ def devices_not_requests(count: int, kind: str) -> Unreadable:
     what = "1 device" if count == 1 else f"{count:,} devices"
     return Unreadable(
         f"This file lists {what}, not exemption requests. Nothing was taken from it: import the "
-        f"ticket "
-        "export or a table of requests, and name the devices when an exemption is approved or "
-        "deployed.",
+        "ticket export or a table of requests, and name the devices when an exemption is approved "
+        "or deployed.",
         kind,
     )

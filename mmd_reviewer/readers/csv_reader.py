@@ -25,8 +25,7 @@ _SEPARATOR_LINE = re.compile(r'[ "]*sep *= *"?([^\w\s"]|\t)?"?[\s",;|^]*', re.IG
 
 _SWALLOWED = (
     "A text here holds a whole row of the table: a quotation mark is not closed, or one too many "
-    "is there. "
-    "Close it, or write quotation marks inside a text twice."
+    "is there. Close it, or write quotation marks inside a text twice."
 )
 
 
@@ -189,12 +188,9 @@ def _quotation(error: str, first: int, last: int) -> str:
     if "expected after" in error:
         return (
             f"Text follows a closing quotation mark in {lines}: write quotation marks inside a "
-            f"text twice, and "
-            f"nothing, "
-            "not even a blank, after the one that closes it."
+            "text twice, and nothing, not even a blank, after the one that closes it."
         )
     return (
         f"A quotation mark opened here is not closed, so {lines} of the file could not be read: "
-        f"close it, or write "
-        "quotation marks inside a text twice."
+        "close it, or write quotation marks inside a text twice."
     )

@@ -243,8 +243,7 @@ def _serials_alone(path: Path, grid: Grid, wish: ReadWish) -> tuple[Reading, lis
     )
     refusal = Unreadable(
         f"The file lists no devices: no heading names a column with the serial number.{named} Name "
-        f"it {SERIAL}, and "
-        "the others Manufacturer, Model, Device Name.",
+        f"it {SERIAL}, and the others Manufacturer, Model, Device Name.",
         grid.kind,
     )
     refusal.reading = grid.unknown()

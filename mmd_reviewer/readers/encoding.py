@@ -234,7 +234,6 @@ def _asked(sample: bytes, utf8: bool, kind: str) -> Unreadable:
     )
     return Unreadable(
         f"{why}, so its encoding cannot be told. Choose it, in the terminal with --encoding: "
-        f"{'; '.join(readings)}. "
-        "Or save the file as UTF-8.",
+        f"{'; '.join(readings)}. Or save the file as UTF-8.",
         kind,
     )

@@ -24,9 +24,8 @@ def documents_in(raw: bytes, encoding: str, kind: str) -> Any:
         line, column = before.count(b"\n") + 1, error.start - before.rfind(b"\n")
         raise Unreadable(
             f"The file is not {encoding.upper()} text at byte {error.start + 1:,} (line {line:,}, "
-            f"byte {column:,} of "
-            "it). JSON is written in UTF-8: export it again, save it anew as UTF-8, or name the "
-            "encoding (--encoding).",
+            f"byte {column:,} of it). JSON is written in UTF-8: export it again, save it anew as "
+            "UTF-8, or name the encoding (--encoding).",
             kind,
         ) from None
     except LookupError:
@@ -80,8 +79,7 @@ def _syntax(error: json.JSONDecodeError) -> str:
         line, column = error.doc.count("\n", 0, at) + 1, at - error.doc.rfind("\n", 0, at)
         return (
             f"The JSON is not valid: a comma too many stands in line {line:,}, column {column:,}. "
-            f"Take it away, or "
-            "export the file again from the portal."
+            "Take it away, or export the file again from the portal."
         )
     return f"The JSON is not valid in {where} ({error.msg}). Export it again from the portal."
 

@@ -38,8 +38,7 @@ def check_size(size: int, kind: str) -> None:
     if size > most:
         raise Unreadable(
             f"The file has {size / MEGABYTE:,.1f} MB and {most // MEGABYTE} MB is the most for "
-            f"{kind}. "
-            "Split it into smaller files.",
+            f"{kind}. Split it into smaller files.",
             kind,
         )
 

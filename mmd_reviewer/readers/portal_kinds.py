@@ -77,8 +77,7 @@ def more_pages(document: Mapping[str, Any]) -> tuple[str, ...]:
     of = f" of {count:,}" if isinstance(count, int) else ""
     return (
         f"This is one page of several (@odata.nextLink): it holds {held:,}{of} entries. Export the "
-        f"other pages and "
-        "import them too.",
+        "other pages and import them too.",
     )
 
 
@@ -117,9 +116,8 @@ def _without_context(entries: list[Any]) -> Tickets:
     objects = [entry for entry in entries if isinstance(entry, Mapping)]
     if not objects or any(not entry.keys() >= _TICKET_FIELDS for entry in objects):
         raise Unreadable(
-            f"This JSON is not from the portal: it has no @odata.context, and its entries lack id, "
-            f"title, description "
-            f"or type. {INSTEAD}",
+            "This JSON is not from the portal: it has no @odata.context, and its entries lack id, "
+            f"title, description or type. {INSTEAD}",
             KIND,
         )
     remark = "The file has no @odata.context; its entries were known as tickets by their fields."
@@ -130,8 +128,7 @@ def _refused(fragment: str, value: Any) -> Unreadable:
     if "elevationdetail" in fragment.casefold():
         return Unreadable(
             "This file holds an administrator password for a device, not exemption requests. "
-            "Nothing was read from it: "
-            f"delete it when it is no longer needed. {INSTEAD}",
+            f"Nothing was read from it: delete it when it is no longer needed. {INSTEAD}",
             "Portal elevation detail (JSON)",
         )
     base = fragment.partition("/")[0].partition("(")[0].casefold()

@@ -195,8 +195,7 @@ def _check_area(content: bytes, member: zipfile.ZipInfo) -> None:
     if rows > MOST_ROWS + HEADING_ROWS or rows * columns > MOST_CELLS:
         raise Unreadable(
             f"A sheet reaches to row {rows:,} and column {columns:,}, which is too large: "
-            f"{MOST_ROWS:,} rows are the "
-            "most. Delete the empty rows and columns beside the table.",
+            f"{MOST_ROWS:,} rows are the most. Delete the empty rows and columns beside the table.",
             KIND,
         )
 

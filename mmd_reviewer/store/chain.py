@@ -75,8 +75,7 @@ def extend(connection: Connection, end: End | None, ids: Sequence[bytes]) -> lis
     if end is None:
         raise StoreError(
             "The store does not say what was recorded last, so nothing can follow it: run "
-            "`verify`, and restore a "
-            "backup. Nothing was recorded."
+            "`verify`, and restore a backup. Nothing was recorded."
         )
     link = end.link
     links = []

@@ -182,8 +182,7 @@ class FactReads(Connected):
         if not has_hash(content, bytes.fromhex(id)):
             raise StoreError(
                 f"A file kept in the store {self.place} is not what was stored: nothing of it is "
-                f"shown, saved or "
-                "printed. Run `verify`, and take it from a backup."
+                "shown, saved or printed. Run `verify`, and take it from a backup."
             )
         return Document(id, media, content)
 

@@ -131,8 +131,7 @@ def remember(connection: Connection, changes: Sequence[Change]) -> None:
     numbers = (fact.body.number for fact in facts if isinstance(fact.body, RequestReceived))
     driver(connection).executemany(
         "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = "
-        "excluded.value "
-        "WHERE excluded.value > meta.value",
+        "excluded.value WHERE excluded.value > meta.value",
         list(remembered(numbers, max(fact.day for fact in facts).isoformat()).items()),
     )
 

@@ -46,9 +46,8 @@ _STANDING = (
 )
 _MAY_RECORD = "SELECT has_table_privilege('fact', 'INSERT')"
 _GUARDS = (
-    "SELECT c.relname, t.tgname, t.tgenabled FROM pg_trigger t "
-    "JOIN pg_class c ON c.oid = t.tgrelid "
-    "WHERE NOT t.tgisinternal AND c.relnamespace = current_schema()::regnamespace"
+    "SELECT c.relname, t.tgname, t.tgenabled FROM pg_trigger t JOIN pg_class c ON c.oid = "
+    "t.tgrelid WHERE NOT t.tgisinternal AND c.relnamespace = current_schema()::regnamespace"
 )
 
 

@@ -68,8 +68,7 @@ def check_reference(wish: Dispatch) -> None:
     if wish.other_case and not wish.reason.strip():
         raise Refused(
             f"{wish.reference.strip()} is the ticket of {wish.other_case}: give this case's own, "
-            f"or write the "
-            "reason why it is right.",
+            "or write the reason why it is right.",
             "D3",
             "reference",
         )

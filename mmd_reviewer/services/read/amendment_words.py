@@ -79,8 +79,7 @@ def standing(case: Case, found: Amendment) -> str:
     version = number_of(case, found.decided)
     return (
         f"{word} {on_screen(decided.day)}{until}, {state}. The {name} stands on version {version} "
-        f"and keeps its words "
-        "until another decision takes its place."
+        "and keeps its words until another decision takes its place."
     )
 
 
@@ -127,8 +126,7 @@ def ways(case: Case, found: Amendment, state: str) -> tuple[Way, Way, Way]:
             LINK,
             LABELS[LINK],
             f"A new case opens with version {version}, linked to {number}. {number} stays {stays}. "
-            f"The new one is "
-            "assessed by today’s edition.",
+            "The new one is assessed by today’s edition.",
             "Nothing is taken back",
             "good",
         ),
@@ -136,8 +134,7 @@ def ways(case: Case, found: Amendment, state: str) -> tuple[Way, Way, Way]:
             AGAIN,
             LABELS[AGAIN],
             f"{number} is assessed on version {version}; every answer is first to be confirmed. "
-            f"Until you decide, it "
-            f"stays {stays}.",
+            f"Until you decide, it stays {stays}.",
             again or _replaced(case),
             "attention",
             again,

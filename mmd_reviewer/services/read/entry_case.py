@@ -162,8 +162,7 @@ def lengthen(desk: Desk, late: Late) -> Case:
     """Change the deadline as offered (D4, D7); on the worker."""
     reason = (
         f"The {NAMES[late.notice]} is dispatched late. The deadline is lengthened to "
-        f"{in_words(late.offered)}, so that "
-        f"the full {late.full} days of warning remain."
+        f"{in_words(late.offered)}, so that the full {late.full} days of warning remain."
     )
     return revocation.retime(desk, desk.case(late.number), LATE_NOTICE, late.offered, reason)
 

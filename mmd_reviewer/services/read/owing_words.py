@@ -150,8 +150,7 @@ def waiting_words(waiting: Waiting, day: date, customer: str) -> str:
     if day > waiting.last:
         return (
             f"Fewer than {count(waiting.least, 'day')} remain: the letter can no longer name this "
-            f"deadline. "
-            "Change the deadline again, to a later day."
+            "deadline. Change the deadline again, to a later day."
         )
     return (
         f"Dispatched today, {customer} has {count(waiting.left(day), 'day')}. After "

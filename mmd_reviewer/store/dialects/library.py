@@ -51,8 +51,7 @@ def sqlcipher() -> Any:
     except ImportError as error:
         raise StoreError(
             "A passphrase needs a part of this program that is not installed: python -m pip "
-            "install "
-            "'mmd-reviewer[passphrase]'. Nothing was changed."
+            "install 'mmd-reviewer[passphrase]'. Nothing was changed."
         ) from error
     return dbapi2
 

@@ -54,18 +54,15 @@ _GRANTS = (
     "EXECUTE format('GRANT USAGE ON ALL SEQUENCES IN SCHEMA %I TO mmd_reviewer', "
     "current_schema());",
     "FOR one IN SELECT relname FROM pg_class WHERE relnamespace = current_schema()::regnamespace "
-    "AND relkind = 'r' LOOP "
-    f"IF one IN ({', '.join(repr(name) for name in KEPT)}) "
-    "THEN EXECUTE format('GRANT INSERT ON %I TO mmd_reviewer', one); "
-    "ELSE EXECUTE format('GRANT INSERT, UPDATE, DELETE ON %I TO mmd_reviewer', one); END IF; "
-    "END LOOP;",
+    f"AND relkind = 'r' LOOP IF one IN ({', '.join(repr(name) for name in KEPT)}) THEN EXECUTE "
+    "format('GRANT INSERT ON %I TO mmd_reviewer', one); ELSE EXECUTE format('GRANT INSERT, "
+    "UPDATE, DELETE ON %I TO mmd_reviewer', one); END IF; END LOOP;",
 )
 _OWNED = (  # what a rebuild made belongs to whom the facts belong to
     "FOR one IN SELECT relname FROM pg_class WHERE relnamespace = current_schema()::regnamespace "
-    "AND relkind = 'r' AND relowner <> "
-    "(SELECT relowner FROM pg_class WHERE oid = 'fact'::regclass) "
-    "LOOP EXECUTE format('ALTER TABLE %I OWNER TO %I', one, (SELECT pg_get_userbyid(relowner) FROM "
-    "pg_class WHERE oid = 'fact'::regclass)); END LOOP;"
+    "AND relkind = 'r' AND relowner <> (SELECT relowner FROM pg_class WHERE oid = "
+    "'fact'::regclass) LOOP EXECUTE format('ALTER TABLE %I OWNER TO %I', one, (SELECT "
+    "pg_get_userbyid(relowner) FROM pg_class WHERE oid = 'fact'::regclass)); END LOOP;"
 )
 _THEIRS = ", ".join(repr(kind) for kind in OF_APPROVERS)
 _SAID = "convert_from(content, 'UTF8')::jsonb"
@@ -90,9 +87,8 @@ _BY_APPROVERS = (
 
 # Is the store guarded, and is this login no approver? (`to_regrole`: none where none were made)
 ONLY_BY_APPROVERS = (
-    "SELECT NOT pg_has_role(to_regrole('mmd_approver'), 'USAGE') FROM pg_trigger "
-    "WHERE tgname = 'fact_by_approvers' AND tgrelid = 'fact'::regclass "
-    "AND to_regrole('mmd_approver') IS NOT NULL"
+    "SELECT NOT pg_has_role(to_regrole('mmd_approver'), 'USAGE') FROM pg_trigger WHERE tgname = "
+    "'fact_by_approvers' AND tgrelid = 'fact'::regclass AND to_regrole('mmd_approver') IS NOT NULL"
 )
 
 

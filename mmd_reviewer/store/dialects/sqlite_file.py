@@ -98,8 +98,7 @@ def check_ours(path: Path) -> None:
         raise _was_ours(
             path,
             f"{path} is empty: was this your store? Nothing was changed. Restore a backup, or take "
-            f"the empty file away "
-            "to begin anew.",
+            "the empty file away to begin anew.",
         )
     try:
         found = _look_in_turn(path)

@@ -43,8 +43,7 @@ class RegisterReads(Connected):
         """Also where the deployment was undone since."""
         sql = (
             "SELECT case_key FROM case_id WHERE case_no IN (SELECT case_no FROM fact WHERE kind = "
-            "'Deployed') "
-            "ORDER BY case_no"
+            "'Deployed') ORDER BY case_no"
         )
         with self._as_written():
             return [bytes(key).hex() for (key,) in self._fetched(sql)]
