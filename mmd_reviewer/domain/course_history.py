@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sized
+
 from mmd_reviewer.domain import fact as kinds
 from mmd_reviewer.domain.appeal import GROUNDS, OUTCOMES
 from mmd_reviewer.domain.fact import Fact
@@ -29,10 +31,8 @@ def tell_course(fact: Fact) -> str:
             return f"Dispatch of {body.letter or body.notice} taken back: {body.reason}"
         case kinds.DispatchCorrected() as body:
             what = body.letter or f"the {body.notice} notice"
-            return (
-                f"Dispatch of {what} corrected to {body.on}, reference {body.reference}: "
-                f"{body.reason}"
-            )
+            now = f"{body.on}, reference {body.reference}"
+            return f"Dispatch of {what} corrected to {now}: {body.reason}"
         case kinds.DispatchProven() as body:
             return f"Proof of the dispatch of {body.letter}: {body.name}."
         case kinds.NoticeSentElsewhere() as body:
@@ -41,20 +41,19 @@ def tell_course(fact: Fact) -> str:
                 f"{body.reference}, as {body.second_person} confirms."
             )
         case kinds.Deployed() as body:
-            amount = f" on {count(len(body.devices), 'device')}" if body.devices else ""
+            amount = f" on {_devices(body.devices)}" if body.devices else ""
             return f"In force since {body.on}{amount}."
         case kinds.CarriedOver() as body:
-            return f"{count(len(body.devices), 'device')} carried over to {body.to} on {body.on}."
+            return f"{_devices(body.devices)} carried over to {body.to} on {body.on}."
         case kinds.RemovalConfirmed() as body:
             who = " by the service, with consent" if body.by_service else ""
-            amount = count(len(body.devices), "device")
+            by = f"confirmed by {body.confirmed_by}"
             if body.left_service:
-                return f"{amount} left the service on {body.on}, confirmed by {body.confirmed_by}."
-            return f"Removed from {amount} on {body.on}{who}, confirmed by {body.confirmed_by}."
+                return f"{_devices(body.devices)} left the service on {body.on}, {by}."
+            return f"Removed from {_devices(body.devices)} on {body.on}{who}, {by}."
         case kinds.DevicesJoined() as body:
             return (
-                f"Found on {count(len(body.devices), 'device')} never deployed, since {body.on}, "
-                f"by {body.by}."
+                f"Found on {_devices(body.devices)} never deployed, since {body.on}, by {body.by}."
             )
         case kinds.DeviceExchanged() as body:
             old = body.old.partition(chr(0))[0].upper()
@@ -63,12 +62,9 @@ def tell_course(fact: Fact) -> str:
             old = body.old.partition(chr(0))[0].upper()
             return f"Serial number {old} corrected to {body.new.serial}: {body.reason}"
         case kinds.FoundAgain() as body:
-            return f"Found again on {count(len(body.devices), 'device')} on {body.on} by {body.by}."
+            return f"Found again on {_devices(body.devices)} on {body.on} by {body.by}."
         case kinds.Reinstated() as body:
-            return (
-                f"Cover given back to {count(len(body.devices), 'device')} from {body.on}: "
-                f"{body.reason}"
-            )
+            return f"Cover given back to {_devices(body.devices)} from {body.on}: {body.reason}"
         case kinds.ConsentRecorded() as body:
             return f"Consent of {body.by} on {body.on}: {body.text}"
     return _tell_revocation(fact)
@@ -111,3 +107,7 @@ def _and_then(words: str, sentence: str) -> str:
     if not sentence:
         return words
     return f"{words}{'' if words.endswith(('.', '!', '?', '…')) else '.'} {sentence}"
+
+
+def _devices(found: Sized) -> str:
+    return count(len(found), "device")

@@ -5,7 +5,7 @@ What may be recorded stands in `domain/triage.py` and `domain/history.py`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
 from mmd_reviewer.domain import fact as kinds
@@ -93,26 +93,24 @@ def amend(desk: Desk, case: Case, source: str, **words: str) -> Case:
 
 def undo(desk: Desk, case: Case, wanted: str = "") -> tuple[Case, ...]:
     """Retract the newest deed that counts on all that it touched; `wanted`: that or none (C7)."""
-    now = desk.moment()
-    deed = deed_to_undo(case, wanted)
-    others = _others(desk, case, deed)
-    check_undone_with(others, deed)
-    return _on_each(desk, now, (case, *others), kinds.DeedRetracted(deed))
+    return _retract(desk, case, deed_to_undo(case, wanted), check_undone_with)
 
 
 def redo(desk: Desk, case: Case) -> tuple[Case, ...]:
     """Take back the newest undo, on every case that it touched (C7)."""
-    now = desk.moment()
-    deed = deed_to_redo(case)
-    others = _others(desk, case, deed)
-    check_redone_with(others, deed)
-    return _on_each(desk, now, (case, *others), kinds.DeedRetracted(deed))
+    return _retract(desk, case, deed_to_redo(case), check_redone_with)
 
 
 def _on_each(desk: Desk, now: Moment, cases: Iterable[Case], body: kinds.Body) -> tuple[Case, ...]:
     return desk.record(((case, [body]) for case in cases), now=now)
 
 
-def _others(desk: Desk, case: Case, deed: str) -> list[Case]:
+def _retract(
+    desk: Desk, case: Case, deed: str, check: Callable[[list[Case], str], None]
+) -> tuple[Case, ...]:
+    """Take a deed back on every case that it touched."""
+    now = desk.moment()
     fact = next(fact for fact in case.facts if fact.deed == deed)
-    return [desk.by_key(key) for key in desk.store.touched(fact) if key != case.key]
+    others = [desk.by_key(key) for key in desk.store.touched(fact) if key != case.key]
+    check(others, deed)
+    return _on_each(desk, now, (case, *others), kinds.DeedRetracted(deed))

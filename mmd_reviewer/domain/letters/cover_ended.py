@@ -55,17 +55,12 @@ def blocks(writing: Writing) -> list[Block]:
             "No device of the case is without cover because of a revocation.", "C3", "kind"
         )
     deadline = one.dates.deadline
-    heading = writing.request.heading()
+    heading, which = writing.request.heading(), still_has(writing)
+    since = words("cover_ended.text", deadline=deadline, devices=len(lost), which=which)
     found = [
         Block("text", words("course.intro", heading=heading, first=one.dates.first)),
         Block("heading", words("headings_notice.cover")),
-        Block(
-            "text",
-            words(
-                "cover_ended.text", deadline=deadline, devices=len(lost), which=still_has(writing)
-            ),
-            content="since",
-        ),
+        Block("text", since, content="since"),
     ]
     missed = one.not_sent_on(writing.day)
     if missed:

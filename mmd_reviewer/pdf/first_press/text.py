@@ -11,7 +11,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.platypus import Paragraph
 
 from mmd_reviewer.domain.letter_facts import LetterRecord
-from mmd_reviewer.domain.letters.signs import cannot_be_printed, numbered, texts
+from mmd_reviewer.domain.letters.signs import cannot_be_printed, texts
 from mmd_reviewer.pdf.first_press.styles import REGULAR, STRONG
 
 SCRIPTS = {
@@ -59,19 +59,6 @@ def check_characters(record: LetterRecord) -> None:
                 raise cannot_be_printed(character, name)
 
 
-def visible(text: str) -> str:
-    """The text with every run of characters that cannot be printed written out
-    as `[U+4E2D U+570B]`: nothing is lost.
-
-    Letters ask for leave first (C3); a list of everything has to print whatever stands in it.
-    """
-    if text.isascii() and text.isprintable():
-        return text
-    return numbered(
-        unicodedata.normalize("NFC", text), lambda sign: sign if printable(sign) else None
-    )
-
-
 @lru_cache(maxsize=100_000)
 def width_of(text: str, font: str, size: float) -> float:
     """How wide a text is, in points."""
@@ -84,7 +71,7 @@ def wrapped(text: str, font: str, size: float, width: float) -> list[str]:
     """
     lines: list[str] = []
     blank = width_of(" ", font, size)
-    for part in visible(text).split("\n"):
+    for part in unicodedata.normalize("NFC", text).split("\n"):
         line, used = "", 0.0
         for word in part.split():
             room = width_of(word, font, size)
