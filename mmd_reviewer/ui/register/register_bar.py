@@ -90,8 +90,9 @@ class RegisterBar(QWidget):
         self.edition.set_choices([(code, names.edition(code)) for code in editions])
         self.factor.set_choices([(code, names.factor(code)) for code in names.approving()])
         self._names = names
-        for chip in (self.type, self.edition):
-            chip.set_value(chip.code)
+        for name in ("type", "edition"):
+            chip: Chip = getattr(self, name)
+            chip.set_value(chip.code, _words(name, chip.code, names))
 
     @property
     def wish(self) -> RegisterFilter:
@@ -161,6 +162,10 @@ def _words(name: str, code: str, names: Names) -> str:
     """Words of a value that the chip's menu may not offer."""
     if name == "ends" and code and code not in ENDS:
         return month_words(code)
+    if name == "type":
+        return short_type(code, names) if code else ""
+    if name == "edition":
+        return names.edition(code) if code else ""
     if name == "factor":
         return names.factor("" if code == NONE else code) if code else ""
     if name == "state" and code and code not in STATES:

@@ -41,6 +41,7 @@ class RegisterHeader(QWidget):
         self._today = date.min
         self._titles: tuple[str, ...] = ("Register",)
         self._sublines: tuple[str, ...] = ("",)
+        self._fault = ""  # of the day that is typed
         self._build()
         self._connect()
 
@@ -94,8 +95,8 @@ class RegisterHeader(QWidget):
         """The longest words that there is room for; the tooltip has all."""
         room = max(self.title.width(), 40)
         self.title.setText(_fitting(self._titles, font(20, SEMIBOLD), room))
-        self.subline.setText(_fitting(self._sublines, font(12), room))
-        self.subline.set_tone("muted")
+        self.subline.setText(self._fault or _fitting(self._sublines, font(12), room))
+        self.subline.set_tone("broken" if self._fault else "muted")
         set_tip(self.subline, self._sublines[0])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -108,17 +109,21 @@ class RegisterHeader(QWidget):
         self._today = today
         if not (self.day.hasFocus() and self.day.isModified()):  # another one is being typed
             self.day.setText(day.isoformat())
+            self._say_fault("")
         self.stood.setChecked(stood)
         self.stood.setAccessibleName(f"As it stood: {'on' if stood else 'off'}")
 
     def _on_day_text_edited(self) -> None:
+        self._say_fault("")
+
+    def _say_fault(self, words: str) -> None:
+        self._fault = words
         self._fit()
 
     def _on_day_editing_finished(self) -> None:
         day = parse_day(self.day.text(), self._today)
         if day is None:
-            self.subline.setText(day_fault(self.day.text(), self._today, NOT_A_DAY))
-            self.subline.set_tone("broken")
+            self._say_fault(day_fault(self.day.text(), self._today, NOT_A_DAY))
         else:
             self.day.setText(day.isoformat())
             self.day_chosen.emit(day)
