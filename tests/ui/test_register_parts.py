@@ -152,7 +152,7 @@ def test_the_filter_offers_what_the_register_holds(bar: RegisterBar) -> None:
 @pytest.mark.parametrize(
     ("wish", "seen"),
     [
-        (RegisterFilter(customer="R&D"), {"Customer": "R&D"}),
+        (RegisterFilter(words="vpn", customer="R&D"), {"Customer": "R&D"}),
         (RegisterFilter(factor="microsoft_technology"), {"Factor": "3 Migration period"}),
         (RegisterFilter(factor="-"), {"Factor": "-"}),
         (RegisterFilter(age="over 2 years"), {"Age": "over 2 years"}),
@@ -174,6 +174,7 @@ def test_a_wish_stands_in_words_on_its_chips_and_is_the_wish(
     bar.set_wish(RegisterFilter(words="older", customer="Older"))
     bar.set_wish(wish)
     assert told[-1] == wish
+    assert bar.search.text() == wish.words
     shown = {label: value for label, value in chips(bar).items() if value != "Any"}
     assert shown == seen
     bar.clear()

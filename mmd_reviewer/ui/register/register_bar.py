@@ -13,7 +13,6 @@ from mmd_reviewer.domain.register_figures import short_type
 from mmd_reviewer.domain.register_filter import (
     BANDS,
     ENDS,
-    NONE,
     STATES,
     DecidedFilter,
     RegisterFilter,
@@ -167,7 +166,7 @@ def _words(name: str, code: str, names: Names) -> str:
     if name == "edition":
         return names.edition(code) if code else ""
     if name == "factor":
-        return names.factor("" if code == NONE else code) if code else ""
+        return names.factor(code) if code else ""
     if name == "state" and code and code not in STATES:
         return state_words(code)
     return code if name in ("age", "customer") else ""
