@@ -70,7 +70,7 @@ def test_b8_announce_write_the_letters_publish(window: Running, file: Path) -> N
     form = child(window, "announceEdition")
     assert child(window, "announceFile").hasFocus()
     assert child(window, "announceEffective").text() == (DAY + timedelta(days=30)).isoformat()
-    refused(window, form, "is no ordinary file", "announceFile")
+    refused(window, form, "Choose the file of the edition.", "announceFile")
     write(window, announceFile=str(file), announceEffective="soon")
     refused(window, form, "Give the day as 2027-01-01.", "announceEffective")
     write(window, announceEffective="2026-12-22")
@@ -168,6 +168,27 @@ def test_b8_a_file_with_a_hole_is_refused_at_its_field(window: Running, file: Pa
     refused(window, form, "holds no edition: it must be one object (rule B8).", "announceFile")
     window.press(K.Key_Escape)
     assert len(lines(dialog)) == 1
+
+
+@pytest.mark.parametrize(
+    ("file_", "effective", "told", "said_", "at"),
+    [
+        ("  ", "2027-01-04", "2026-11-23", "Choose the file of the edition.", "publishFile"),
+        ("x.json", "soon", "2026-11-23", "Give the day as 2027-01-01.", "publishEffective"),
+        ("x.json", "2027-01-04", "", "Give the day as 2027-01-01.", "publishAnnounced"),
+        ("x.json", "2027-01-04", "2300-01-01", "2300-01-01 is out of range", "publishAnnounced"),
+        ("gone.json", "2027-01-04", "2026-11-23", "gone.json cannot be read", "publishFile"),
+    ],
+)
+def test_b8_what_an_edition_lacks_is_said_in_its_field(
+    window: Running, file_: str, effective: str, told: str, said_: str, at: str
+) -> None:
+    """B8: nothing is published with a day or a file that cannot be read."""
+    shown(window)
+    click(window, "editionsPublish")
+    form = child(window, "publishEdition")
+    write(window, publishFile=file_, publishEffective=effective, publishAnnounced=told)
+    refused(window, form, said_, at)
 
 
 def test_letters_and_a_broken_disk(

@@ -262,6 +262,8 @@ class _EditionForm(FormDialog):
         if effective is None or announced is None:
             field = self.effective if effective is None else self.announced
             return Missing(day_fault(field.text(), today, "Give the day as 2027-01-01."), field)
+        if not self.file.text().strip():
+            return Missing("Choose the file of the edition.", self.file)
         path = Path(self.file.text().strip())
 
         def act() -> str:
