@@ -17,7 +17,7 @@ from mmd_reviewer.domain.letters.compose import as_text
 from mmd_reviewer.services import correction
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.read.shown import Shown
-from mmd_reviewer.ui.forms.day_text import parse_day
+from mmd_reviewer.ui.forms.day_text import day_fault, parse_day
 from mmd_reviewer.ui.forms.deed_form import DeedForm, Prepared, on_case
 from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 from mmd_reviewer.ui.widgets.fields import TextArea
@@ -85,7 +85,20 @@ class CorrectDialog(DeedForm):
             signal = field.textChanged  # type: ignore[attr-defined]
             signal.connect(lambda *_: self._timer.start())
         self._compose()
-        self.ask_for(self._prepare, first=self._why)
+        self.ask_for(self._prepare, ["until"] if self._has_end else [], first=self._why)
+
+    @property
+    def _has_end(self) -> bool:
+        """Was a last day told? Then it is told another one: none would mean what was asked for."""
+        now = self._now
+        return now is not None and now.outcome in APPROVALS and not now.open_ended
+
+    def _unread(self) -> str:
+        """Why the last day cannot be taken as it stands; "" if it can."""
+        typed = self._last.text() if "until" in self.fields else ""
+        if not (typed.strip() or self._has_end) or parse_day(typed, self.reviewing.day) is not None:
+            return ""
+        return day_fault(typed, self.reviewing.day)
 
     def _wish(self) -> Proposal | None:
         now = self._now
@@ -107,8 +120,9 @@ class CorrectDialog(DeedForm):
         )
 
     def _compose(self) -> None:
-        why, wish = self._why.toPlainText().strip() or "…", self._wish()
-        read = partial(_corrected, self.desk, self.number, self._kind, why, wish)
+        why, wish, unread = self._why.toPlainText().strip() or "…", self._wish(), self._unread()
+        compose = partial(_corrected, self.desk, self.number, self._kind, why, wish)
+        read = compose if not unread else partial(str, unread)
         self.reviewing.read("corrected letter", read, self._new.setPlainText)
 
 
