@@ -130,8 +130,8 @@ def test_c1_an_approval_without_an_end_stays_so_or_is_given_one(
     tmp_path: Path, qtbot: object
 ) -> None:
     desk = replace(new_desk(tmp_path), press=QuickPress())
-    asked = assessed(desk, FACTOR_4, timeline="permanent")
-    made = decision.make(desk, asked, Proposal("approve", open_ended=True))
+    wish = Proposal("approve", "They need it for good.", open_ended=True)
+    made = decision.make(desk, assessed(desk, FACTOR_4), wish)
     case, first = letter.issue(desk, made)
     with alone(desk) as it:
         ask_correction_of_letter(it.reviewing, it.under, case.number, first)
