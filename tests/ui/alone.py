@@ -19,6 +19,7 @@ from mmd_reviewer.ui.reviewing.reviewing import Reviewing
 from mmd_reviewer.ui.reviewing.work import Work
 from mmd_reviewer.ui.widgets.choice import Choice
 from mmd_reviewer.ui.widgets.fields import Field, TextArea
+from mmd_reviewer.ui.widgets.labels import ElidedLabel
 from tests.ui.heard import Heard
 
 W = TypeVar("W", bound=QWidget)
@@ -149,12 +150,14 @@ def on_screen(qtbot: QtBot, made: W, wide: int) -> W:
 
 
 def too_wide(of: QWidget) -> list[str]:
-    """The beginnings of texts that wrap and still run over their edge: a word without an end."""
+    """The beginnings of texts that run over their edge: a word without an end, or a line that does
+    not wrap and has no room.
+    """
     return [
         label.text()[:30]
         for label in of.findChildren(QLabel)
-        if label.wordWrap()
-        and label.isVisible()
+        if label.isVisible()
+        and not isinstance(label, ElidedLabel)
         and (
             _width(label) > label.width()
             or label.mapTo(of, label.rect().topRight()).x() > of.width()
@@ -163,6 +166,8 @@ def too_wide(of: QWidget) -> list[str]:
 
 
 def _width(label: QLabel) -> int:
+    if not label.wordWrap():
+        return label.sizeHint().width() if label.text() else 0
     room = QRect(0, 0, label.width(), 100_000)
     flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft
     return label.fontMetrics().boundingRect(room, flags, label.text()).width()

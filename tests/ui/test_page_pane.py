@@ -251,6 +251,19 @@ def test_words_without_a_blank_are_broken_and_not_cut(
     assert long in texts(pane)
 
 
+@pytest.mark.parametrize("wide", [480, 940, 1200])
+def test_what_stands_behind_the_date_is_whole_at_every_width(
+    page: CasePage, pane: PagePane, qtbot: QtBot, wide: int
+) -> None:
+    more = "today; asked after from Mon 2026-12-07"
+    head = Headline("Returned to the customer", "Mon 2026-11-23", more)
+    pane.resize(wide, 800)
+    pane.show_page(replace(page, headline=head))
+    pane.show()
+    qtbot.waitExposed(pane)
+    assert too_wide(pane) == []
+
+
 def test_a_screen_reader_hears_the_state_the_date_and_who_is_without_cover(
     page: CasePage, app: QApplication
 ) -> None:

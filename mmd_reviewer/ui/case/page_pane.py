@@ -119,7 +119,8 @@ class PagePane(Pane):
         words = Label(look.word, "title")
         beside = Label(page.remark, "medium", tone="attention", wrap=True)
         first = row_of(IconLabel(look.icon, look.tone, 20), words, Rest(beside))
-        value = row_of(Label(head.value, "headline"), Rest(Label(head.more, "lead", tone="muted")))
+        more = Label(head.more, "lead", tone="muted", wrap=True)
+        value = row_of(Label(head.value, "headline"), Rest(more))
         parts: list[QWidget | QLayout | int] = [first, 6, Label(head.label, "muted"), value]
         if head.differs:
             told = Label(head.differs, "medium", tone="attention", wrap=True)
