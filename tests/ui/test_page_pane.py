@@ -264,6 +264,17 @@ def test_what_stands_behind_the_date_is_whole_at_every_width(
     assert too_wide(pane) == []
 
 
+@pytest.mark.parametrize("wide", [480, 816, 905, 1230])
+def test_nothing_of_the_page_is_cut_at_any_width(
+    page: CasePage, pane: PagePane, qtbot: QtBot, wide: int
+) -> None:
+    pane.resize(wide, 800)
+    pane.show_page(page)
+    pane.show()
+    qtbot.waitExposed(pane)
+    assert too_wide(pane) == []
+
+
 def test_a_screen_reader_hears_the_state_the_date_and_who_is_without_cover(
     page: CasePage, app: QApplication
 ) -> None:

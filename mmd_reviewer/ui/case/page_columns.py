@@ -44,7 +44,7 @@ Open = Callable[[str], object]  # opens a letter by its kind or number, or a par
 
 def headed(title: str, *right: QWidget) -> QWidget:
     """A column's heading with what stands at its right."""
-    return holding(row_of(Rest(Label(title, "section")), *right, margins=(0, 0, 0, 6)))
+    return holding(row_of(Rest(Label(title, "section", wrap=True)), *right, margins=(0, 0, 0, 6)))
 
 
 def devices_column(page: CasePage, wanted: Open) -> QWidget:
