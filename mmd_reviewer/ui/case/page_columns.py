@@ -70,7 +70,7 @@ def devices_column(page: CasePage, wanted: Open) -> QWidget:
         *((counts.get(state, 0), words, tone) for state, words, tone in STATES),
     ):
         if number:
-            box.addWidget(Label(f"{number:,} {words}", tone=tone))
+            box.addWidget(Label(f"{number:,} {words}", tone=tone, wrap=True))
     box.addSpacing(6)
     box.addWidget(Hairline())
     box.addSpacing(2)
