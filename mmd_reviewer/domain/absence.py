@@ -125,9 +125,12 @@ def set_absent(
     return AbsenceSet(who, by, first, last, note)
 
 
-def to_end(known: Iterable[Absence], who: str, today: date) -> Absence:
-    """The absence that an early end is about: the one that holds, else the next."""
-    found = next(_not_over(known, who, today), None)
+def to_end(known: Iterable[Absence], who: str, today: date, fact: str = "") -> Absence:
+    """The absence that an early end is about: the one named by its fact; else the one that holds,
+    or the next.
+    """
+    meant = (one for one in _not_over(known, who, today) if fact in ("", one.fact))
+    found = next(meant, None)
     if found is None:
         raise Refused(f"{one_line(who)} is not away, nor going to be: nothing to end.", "", "who")
     return found

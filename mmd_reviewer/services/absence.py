@@ -21,8 +21,10 @@ def begin(desk: Desk, who: str, by: str, first: date, last: date, note: str = ""
     return body.who
 
 
-def end(desk: Desk, who: str) -> Absence:
-    """Somebody is back before the last day, or stays after all; the absence as it was."""
-    one = to_end(absences(desk), who, desk.today())
+def end(desk: Desk, who: str, fact: str = "") -> Absence:
+    """Somebody is back before the last day, or stays after all; the absence as it was. `fact`: the
+    one that is meant, where there are several.
+    """
+    one = to_end(absences(desk), who, desk.today(), fact)
     desk.record_on_desk(AbsenceEnded(one.fact))
     return one

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtWidgets import QWidget
 
 from mmd_reviewer.domain.absence import Absence
@@ -80,13 +82,17 @@ def ask_end(reviewing: Reviewing, parent: QWidget) -> None:
         )
         say.show_message(DEED, f"{one.who} {words}.", "info")
 
+    whose = {one.fact: one.who for one in rows}
+
+    def end(fact: str) -> None:
+        act = partial(absence.end, desk, whose[fact], fact)
+        reviewing.job("Ending the absence", lambda job: act(), said, stores=True)
+
     dialog = choose(
         parent,
         "End an absence",
-        [(one.who, one.words) for one in rows],
-        lambda who: reviewing.job(
-            "Ending the absence", lambda job: absence.end(desk, who), said, stores=True
-        ),
+        [(one.fact, one.words) for one in rows],
+        end,
         accept="End it today",
         sentence="From today on nobody stands in.",
         name="endAbsence",
