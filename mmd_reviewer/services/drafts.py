@@ -37,8 +37,9 @@ def keep(desk: Desk, key: str, entries: Mapping[str, str]) -> None:
 
 
 def forget(desk: Desk, key: str, names: Iterable[str]) -> None:
-    """Some of the entries became facts: the others stay."""
-    entries, gone = together(desk.store.drafts(key, desk.reviewer)), set(names)
+    """Some of the entries became facts: the others stay; without names all of them did."""
+    entries = together(desk.store.drafts(key, desk.reviewer))
+    gone = set(names) or set(entries)
     if gone & entries.keys():
         keep(desk, key, {name: text for name, text in entries.items() if name not in gone})
 

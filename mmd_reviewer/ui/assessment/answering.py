@@ -42,7 +42,7 @@ class Answering(QObject):
         self._reviewing.deed(
             lambda: assessment.answer(desk, desk.case(case.number), data),
             lambda _: self._on_answered(case.key, data),
-            failed=lambda error: self._on_failed(error, at),
+            failed=lambda error: self._on_failed(error, case.key, at),
             edit=lambda: self.edit_wanted.emit(case.number, data, at),
             drop=lambda: self._forget_notes(case.key, data),
         )
@@ -60,7 +60,8 @@ class Answering(QObject):
             self.given.clear()
             self.settled.emit()
 
-    def _on_failed(self, error: Exception, at: str) -> None:
-        self._checklist.at = at  # the next key answers what this one did not
+    def _on_failed(self, error: Exception, key: str, at: str) -> None:
+        if self._drafts.key == key:  # else another case is shown, with a cursor of its own
+            self._checklist.at = at  # the next key answers what this one did not
         self._reviewing.failures.tell(error)
         self._settle()
