@@ -243,7 +243,7 @@ def test_d9_exchange_serial_and_undeclared_by_keys(window: Running) -> None:
         "No device with the exemption has the serial number nothing (rule D9).",
         "exchange_devices",
     )
-    write(window, exchange_devices=first.serial)
+    write(window, exchange_devices=f" {first.serial} ", exchange_to=" NEW-1 ")
     accept(window)
     assert not is_open("exchangeDialog")
     assert words(window) == f"{DRAFTED}: NEW-1 takes the place of {first.serial}."
@@ -252,7 +252,7 @@ def test_d9_exchange_serial_and_undeclared_by_keys(window: Running) -> None:
     assert first.serial not in serials
 
     opened(window, DRAFTED, "course.serial", "serial")
-    write(window, serial_devices="NEW-1", serial_to="NEW-2", serial_reason="Misread.")
+    write(window, serial_devices="NEW-1 ", serial_to=" NEW-2", serial_reason="Misread.")
     accept(window)
     assert words(window) == f"{DRAFTED}: NEW-1 is NEW-2 from now on."
 

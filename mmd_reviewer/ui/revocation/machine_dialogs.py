@@ -39,7 +39,7 @@ def ask_exchange(
     form.submitted.connect(given.recorded)
 
     def prepare() -> Prepared:
-        serial, new, day = old.text(), machine(), form.day("on") or shown.day
+        serial, new, day = old.text().strip(), machine(), form.day("on") or shown.day
         said = f"{number}: {new.serial} takes the place of {serial}."
         return form.deed(said, removal.exchange, serial, new, day, reason.toPlainText())
 
@@ -72,7 +72,7 @@ def ask_serial(reviewing: Reviewing, parent: QWidget, shown: Shown) -> None:
     reason = form.add_text("reason", "Reason", "Such as a misread O for 0", lines=2)
 
     def prepare() -> Prepared:
-        listed, new = wrong.text(), machine()
+        listed, new = wrong.text().strip(), machine()
         said = f"{number}: {listed} is {new.serial} from now on."
         return form.deed(said, removal.correct_serial, listed, new, reason.toPlainText())
 
