@@ -78,6 +78,16 @@ class RecordView(QListView):
         )
         return 0 if alone else count
 
+    @property
+    def selected_rows(self) -> list[int]:
+        """Selected rows in order."""
+        model: QItemSelectionModel | None = self.selectionModel()
+        if model is None:
+            return []
+        # By ranges: the indexes of a million selected rows are not asked for one by one.
+        parts = [range(part.top(), part.bottom() + 1) for part in _ranges(model)]
+        return sorted({row for part in parts for row in part})
+
     def event(self, event: QEvent) -> bool:
         """Esc is the list's own while rows are marked."""
         override = event.type() == QEvent.Type.ShortcutOverride
@@ -166,12 +176,7 @@ class RecordView(QListView):
         a row a line, headings first.
         """
         model = self.model()
-        rows = (
-            sorted({index.row() for index in self.selectionModel().selectedRows()})
-            if model is not None
-            else []
-        )
-        rows = rows or [self.currentIndex().row()] * self.currentIndex().isValid()
+        rows = self.selected_rows or [self.currentIndex().row()] * self.currentIndex().isValid()
         if not isinstance(model, CellModel) or not rows:
             return
         titles = [column.title for column in model.columns]
@@ -263,12 +268,7 @@ class TwoLineList(QWidget):
     @property
     def selected_rows(self) -> list[int]:
         """Selected rows in order."""
-        model: QItemSelectionModel | None = self.view.selectionModel()
-        if model is None:
-            return []
-        # By ranges: the indexes of a million selected rows are not asked for one by one.
-        parts = [range(part.top(), part.bottom() + 1) for part in _ranges(model)]
-        return sorted({row for part in parts for row in part})
+        return self.view.selected_rows
 
     def toggle_selected(self) -> None:
         """Mark the current row or take its mark away; the first mark is the current row itself."""
