@@ -91,6 +91,10 @@ def test_shift_marks_a_stretch_and_a_click_ends_marks(rows: TwoLineList) -> None
     assert (rows.selected_rows, rows.view.marked, rows.current_row) == ([4], 0, 4)
     click(rows, 1, CONTROL)
     assert (rows.selected_rows, rows.view.marked) == ([1, 4], 2)
+    rows.toggle_selected()
+    click(rows, 3)
+    press(rows, K.Key_Down)
+    assert (rows.selected_rows, rows.view.marked) == ([4], 0), "arrows choose again"
 
 
 def test_all_are_marked_and_esc_leaves_the_current_one(rows: TwoLineList) -> None:
