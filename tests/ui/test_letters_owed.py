@@ -359,3 +359,19 @@ def test_marks_stay_when_something_is_recorded_meanwhile(window: Running) -> Non
     window.settle()
     assert view.bar.count.text() == "2 marked, Esc clears"
     assert [item.key for item in view.chosen()] == chosen
+
+
+def test_marks_stay_when_the_letters_are_sorted_otherwise(window: Running) -> None:
+    view = owed_view(window)
+    view.list.setFocus()
+    window.press(K.Key_X, K.Key_J, K.Key_X)
+    chosen = {item.key for item in view.chosen()}
+    before = [item.key for item in view.model.items]
+    at = QPoint(view.list.header.slots()[0].left + 4, 15)
+    QTest.mouseClick(view.list.header, Qt.MouseButton.LeftButton, pos=at)
+    assert [item.key for item in view.model.items] != before, "the youngest first"
+    assert {item.key for item in view.chosen()} == chosen
+    assert view.bar.count.text() == "2 marked, Esc clears"
+    view.bar.effect.set_value("written")
+    view.bar.changed.emit()
+    assert "marked" not in view.bar.count.text(), "another filter ends them"

@@ -196,7 +196,9 @@ class OwedView(ListBeside):
 
     def _on_list_sort_requested(self, key: str, descending: bool) -> None:
         self._sort = (key, descending)
+        self._marks.remember()
         self._show_fitting()
+        self._marks.restore()
 
     def _on_bar_customers_wanted(self) -> None:
         current = self.current()
