@@ -56,9 +56,7 @@ class PartedView(RecordView):
         if not lines:
             return QModelIndex()
         row = self.currentIndex().row()
-        here = (
-            bisect_left(lines, row) if row >= 0 else -(step > 0)
-        )  # the first step is to the first
+        here = bisect_left(lines, row) if row >= 0 else -1 if step > 0 else 0
         return self.model().index(lines[min(max(here + step, 0), len(lines) - 1)], 0)
 
     def moveCursor(
