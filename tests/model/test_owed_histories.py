@@ -169,6 +169,7 @@ def test_c9_who_asks_for_the_next_letter(callers: Callable[[str], set[str]]) -> 
         "services/letter.py",
         "domain/letters/asked.py",
         "services/read/entry_case.py",
+        "services/read/case_page.py",
     }
     assert callers("letters_next") == {"domain/letters/asked.py", "domain/letters/owed.py"}
 

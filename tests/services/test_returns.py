@@ -137,3 +137,19 @@ def test_c1_a_queue_by_age_counts_the_days_that_are_ours(on: On) -> None:
     request_queue.amend(on(9), first, "mail", proposal="Deploy AnyConnect 4.10 in two sites.")
     rows = on(9).store.page(QueueFilter(), day(9), 9)
     assert [(row.number, row.age_days(day(9))) for row in rows] == [("A-0002", 4), ("A-0001", 0)]
+
+
+def test_a1_c7_details_that_do_not_suffice_and_their_return_are_one_deed(on: On) -> None:
+    """A1, C7: one undo takes back both; a return that is refused leaves no detail marked."""
+    case = assessed(on(0), FACTOR_4)
+    why = {"proposal": "Name the version."}
+    made = decision.make_return(on(0), case, why)
+    assert (made.decision and made.decision.made.outcome, dict(made.judged)) == ("return", why)
+    (case,) = request_queue.undo(on(0), made)
+    assert (case.decision, dict(case.judged)) == (None, {})
+    with pytest.raises(Refused):
+        decision.make_return(on(0), case, {"proposal": "", "timeline": ""})
+    assert not on(0).case(case.number).judged
+    made = decision.make_return(on(0), case, {}, "Which version?")
+    assert made.decision
+    assert made.decision.made.reason == "Which version?"

@@ -239,3 +239,15 @@ def test_a1_a_reading_is_corrected_beside_the_words(desk: Desk) -> None:
         "C8",
         "timeline",
     )
+
+
+def test_a1_c7_the_type_and_what_was_read_are_corrected_in_one_deed(desk: Desk) -> None:
+    """A1, C7: the type alone too; one undo takes back all of it."""
+    case = receive(desk, timeline="about a year")
+    before, other = case.request.type, "policies"
+    case = request_queue.correct_reading(desk, case, timeline="12 months", code=other)
+    assert (case.request.type, case.newest.timeline.months) == (other, 12)
+    (case,) = request_queue.undo(desk, case)
+    assert (case.request.type, case.newest.timeline.months) == (before, None)
+    case = request_queue.correct_reading(desk, case, code=other)
+    assert (case.request.type, case.newest.timeline.months) == (other, None)

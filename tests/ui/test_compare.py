@@ -155,7 +155,7 @@ def test_d9_devices_found_and_never_declared_join_together(window: Running, tmp_
     accept(window)
     serials = [row.device.serial for row in cover(the_case(window, "A-0001"), DAY)]
     assert serials[-2:] == ["S9", "S40"]
-    assert "S9, S40 joined." in words(window)
+    assert "S9 and S40 joined." in words(window)
     assert ("undeclared", 2, "Declared") in rows(window)
     window.press(K.Key_Return)
     assert view(window).view.hasFocus(), "a row that is done offers nothing"
@@ -207,7 +207,7 @@ def test_a_note_asks_the_customer_and_marks_the_row(window: Running, tmp_path: P
     go_to(window, "unseen")
     window.press(K.Key_Return)
     text = child(window, "noteField", TextArea).toPlainText()
-    assert "not seen on S2, S3, S4" in text
+    assert "not seen on S2, S3 and S4" in text
     assert "Absent is not removed" in text
     accept(window)
     assert rows(window)[1] == ("unseen", 3, "Asked")

@@ -178,7 +178,7 @@ def test_the_history_strikes_what_was_undone(place: Place) -> None:
     dialog = show_history(place.window, place.case("A-0001"))
     struck = [label.text() for label in dialog.findChildren(Label) if label.font().strikeOut()]
     assert struck == ["Note: Called Jana."]
-    assert any("Request received" in label.text() for label in dialog.findChildren(Label))
+    assert any("Request typed in" in label.text() for label in dialog.findChildren(Label))
     dialog.reject()
 
 
