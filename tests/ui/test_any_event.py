@@ -193,9 +193,10 @@ class Player:
         """The system's dialogs are not ours to try,
         and the print dialog's own waits in a loop of its own.
         """
-        box = QApplication.activeModalWidget()
-        if isinstance(box, (QFileDialog, QPrintDialog)):
-            box.close()
+        for _ in range(3):  # the one of a letter may lie above the one of the register
+            box = QApplication.activeModalWidget()
+            if isinstance(box, (QFileDialog, QPrintDialog)):
+                box.close()
 
     def go_elsewhere(self) -> None:
         """Close what is open, come to rest, and open another view or dialog by its command."""

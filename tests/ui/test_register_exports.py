@@ -95,6 +95,22 @@ def test_the_dialog_of_an_export_offers_three_formats(window: Running, tmp_path:
     assert "none does not exist" in words(window)
 
 
+def open_dialogs(window: Running) -> list[QPrintDialog]:
+    """The print dialogs that stand one above another."""
+    found = window.program.window.findChildren(QPrintDialog)
+    return [dialog for dialog in found if dialog.isVisible()]
+
+
+def test_printing_asked_for_twice_opens_one_dialog(window: Running) -> None:
+    """Ctrl+P again while the pages are prepared; after the dialog they can be asked for anew."""
+    for _ in range(2):
+        window.hurry(KEY.Key_P, KEY.Key_P, control=True)
+        (dialog,) = open_dialogs(window)
+        dialog.reject()
+        window.settle()
+        assert not open_dialogs(window)
+
+
 @pytest.mark.qt_log_ignore("QPainter::begin")
 def test_the_register_is_printed_page_after_page(window: Running, tmp_path: Path) -> None:
     """Ctrl+P opens the system's dialog; pages go over one by one, each in its own orientation."""

@@ -53,6 +53,7 @@ class SheetPrinting(QObject):
         self._sizes = page_sizes(pdf)
         self._pages: list[int] = []  # still to be drawn
         self._begun, self._dots = False, dots
+        self.asking = False  # is its dialog open?
         self._painter = QPainter()
         self.printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         self.printer.setDocName(name)
@@ -76,8 +77,15 @@ class SheetPrinting(QObject):
             if words == wish.sides:
                 self.printer.setDuplex(mode)
 
-    def ask(self) -> QPrintDialog:
-        """Open the print dialog; after it the file or its pages go over."""
+    def ask(self) -> None:
+        """Open the print dialog; after it the file or its pages go over. Pages that take a moment
+        to prepare may have been asked for twice: one dialog is for both.
+        """
+        for other in self._widget.findChildren(SheetPrinting):
+            if other is not self and other.asking and other._pdf == self._pdf:
+                self.deleteLater()
+                return
+        self.asking = True
         dialog = QPrintDialog(self.printer, self._widget)
         dialog.setObjectName("printDialog")
         dialog.setMinMax(1, len(self._sizes))
@@ -85,10 +93,13 @@ class SheetPrinting(QObject):
             QAbstractPrintDialog.PrintDialogOption.PrintPageRange, len(self._sizes) > 1
         )
         dialog.accepted.connect(self.start)
+        dialog.finished.connect(self._on_dialog_finished)
         dialog.finished.connect(dialog.deleteLater)
         dialog.setModal(True)
         dialog.show()
-        return dialog
+
+    def _on_dialog_finished(self) -> None:
+        self.asking = False
 
     def start(self) -> None:
         """The file itself where it can go, else its first page."""
