@@ -23,6 +23,7 @@ from mmd_reviewer.ui.widgets.two_line_list import TwoLineList
 from tests.making import new_desk
 from tests.prepared import Prepared
 from tests.ui import dispatch_store
+from tests.ui.alone import Alone, alone
 from tests.ui.calendar_store import fill
 from tests.ui.queue_place import ROWS as REQUESTS
 from tests.ui.queue_place import Place, make_place
@@ -145,6 +146,13 @@ def window(desk: Desk, tmp_path: Path, qtbot: QtBot) -> Iterator[Running]:
     """The program on the store of the module's own `desk`."""
     with running(tmp_path / "s.sqlite") as it:
         yield it
+
+
+@pytest.fixture
+def it(desk: Desk, qtbot: QtBot) -> Iterator[Alone]:
+    """A desk at work without a window around it."""
+    with alone(desk) as made:
+        yield made
 
 
 @pytest.fixture

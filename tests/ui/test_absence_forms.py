@@ -1,6 +1,5 @@
 """The forms of absences by themselves: who, from when until when, and which one ends (A6)."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,7 @@ from mmd_reviewer.services import absence
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.ui.shell.absence_dialogs import ask_absence, ask_end
 from tests.making import day, new_desk
-from tests.ui.alone import Alone, alone, fill, texts, typed
+from tests.ui.alone import Alone, fill, texts, typed
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 PETRA, ADA, ME = "Petra Novak", "Ada Bauer", "Ines Moreau"
@@ -19,12 +18,6 @@ PETRA, ADA, ME = "Petra Novak", "Ada Bauer", "Ines Moreau"
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
     return new_desk(tmp_path)
-
-
-@pytest.fixture
-def it(desk: Desk, qtbot: object) -> Iterator[Alone]:
-    with alone(desk) as made:
-        yield made
 
 
 def known(it: Alone) -> list[tuple[str, str, str]]:

@@ -2,7 +2,6 @@
 each by itself (A1, A3, A5, C8).
 """
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,7 +20,7 @@ from mmd_reviewer.ui.packs.pack_dialogs import ask_checkout, ask_give_up
 from mmd_reviewer.ui.packs.settle_dialog import MOST, SettleDialog
 from mmd_reviewer.ui.widgets.tick import Tick
 from tests.making import DAY, new_desk, receive
-from tests.ui.alone import Alone, alone, child, fill, is_there, texts, too_wide, typed
+from tests.ui.alone import Alone, child, fill, is_there, texts, too_wide, typed
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -31,12 +30,6 @@ def desk(tmp_path: Path) -> Desk:
     desk = new_desk(tmp_path)
     receive(desk, timeline="when we like")
     return desk
-
-
-@pytest.fixture
-def it(desk: Desk, qtbot: object) -> Iterator[Alone]:
-    with alone(desk) as made:
-        yield made
 
 
 # By telephone or mail

@@ -2,7 +2,6 @@
 checklist, without the view around them (B1, B2).
 """
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +18,7 @@ from mmd_reviewer.ui.assessment.answering import Answering
 from mmd_reviewer.ui.assessment.checklist import Checklist, tell_typed
 from mmd_reviewer.ui.assessment.drafts import DraftKeeper
 from tests.making import HOLDING, edition, new_desk, receive
-from tests.ui.alone import Alone, alone, on_screen
+from tests.ui.alone import Alone, on_screen
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 A, B = "A-0001", "A-0002"
@@ -32,12 +31,6 @@ def desk(tmp_path: Path) -> Desk:
     receive(desk, ticket="MMD-1-T")
     receive(desk, ticket="MMD-2-T")
     return desk
-
-
-@pytest.fixture
-def it(desk: Desk, qtbot: object) -> Iterator[Alone]:
-    with alone(desk) as made:
-        yield made
 
 
 @pytest.fixture

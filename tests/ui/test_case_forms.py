@@ -2,7 +2,6 @@
 what was read of a request, what it asks to extend (rules A1 to A3, C1, C11, D1, E2).
 """
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -17,7 +16,7 @@ from mmd_reviewer.ui.case.promise_dialogs import ask_promise, ask_review, ask_se
 from mmd_reviewer.ui.case.reading_dialog import ask_reading
 from tests.making import DAY, FACTOR_4, assessed, day, new_desk, put_in_force, receive
 from tests.prepared import Prepared
-from tests.ui.alone import Alone, alone, fill, is_there, texts, typed
+from tests.ui.alone import Alone, fill, is_there, texts, typed
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 RUNS, ASKED, LATER, OTHERS = "A-0001", "A-0002", "A-0003", "A-0004"
@@ -37,12 +36,6 @@ def _fill(folder: Path) -> None:
 def desk(prepared: Prepared, tmp_path: Path) -> Desk:
     prepared(_fill, tmp_path)
     return new_desk(tmp_path)
-
-
-@pytest.fixture
-def it(desk: Desk, qtbot: object) -> Iterator[Alone]:
-    with alone(desk) as made:
-        yield made
 
 
 # What is promised

@@ -2,7 +2,6 @@
 the dialogs by themselves (A5).
 """
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -31,12 +30,6 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 def desk(prepared: Prepared, tmp_path: Path) -> Desk:
     prepared(fill_customers, tmp_path)
     return new_desk(tmp_path)
-
-
-@pytest.fixture
-def it(desk: Desk, qtbot: object) -> Iterator[Alone]:
-    with alone(desk) as made:
-        yield made
 
 
 def offered(dialog: QDialog) -> list[str]:

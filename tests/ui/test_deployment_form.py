@@ -2,7 +2,6 @@
 leaves, and a case that changes meanwhile (C1, C9, D1).
 """
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.ui.case.deployment_dialog import DeploymentDialog
 from tests.making import DAY, FACTOR_4, QuickPress, assessed, new_desk
 from tests.prepared import Prepared
-from tests.ui.alone import Alone, alone, is_there, said, texts
+from tests.ui.alone import Alone, is_there, said, texts
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 PORTAL = Path(__file__).parents[1] / "readers" / "portal"
@@ -30,12 +29,6 @@ def desk(prepared: Prepared, tmp_path: Path) -> Desk:
     """An approval whose letter is issued."""
     prepared(_fill, tmp_path)
     return new_desk(tmp_path)
-
-
-@pytest.fixture
-def it(desk: Desk, qtbot: object) -> Iterator[Alone]:
-    with alone(desk) as made:
-        yield made
 
 
 @pytest.fixture

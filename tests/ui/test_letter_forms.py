@@ -2,7 +2,6 @@
 notice, a signature, what the customer was told (C2, C7, C10, D3).
 """
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -41,12 +40,6 @@ def _fill(folder: Path) -> None:
 def desk(prepared: Prepared, tmp_path: Path) -> Desk:
     prepared(_fill, tmp_path)
     return replace(new_desk(tmp_path), press=QuickPress())
-
-
-@pytest.fixture
-def it(desk: Desk, qtbot: object) -> Iterator[Alone]:
-    with alone(desk) as made:
-        yield made
 
 
 # Corrected

@@ -3,7 +3,6 @@ somebody else's change, whom an answer still reaches, what was typed (C7, C8).
 """
 
 import threading
-from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -21,7 +20,7 @@ from mmd_reviewer.ui.reviewing.say import DEED, MessageAction
 from mmd_reviewer.ui.reviewing.still_there import if_still_there, still_there
 from mmd_reviewer.ui.reviewing.typed import Typed
 from tests.making import new_desk, receive
-from tests.ui.alone import Alone, alone
+from tests.ui.alone import Alone
 
 A, B = "A-0001", "A-0002"
 
@@ -32,12 +31,6 @@ def desk(tmp_path: Path) -> Desk:
     receive(desk, ticket="MMD-1-T")
     receive(desk, ticket="MMD-2-T")
     return desk
-
-
-@pytest.fixture
-def it(desk: Desk, qtbot: object) -> Iterator[Alone]:
-    with alone(desk) as made:
-        yield made
 
 
 @pytest.fixture

@@ -30,7 +30,7 @@ from mmd_reviewer.ui.shell.undo_dialog import show_deeds
 from mmd_reviewer.ui.widgets.columns import row_speech
 from tests.making import DAY, FACTOR_4, QuickPress, assessed, day, new_desk, receive
 from tests.prepared import Prepared
-from tests.ui.alone import Alone, alone, texts
+from tests.ui.alone import Alone, texts
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 ME, PETRA = "Ines Moreau", "Petra Novak"
@@ -68,12 +68,6 @@ def clock() -> Clock:
 def desk(prepared: Prepared, tmp_path: Path, clock: Clock) -> Desk:
     prepared(_fill, tmp_path)
     return replace(new_desk(tmp_path), clock=clock, day_confirmed=False)
-
-
-@pytest.fixture
-def it(desk: Desk, qtbot: QtBot) -> Iterator[Alone]:
-    with alone(desk) as made:
-        yield made
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 said, and what one Undo takes back (A1, A2, A4, C7).
 """
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +26,7 @@ from mmd_reviewer.ui.queue.triage_dialogs import (
 from mmd_reviewer.ui.widgets.answers import RadioRow
 from mmd_reviewer.ui.widgets.tick import Tick
 from tests.making import DAY, edition, new_desk, receive
-from tests.ui.alone import Alone, alone, child, fill, texts
+from tests.ui.alone import Alone, child, fill, texts
 from tests.ui.shown_cases import shown_after
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -39,12 +38,6 @@ def desk(tmp_path: Path) -> Desk:
     desk = new_desk(tmp_path)
     receive(desk)
     return desk
-
-
-@pytest.fixture
-def it(desk: Desk, qtbot: object) -> Iterator[Alone]:
-    with alone(desk) as made:
-        yield made
 
 
 class Details:
