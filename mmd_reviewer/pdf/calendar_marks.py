@@ -96,5 +96,5 @@ def draw_legend(sheet: Sheet, y: float) -> float:
         for code, now, name in items:
             draw_mark(sheet, x, y - 1.2, 9, code, now)
             sheet.words(x + 12, y + 1, name, 7, colour=s.MUTED, node=None)
-            x += 12 + sheet.beside(name, s.REGULAR, 7, 10)
+            x += 12 + sheet.width_of(name, s.REGULAR, 7) + 10
     return y

@@ -59,7 +59,7 @@ def draw_month(
             x = EDGE + WEEK + place * width
             inside = day.month == first.month and span.first <= day <= span.last
             if day.weekday() >= SATURDAY or span.holiday(day):
-                sheet.fill(x, base, width, height, SHADE)
+                sheet.canvas.box(x, base, width, height, fill=SHADE)
             _draw_day_head(sheet, (x, base + height, width), day, first, span, cell)
             if inside:
                 box = (x, base, width, height)

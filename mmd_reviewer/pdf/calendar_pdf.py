@@ -128,7 +128,7 @@ class _Agenda:
 
     def _head_line(self, words: str, remark_words: str, node: Node | None) -> None:
         sheet = self.sheet
-        sheet.fill(EDGE, self.y - 14, sheet.right - EDGE, 16, SHADE)
+        sheet.canvas.box(EDGE, self.y - 14, sheet.right - EDGE, 16, fill=SHADE)
         sheet.words(EDGE + 4, self.y - 10, words, 9, s.STRONG, node=node)
         if remark_words:
             left = EDGE + 4 + sheet.width_of(words, s.STRONG, 9) + 8

@@ -32,7 +32,9 @@ def draw_control_sheet(found: ControlSheet, fonts: Path, *, sample: bool = False
         if y < sheet.bottom + height:
             y = _head(sheet, found, nodes)
         if place % 2:
-            sheet.fill(EDGE - 3, y + LINE - 4 - height, sheet.right - EDGE + 6, height, SHADE)
+            sheet.canvas.box(
+                EDGE - 3, y + LINE - 4 - height, sheet.right - EDGE + 6, height, fill=SHADE
+            )
         _row(sheet, row, why, y, nodes[0])
         y -= height
     if not rows:

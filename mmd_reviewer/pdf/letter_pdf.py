@@ -131,8 +131,7 @@ class _Story:
             strips = self._paragraph(block.text, "H2", s.HEADING)
             return self._block(strips, before=9, after=2)
         if block.kind in ("rows", "table"):
-            strips = (self._rows if block.kind == "rows" else self._devices)(block)
-            return self._block(strips, before=3, after=7, source=block.source)
+            return self._block(self._table(block), before=3, after=7, source=block.source)
         if block.kind == "signature":
             return self._block(list(self._signature(block)), before=8, source=block.source)
         own = bool(block.source)
@@ -196,19 +195,16 @@ class _Story:
         longest = max(one_line(self._faces, row[0]).width for row in rows if len(row) == 2)
         return min(max(LABEL, longest * s.LABEL.size / 1000 + GAP + 1), WIDEST_LABEL)
 
-    def _table(self) -> Node:
-        return self._root.add("Table", language=self._language)
-
-    def _rows(self, block: Block) -> list[Strip]:
+    def _table(self, block: Block) -> list[Strip]:
+        node = self._root.add("Table", language=self._language)
+        if block.kind != "rows":  # the list of devices
+            widths = tuple(share * self._width for share in (0.22, 0.46, 0.32))
+            columns = Columns(self._faces, widths, (s.CELL,) * 3, None)
+            return device_strips(block.rows, columns, node)
         wide = len(block.rows[0]) > 2  # label, value, note
         label = WIDEST_LABEL if wide else self._label_width()
         widths = (label, self._width - label - NOTE, NOTE) if wide else (label, self._width - label)
         looks = (s.LABEL, *(s.BODY for _ in widths[1:]))
         hyphens = None if wide else self._hyphens(own=bool(block.source))  # nor are days
         columns = Columns(self._faces, widths, looks, hyphens)
-        return row_strips(block.rows, columns, self._table())
-
-    def _devices(self, block: Block) -> list[Strip]:
-        widths = tuple(share * self._width for share in (0.22, 0.46, 0.32))
-        columns = Columns(self._faces, widths, (s.CELL,) * 3, None)
-        return device_strips(block.rows, columns, self._table())
+        return row_strips(block.rows, columns, node)

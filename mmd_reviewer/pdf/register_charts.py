@@ -38,7 +38,7 @@ def draw_charts(sheet: Sheet, top: float, figures: Figures) -> float:
 
 def _draw_title(sheet: Sheet, x: float, top: float, chart: Chart) -> None:
     sheet.words(x, top - 9, chart.title, 9, s.STRONG, node="H2")
-    left = x + sheet.beside(chart.title, s.STRONG, 9)
+    left = x + sheet.width_of(chart.title, s.STRONG, 9) + 6
     if chart.remark:
         sheet.words(left, top - 9, chart.remark, SIZE, colour=s.MUTED)
 
@@ -52,7 +52,7 @@ def draw_bars(sheet: Sheet, x: float, top: float, width: float, chart: Chart) ->
     """Bars that lie, one a line; the line below the last."""
     _draw_title(sheet, x, top, chart)
     label = width * 0.46
-    number = sheet.beside(f"{chart.most:,}", s.STRONG, SIZE, 4)
+    number = sheet.width_of(f"{chart.most:,}", s.STRONG, SIZE) + 4
     room = width - label - max(number, 26)
     y = top - TITLE - LINE + 2
     bars = sheet.root.add("L")
@@ -60,7 +60,7 @@ def draw_bars(sheet: Sheet, x: float, top: float, width: float, chart: Chart) ->
         said = _bar(bars)
         sheet.words(x, y, sheet.at_a_word(bar.label, s.REGULAR, SIZE, label - 6), SIZE, node=said)
         long = room * bar.number / chart.most
-        sheet.fill(x + label, y - 0.5, max(long, 0.4), BAR, ACCENT)
+        sheet.canvas.box(x + label, y - 0.5, max(long, 0.4), BAR, fill=ACCENT)
         sheet.words(x + label + long + 4, y, f"{bar.number:,}", SIZE, s.STRONG, node=said)
         y -= LINE
     if not chart.bars:
@@ -82,12 +82,12 @@ def draw_columns(
         said = _bar(bars)
         centre = x + (place + 0.5) * step
         high = room * bar.number / chart.most
-        sheet.fill(
+        sheet.canvas.box(
             centre - step * 0.32,
             foot + 11,
             step * 0.64,
             max(high, 0.4),
-            ACCENT if bar.now else DARK,
+            fill=ACCENT if bar.now else DARK,
         )
         font = s.STRONG if bar.now else s.REGULAR
         ink = s.INK if bar.now else s.MUTED

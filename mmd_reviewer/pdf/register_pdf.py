@@ -147,7 +147,7 @@ class _Table:
         found = heads(rows)
         count = f"{amount(found.deviations, 'deviation')}, {amount(found.devices, 'device')}"
         sheet = self.sheet
-        room = sheet.right - EDGE - sheet.beside(count, s.REGULAR, SIZE, 20)
+        room = sheet.right - EDGE - sheet.width_of(count, s.REGULAR, SIZE) - 20
         names = sheet.wrapped(customer, s.STRONG, NAME, room)
         group = self.table.group()
         cells = [self._cells(row) for row in rows]
@@ -169,7 +169,7 @@ class _Table:
         self._draw_header()
         if customer:
             sheet = self.sheet
-            room = sheet.right - EDGE - sheet.beside("continued", s.REGULAR, SIZE, 20)
+            room = sheet.right - EDGE - sheet.width_of("continued", s.REGULAR, SIZE) - 20
             self._draw_group(sheet.at_a_word(customer, s.STRONG, NAME, room), "continued", None)
 
     def _draw_header(self) -> None:
@@ -181,9 +181,9 @@ class _Table:
 
     def _draw_group(self, name: str, count: str, node: Node | None) -> None:
         sheet = self.sheet
-        sheet.fill(EDGE, self.y - GROUP, sheet.right - EDGE, GROUP, SHADE)
+        sheet.canvas.box(EDGE, self.y - GROUP, sheet.right - EDGE, GROUP, fill=SHADE)
         sheet.words(EDGE + 4, self.y - 12, name, NAME, s.STRONG, node=node)
-        left = EDGE + 4 + sheet.beside(name, s.STRONG, NAME)
+        left = EDGE + 4 + sheet.width_of(name, s.STRONG, NAME) + 6
         if count:
             sheet.words(left, self.y - 12, count, SIZE, colour=s.MUTED, node=node)
         self.y -= GROUP

@@ -87,10 +87,6 @@ class Sheet:
         """A thin line across."""
         self.canvas.rule(left, y, right, y, width, colour)
 
-    def fill(self, x: float, y: float, width: float, height: float, colour: str) -> None:
-        """A filled area without an edge."""
-        self.canvas.box(x, y, width, height, fill=colour)
-
     def visible(self, text: str) -> str:
         """What has no glyph written out."""
         return visible(text, self.canvas.faces)
@@ -98,10 +94,6 @@ class Sheet:
     def width_of(self, text: str, font: bool, size: float) -> float:
         """How wide a text is, in points."""
         return one_line(self.canvas.faces, self.visible(text), font).width * size / EM
-
-    def beside(self, text: str, font: bool, size: float, gap: float = 6) -> float:
-        """How far right of a text's begin the next one begins."""
-        return self.width_of(text, font, size) + gap
 
     def wrapped(self, text: str, font: bool, size: float, width: float) -> list[str]:
         """The text in lines of a width, to be drawn as they are;

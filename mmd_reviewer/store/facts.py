@@ -157,22 +157,11 @@ class FactReads(Connected):
         """
         keys: dict[str, None] = {}
         for sign, order in (("<=", "DESC"), (">", "ASC")):
-            for neighbour in self._beside(fact, sign, order):
+            for neighbour in _beside(self, fact, sign, order):
                 if neighbour.deed != fact.deed:
                     break
                 keys[neighbour.case] = None
         return tuple(keys)
-
-    def _beside(self, fact: Fact, sign: str, order: str) -> Iterator[Fact]:
-        """Facts from one on, a few at once: hardly a deed is on more than one case."""
-        sql = (
-            f"SELECT content FROM fact WHERE seq {sign} (SELECT seq FROM fact WHERE id = ?) "
-            f"AND content <> x'' ORDER BY seq {order} LIMIT ? OFFSET ?"
-        )
-        seen, wanted = 0, FEW
-        while found := self._fetched(sql, bytes.fromhex(fact.id), wanted, seen):
-            yield from (read_fact(content) for (content,) in found)
-            seen, wanted = seen + wanted, AT_ONCE
 
     def document(self, id: str) -> Document | None:
         found = self._fetched("SELECT media, content FROM document WHERE id = ?", bytes.fromhex(id))
@@ -196,3 +185,15 @@ class FactReads(Connected):
                 digest.update(id)
                 count += 1
         return Seal(count, digest.hexdigest())
+
+
+def _beside(reads: FactReads, fact: Fact, sign: str, order: str) -> Iterator[Fact]:
+    """Facts from one on, a few at once: hardly a deed is on more than one case."""
+    sql = (
+        f"SELECT content FROM fact WHERE seq {sign} (SELECT seq FROM fact WHERE id = ?) "
+        f"AND content <> x'' ORDER BY seq {order} LIMIT ? OFFSET ?"
+    )
+    seen, wanted = 0, FEW
+    while found := reads._fetched(sql, bytes.fromhex(fact.id), wanted, seen):
+        yield from (read_fact(content) for (content,) in found)
+        seen, wanted = seen + wanted, AT_ONCE

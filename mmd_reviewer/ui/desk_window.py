@@ -85,7 +85,10 @@ class DeskWindow(QObject):
         )
         self.parts = CaseParts(self.reviewing, lambda: rooms.case, self._number)
         self.onward = Onward(queue.places, opening, window, lambda: program.settings.after_decision)
-        self._build(store)
+        window.set_store(store.stem, where_is(store), self.reviewing.read_only)
+        window.top_bar.set_reviewer(self.reviewing.desk.reviewer)
+        window.status_bar.set_idle()
+        self.date.show_day()
         self._connect()
         self._bind()
         self.reviewing.days_off.look_up()
@@ -96,13 +99,6 @@ class DeskWindow(QObject):
         self.counts.look()
         self.date.start()
         self.elsewhere.start()
-
-    def _build(self, store: Place) -> None:
-        window = self.window
-        window.set_store(store.stem, where_is(store), self.reviewing.read_only)
-        window.top_bar.set_reviewer(self.reviewing.desk.reviewer)
-        window.status_bar.set_idle()
-        self.date.show_day()
 
     def _connect(self) -> None:
         window = self.window

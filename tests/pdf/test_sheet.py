@@ -101,12 +101,6 @@ def test_what_cannot_be_printed_is_written_out_in_a_list(text: str, seen: str) -
     assert sheet.width_of(text, s.REGULAR, 8) == sheet.width_of(seen, s.REGULAR, 8)
 
 
-def test_beside_a_text_begins_the_next_one_behind_a_gap() -> None:
-    wide = SHEET.width_of("Deviations", s.STRONG, 9)
-    assert SHEET.beside("Deviations", s.STRONG, 9) == wide + 6
-    assert SHEET.beside("Deviations", s.STRONG, 9, 20) == wide + 20
-
-
 def test_lines_are_those_of_the_width_and_own_breaks_are_kept() -> None:
     width = SHEET.width_of("VPN client", s.REGULAR, 8) + 1
     assert SHEET.wrapped("VPN client needed", s.REGULAR, 8, width) == ["VPN client", "needed"]
@@ -212,7 +206,7 @@ def test_the_head_of_a_table_is_told_once_and_rows_after_it() -> None:
 
 def test_areas_and_lines_are_under_the_words() -> None:
     sheet, canvas = watched_sheet(PORTRAIT)
-    sheet.fill(10, 20, 30, 40, "#FFFFFF")
+    sheet.canvas.box(10, 20, 30, 40, fill="#FFFFFF")
     sheet.hairline(10, 60, 20)
     sheet.hairline(10, 60, 30, 0.9, s.INK)
     (box,) = canvas.boxes

@@ -220,12 +220,9 @@ class TwoLineList(QWidget):
         self.header = ListHeader(self.columns, f"{name}Header")
         self.view = RecordView(name, label)
         self.view.setItemDelegate(RowDelegate(self.columns, row_height))
-        self._build()
-        self._connect()
-
-    def _build(self) -> None:
         column_of(self.header, Rest(self.view), inside=self)
         self.setFocusProxy(self.view)
+        self._connect()
 
     def _connect(self) -> None:
         self.columns.changed.connect(self.view.viewport().update)
