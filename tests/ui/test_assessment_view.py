@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QListView, QPlainTextEdit, QWi
 
 from mmd_reviewer.domain.case import Case
 from mmd_reviewer.domain.case_state import state
+from mmd_reviewer.domain.decision import Proposal
 from mmd_reviewer.domain.deed import Draft
 from mmd_reviewer.domain.errors import CaseChangedElsewhere
 from mmd_reviewer.services import assessment, decision, request_queue
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.drafts import together
 from mmd_reviewer.ui.reviewing.reviewing import Reviewing
+from mmd_reviewer.ui.widgets.panes import Pane
 from tests.making import DAY, FACTOR_3, FACTOR_4, HOLDING, receive
 from tests.ui.assessment_store import answered, four_requests, opened
 from tests.ui.running import Running, child, click, running, words
@@ -340,3 +342,20 @@ def test_where_no_period_is_asked_for_it_says_so(window: Running, desk: Desk) ->
     view = answered(desk, window, {"non_negotiable": "no", "microsoft_technology": "yes"}, "A-0005")
     step = view.checklist.steps["microsoft_technology"]
     assert step.asked.text() == "No period asked for, 3 to 12 possible"
+
+
+def test_every_outcome_of_a_decision_has_room_in_a_small_window(
+    window: Running, desk: Desk
+) -> None:
+    """Also of a decided case, where each needs a reason: the rules beside the reasons are seen."""
+    window.program.window.resize(1024, 700)
+    answered(desk, window, FACTOR_3)
+    decision.make(desk, desk.case("A-0001"), Proposal("decline", "No."))
+    view = opened(window, "A-0001")
+    assert view.decision.rows["withdrawn"].hint == "needs a reason"
+    around = [pane for pane in view.findChildren(Pane) if pane.isAncestorOf(view.decision)]
+    assert around
+    for pane in around:
+        sheet = pane.widget()
+        assert sheet is not None
+        assert sheet.width() == pane.viewport().width()

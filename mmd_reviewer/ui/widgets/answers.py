@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from mmd_reviewer.ui.look.icons import draw_icon
@@ -23,6 +23,7 @@ SHAPES = {
     "attention": "circle-question-mark",
     "broken": "circle-x",
 }
+LINE, HINT_LINE = 26, 18  # of a row, in pixels
 EDGES = {"neutral": "accent", "good": "good", "attention": "attention", "broken": "broken"}
 
 
@@ -99,11 +100,29 @@ class RadioRow(PaintedButton):
         """The muted words beside the label."""
         return self._hint
 
+    @property
+    def _wide(self) -> int:
+        """Of words and hint in one line, whether chosen or not."""
+        return 26 + width_of(font(13, SEMIBOLD), self._label) + 11 + width_of(font(12), self._hint)
+
+    @property
+    def _tall(self) -> int:
+        return LINE if self._wide <= self.width() else LINE + HINT_LINE
+
     def sizeHint(self) -> QSize:
-        """26 high."""
-        return QSize(
-            26 + width_of(font(13), self._label) + 11 + width_of(font(12), self._hint) + 6, 26
-        )
+        """One line, as long as there is room for it."""
+        return QSize(self._wide + 6, self._tall)
+
+    def minimumSizeHint(self) -> QSize:
+        """The longer of words and hint, which stands below where there is no room beside them."""
+        longer = max(width_of(font(13, SEMIBOLD), self._label), width_of(font(12), self._hint))
+        return QSize(26 + longer + 6, self._tall)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """See `sizeHint`."""
+        super().resizeEvent(event)
+        if self._tall != event.size().height():
+            self.updateGeometry()
 
     def has_edge(self) -> bool:
         """Rows have no edge."""
@@ -116,7 +135,7 @@ class RadioRow(PaintedButton):
         edge = "accent" if self.isChecked() else "field_edge" if enabled else "edge"
         painter.setPen(QPen(theme.color(edge), 1.5))
         painter.setBrush(theme.color("surface" if enabled else "alternate"))
-        top = (self.height() - 16) / 2
+        top = (LINE - 16) / 2
         painter.drawEllipse(QRectF(1.5, top + 0.5, 15, 15))
         if self.isChecked():
             painter.setPen(Qt.PenStyle.NoPen)
@@ -124,9 +143,11 @@ class RadioRow(PaintedButton):
             painter.drawEllipse(QRectF(5, top + 4, 8, 8))
         face = font(13, SEMIBOLD if self.isChecked() else REGULAR)
         ink = theme.text if enabled else theme.muted
-        draw_text(painter, self.rect().adjusted(26, 0, 0, 0), self._label, face, ink)
-        left = 26 + width_of(face, self._label) + 11
-        draw_text(painter, self.rect().adjusted(left, 0, 0, 0), self._hint, font(12), theme.muted)
+        words = QRect(26, 0, self.width() - 26, LINE)
+        draw_text(painter, words, self._label, face, ink)
+        beside = self._wide <= self.width()
+        left, down = (width_of(face, self._label) + 11, 0) if beside else (0, HINT_LINE)
+        draw_text(painter, words.adjusted(left, down, 0, down), self._hint, font(12), theme.muted)
 
 
 class Thread(QWidget):
