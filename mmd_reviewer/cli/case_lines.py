@@ -13,13 +13,11 @@ from mmd_reviewer.domain.decision import outcome_in_words
 from mmd_reviewer.domain.history import tell_of
 from mmd_reviewer.domain.period import count, on_screen
 from mmd_reviewer.domain.recommendation import APPROVE, MIGRATE, Recommendation
-from mmd_reviewer.domain.register import UNKNOWN
 from mmd_reviewer.domain.timeline import Timeline
 from mmd_reviewer.domain.value_history import changes_of
 from mmd_reviewer.services import assessment
 from mmd_reviewer.services.desk import Desk
 from mmd_reviewer.services.packs import out_numbers
-from mmd_reviewer.services.read.customer_page import CaseRow
 from mmd_reviewer.services.read.customer_words import course_words
 from mmd_reviewer.services.read.entry_case import conditions_of
 
@@ -90,7 +88,7 @@ def course_lines(desk: Desk, case: Case, day: date) -> list[str]:
     if one is None:
         return []
     deadline = f", deadline {on_screen(one.dates.deadline)}" if one.dates is not None else ""
-    words = course_words(CaseRow(case, state(case, day), UNKNOWN, ""), day)
+    words = course_words(case, day)
     return [f"Revocation for {conditions_of(desk, one)}{deadline}. {words}"]
 
 

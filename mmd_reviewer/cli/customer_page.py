@@ -194,7 +194,7 @@ def _case_lines(row: CaseRow, page: CustomerPage) -> Iterator[str]:
         f"  {row.number:<8}  {title[:40]:<40}  {f'{number} {unit}':>12}  "
         f"{words.state_line(row):<24}  {end}"
     ).rstrip()
-    course = words.course_words(row, page.day)
+    course = words.course_words(row.case, page.day)
     if course:
         yield f"            {course}"
 

@@ -75,6 +75,6 @@ def _case(row: CaseRow, page: CustomerPage) -> Iterator[tuple[str, ...]]:
     end = ", ".join(part for part in words.end_words(row, page.day) if part)
     number = " ".join(words.amount_words(row, page.day)).strip()
     yield row.number, row.case.request.heading(), number, words.state_line(row), end
-    said = words.course_words(row, page.day)
+    said = words.course_words(row.case, page.day)
     if said:
         yield "", said, "", "", ""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from mmd_reviewer.domain.age import age_of
-from mmd_reviewer.domain.case import Letter
+from mmd_reviewer.domain.case import Case, Letter
 from mmd_reviewer.domain.customers import DEFAULT_LANGUAGE, language_name
 from mmd_reviewer.domain.device import Device
 from mmd_reviewer.domain.letters.promised import ELSEWHERE
@@ -178,14 +178,14 @@ def _distance(until: date | None, day: date, still: bool) -> str:
     return f"in {amount(months, 'month')}" if months else f"in {amount((until - day).days, 'day')}"
 
 
-def course_words(row: CaseRow, day: date) -> str:
+def course_words(case: Case, day: date) -> str:
     """Under a revocation: the notice that is next, the appeal, what is removed."""
-    one = row.running
+    one = case.revocation
     if one is None:
         return ""
     if one.dates is None:
         return "A revocation is prepared: its first notice is not dispatched."
-    return " ".join((_notice_words(one, day), _appeal_words(one), _removed_words(row, one, day)))
+    return " ".join((_notice_words(one, day), _appeal_words(one), _removed_words(case, one, day)))
 
 
 def _notice_words(one: Revocation, day: date) -> str:
@@ -205,19 +205,17 @@ def _appeal_words(one: Revocation) -> str:
     return "An appeal was decided." if one.appeals else "No appeal."
 
 
-def _removed_words(row: CaseRow, one: Revocation, day: date) -> str:
+def _removed_words(case: Case, one: Revocation, day: date) -> str:
     """Devices of the Test group have no cover to lose and are not counted."""
     assert one.dates is not None
     first = one.dates.first
     concerned = {
         device.key
-        for device in row.case.devices
+        for device in case.devices
         if not device.in_test_group and device.key not in one.released
-        if any(
-            span.until is None or span.until >= first for span in row.case.spans.get(device.key, ())
-        )
+        if any(span.until is None or span.until >= first for span in case.spans.get(device.key, ()))
     }
-    still = {device.key for device in row.case.carrying(day)}
+    still = {device.key for device in case.carrying(day)}
     return f"{len(concerned - still):,} of {len(concerned):,} removed."
 
 

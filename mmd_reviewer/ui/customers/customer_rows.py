@@ -72,7 +72,7 @@ def rows_of(page: CustomerPage) -> Iterator[Row]:
             yield Part(title, f"{len(found):,}")
         for row in found:
             yield row
-            said = words.course_words(row, page.day)
+            said = words.course_words(row.case, page.day)
             if said:
                 yield Said(said)
 

@@ -222,10 +222,13 @@ def test_the_parts_of_the_page_and_their_lines() -> None:
     assert words.state_line(rows["A-0007"]) == "Approved, not deployed"
     assert words.what_line(rows["A-0001"], found)[2] == "asked for 24 months"
     assert words.what_line(rows["A-0003"], found) == ("Stability: 61 stop errors.", "A-0003")
-    assert words.course_words(rows["A-0003"], DAY) == (
+    assert words.course_words(rows["A-0003"].case, DAY) == (
         "Second notice due Mon 2026-11-23. No appeal. 0 of 2 removed."
     )
-    assert words.course_words(rows["A-0009"], DAY) == "Cover has ended. No appeal. 0 of 2 removed."
+    assert (
+        words.course_words(rows["A-0009"].case, DAY)
+        == "Cover has ended. No appeal. 0 of 2 removed."
+    )
     assert [*words.decided_lines(found)] == [
         ("7 of 7 approved", "0 declined, 0 returned"),
         ("2 of 7 ever revoked", "2 in revocation today"),
@@ -243,12 +246,12 @@ def test_a_revocation_that_is_not_notified_is_said_and_an_appeal_too() -> None:
     """D1, D8: no clock runs before the first notice; removals count without the Test group."""
     prepared = page([made(1, "NWT", [*in_force(DEVICES[:2]), GROUNDS])])
     (row,) = prepared.part("approved")
-    assert words.course_words(row, DAY).startswith("A revocation is prepared")
+    assert words.course_words(row.case, DAY).startswith("A revocation is prepared")
     gone = kinds.RemovalConfirmed((DEVICES[1].key,), DAY, "Ana Ruiz")
     appeal = kinds.AppealRaised(DAY, "upgrade", "Version 6 is deployed.")
     found = page([made(1, "NWT", [*revoked(DEVICES[:3], -70), gone, appeal])])
     (row,) = found.part("revoked")
-    assert words.course_words(row, DAY) == (
+    assert words.course_words(row.case, DAY) == (
         "Third notice due Fri 2026-11-13, 10 days late. "
         "An appeal of Mon 2026-11-23 is open. 1 of 2 removed."
     )

@@ -99,7 +99,7 @@ def test_d6_removals_count_from_the_day_of_the_first_notice() -> None:
         bodies += revoked(DEVICES[:5], -30)[2:]
         bodies += [] if gone < -30 else [removal]
         (row,) = page([made(1, "NWT", bodies)]).part("revoked")
-        assert words.course_words(row, DAY).endswith(said), gone
+        assert words.course_words(row.case, DAY).endswith(said), gone
 
 
 def test_the_parts_of_a_page_are_ordered_by_what_matters_of_them() -> None:
@@ -122,4 +122,4 @@ def test_d9_on_the_deadline_cover_has_ended() -> None:
     """D9, D4: the day before, the final notice is still due, and late."""
     for first, said in ((-90, "Cover has ended."), (-89, "Final notice due Tue 2026-11-17")):
         (row,) = page([made(1, "NWT", revoked(DEVICES[:3], first))]).part("revoked")
-        assert words.course_words(row, DAY).startswith(said)
+        assert words.course_words(row.case, DAY).startswith(said)
